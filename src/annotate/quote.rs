@@ -7,12 +7,17 @@ mod antecedent;
 mod aside;
 mod attribution;
 mod bearers;
+mod cue;
 mod gender;
 mod grammar;
 mod heard;
 mod holder;
 mod marks;
+mod named;
+mod noun;
 mod run;
+mod scene;
+mod small;
 mod speech;
 mod subject;
 mod turns;
@@ -21,21 +26,21 @@ mod voice;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::names::Names;
 use super::{Part, PersonForm};
 use crate::annotate::text::Text;
-use serde::{Deserialize, Serialize};
-
 use crate::lang;
 use crate::language::Language;
 use crate::letters::Letter;
 use crate::normalize::{Article, BlockKind};
 use crate::passage::Span;
-use attribution::Cue;
 use bearers::Bearers;
+use cue::{Cue, Subject};
 use heard::Heard;
 use marks::Marked;
-use subject::Scene;
+use scene::{Scene, office_start, places};
 use turns::Turn;
 
 /// Maximum number of tokens in a signature under a quote, and of bytes for the marks around a quote that fills its passage.
@@ -152,10 +157,10 @@ impl Reader<'_> {
             return;
         };
         let fills = previous.passage.text.len() <= last.text.len() + MARKS;
-        let place = subject::places(self.names, index, &(1..text.tokens.len())).next();
-        let place = place.filter(|place| place.nominative && subject::office_start(place) == 1);
+        let place = places(self.names, index, &(1..text.tokens.len())).next();
+        let place = place.filter(|place| place.nominative && office_start(place) == 1);
         let Some(place) = place.filter(|_| fills && text.tokens.len() <= LONGEST_SIGNATURE) else { return };
-        let (subject, span) = (subject::Subject::of(place.person), Some(text.form(&place.tokens).span));
+        let (subject, span) = (Subject::of(place.person), Some(text.form(&place.tokens).span));
         let cue = Cue { subject, span, venue: None, is_spoken: false, is_direct: true };
         self.attribute(self.quotes.len() - 1, &cue);
     }
@@ -163,7 +168,7 @@ impl Reader<'_> {
     /// Adds the answer of an interview.
     fn read_turn(&mut self, text: &Text, turn: &Turn) {
         let Turn::Answer { bytes, speaker } = turn else { return };
-        let subject = subject::Subject { speaker: *speaker, role: None };
+        let subject = Subject { speaker: *speaker, role: None };
         let cue = Cue { subject, span: None, venue: None, is_spoken: true, is_direct: true };
         self.push(text, bytes.clone(), Some(&cue));
     }

@@ -41,7 +41,6 @@ pub struct Form {
 }
 
 struct Paradigm {
-    declension: Declension,
     uses: &'static str,
     genders: &'static [Gender],
     stem: Stem,
@@ -55,21 +54,20 @@ enum Stem {
     Suffixes(Vec<&'static str>),
 }
 
+/// The paradigms of a language.
+#[derive(Default)]
 struct Table {
     paradigms: Vec<Paradigm>,
     /// From an ending to the paradigms that have it in the singular, and in which case.
     by_ending: FxHashMap<&'static str, Vec<(usize, Cases)>>,
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let paradigms: Vec<Paradigm> = table::rows(table::PARADIGMS).map(Paradigm::read).collect();
-    let mut by_ending: FxHashMap<&'static str, Vec<(usize, Cases)>> = FxHashMap::default();
-    for (index, paradigm) in paradigms.iter().enumerate() {
-        for (ending, case) in paradigm.endings.singular() {
-            by_ending.entry(ending).or_default().push((index, case));
-        }
+static TABLES: LazyLock<FxHashMap<Declension, Table>> = LazyLock::new(|| {
+    let mut found: FxHashMap<Declension, Table> = FxHashMap::default();
+    for row in table::rows(table::PARADIGMS) {
+        found.entry(row.declension).or_default().add(Paradigm::read(row));
     }
-    Table { paradigms, by_ending }
+    found
 });
 
 /// The nominatives that `form` may belong to, each with its cases; in the order of the paradigms, longest ending first.
@@ -83,15 +81,16 @@ pub fn nominatives(form: &str, used: Use, declension: Declension) -> Vec<Reading
     if form.len() > LONGEST_NAME {
         return found;
     }
+    let Some(table) = TABLES.get(&declension) else { return found };
     let starts = form.char_indices().rev().map(|(at, _)| at).take(LONGEST_ENDING);
     for at in std::iter::once(form.len()).chain(starts) {
         let (stem, ending) = form.split_at(at);
         if stem.is_empty() {
             continue;
         }
-        for &(index, cases) in TABLE.by_ending.get(ending).into_iter().flatten() {
-            let paradigm = &TABLE.paradigms[index];
-            if paradigm.declension == declension && paradigm.serves(used) && paradigm.stem.fits(stem) {
+        for &(index, cases) in table.by_ending.get(ending).into_iter().flatten() {
+            let paradigm = &table.paradigms[index];
+            if paradigm.serves(used) && paradigm.stem.fits(stem) {
                 for &gender in paradigm.genders {
                     add(&mut found, stem, paradigm, gender, cases);
                 }
@@ -118,9 +117,8 @@ fn add(found: &mut Vec<Reading>, stem: &str, paradigm: &Paradigm, gender: Gender
 /// Every form of `lemma`, a noun for people such as an office, in both numbers.
 pub fn forms_of(lemma: &str, gender: Gender, declension: Declension) -> Vec<Form> {
     let mut found = vec![Form { text: lemma.to_owned(), cases: Cases::NOMINATIVE, plural: false }];
-    for paradigm in
-        TABLE.paradigms.iter().filter(|paradigm| paradigm.declension == declension && paradigm.serves(Use::Noun))
-    {
+    let paradigms = TABLES.get(&declension).into_iter().flat_map(|table| &table.paradigms);
+    for paradigm in paradigms.filter(|paradigm| paradigm.serves(Use::Noun)) {
         let Some(stem) = lemma.strip_suffix(paradigm.nominative) else { continue };
         if !paradigm.genders.contains(&gender) || !paradigm.stem.fits(stem) {
             continue;
@@ -132,6 +130,15 @@ pub fn forms_of(lemma: &str, gender: Gender, declension: Declension) -> Vec<Form
         }
     }
     found
+}
+
+impl Table {
+    fn add(&mut self, paradigm: Paradigm) {
+        for (ending, case) in paradigm.endings.singular() {
+            self.by_ending.entry(ending).or_default().push((self.paradigms.len(), case));
+        }
+        self.paradigms.push(paradigm);
+    }
 }
 
 impl Stem {
@@ -161,9 +168,8 @@ impl Paradigm {
             letters if letters.starts_with('@') => Stem::Letters(&letters[1..]),
             suffixes => Stem::Suffixes(suffixes.split(',').collect()),
         };
-        let declension = row.declension;
         let endings = row.endings();
-        Self { declension, uses, genders, stem, nominative: endings.nominative(), endings }
+        Self { uses, genders, stem, nominative: endings.nominative(), endings }
     }
 
     fn serves(&self, used: Use) -> bool {

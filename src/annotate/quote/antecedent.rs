@@ -5,8 +5,10 @@
 use std::ops::Range;
 
 use super::grammar::{self, Phrase};
-use super::holder::{is_office, only_holder};
-use super::subject::{Scene, is_of, passage_before, places, sentences_before};
+use super::holder::only_holder;
+use super::noun::is_office;
+use super::scene::{Scene, is_of, places, sentences_before, told_before};
+use super::small::is_small;
 use crate::annotate::names::{self, Place};
 use crate::annotate::text::Shape;
 use crate::lang::speech::ALL as WORDS;
@@ -90,7 +92,7 @@ fn goes_on(scene: &Scene, gender: Gender) -> bool {
     let text = scene.text();
     let pronouns = if gender == Gender::Feminine { &WORDS.she } else { &WORDS.he };
     let first = (0..text.tokens.len()).find(|&at| text.shape(at) != Shape::Mark);
-    let begins = first.is_some_and(|at| grammar::is_small(text, at, pronouns) && !scene.is_quoted(at));
+    let begins = first.is_some_and(|at| is_small(text, at, pronouns) && !scene.is_quoted(at));
     let mut sentences = sentences_before(text, text.tokens.len());
     begins || sentences.any(|tokens| speaking(scene, &end_of(&tokens)) == Some(Phrase::Pronoun(gender)))
 }
@@ -140,8 +142,8 @@ fn in_sentence(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
             && names::office_may_be(text.word(at), gender)
     });
     if let Some(office) = held {
-        let opens = (tokens.start..office)
-            .all(|at| text.shape(at) == Shape::Mark || grammar::is_small(text, at, &WORDS.articles));
+        let opens =
+            (tokens.start..office).all(|at| text.shape(at) == Shape::Mark || is_small(text, at, &WORDS.articles));
         let holder = only_holder(scene, office).filter(|&one| opens && fits(one) && fitting.clone().next().is_none());
         return holder.map_or(Told::Unsure, Told::One);
     }
@@ -170,9 +172,8 @@ fn speaking(scene: &Scene, tokens: &Range<usize>) -> Option<Phrase> {
     let text = scene.text();
     let is_aside = |verb: usize| {
         let begun = (tokens.start..verb).rev().find(|&at| text.word(at) == ",").map_or(tokens.start, |at| at + 1);
-        (begun + 1..verb).any(|at| {
-            grammar::is_small(text, at, &WORDS.aside_openers) || grammar::is_small(text, at, &WORDS.relative_pronouns)
-        })
+        (begun + 1..verb)
+            .any(|at| is_small(text, at, &WORDS.aside_openers) || is_small(text, at, &WORDS.relative_pronouns))
     };
     let spoken = tokens.clone().filter(|&at| grammar::is_speech(text, at) && !scene.is_quoted(at));
     let spoken = spoken.filter(|&at| !is_aside(at) && !grammar::is_passive(text, tokens.start, at));
@@ -193,7 +194,7 @@ fn closes(scene: &Scene, tokens: &Range<usize>, verb: usize) -> bool {
     let ends = (verb + 1..tokens.end).filter(|&at| text.shape(at) != Shape::Mark).count() < CLOSING;
     let opens = |at: usize| {
         matches!(text.shape(at), Shape::Capital | Shape::Upper)
-            || [&WORDS.he, &WORDS.she, &WORDS.articles].into_iter().any(|words| grammar::is_small(text, at, words))
+            || [&WORDS.he, &WORDS.she, &WORDS.articles].into_iter().any(|words| is_small(text, at, words))
     };
     ends && comma.is_some_and(|at| opens(at + 1))
 }

@@ -2,8 +2,8 @@
 //!
 //! Invariant: decides only by commas and the words that open such a clause.
 
-use super::grammar;
-use crate::annotate::names::{self};
+use super::small::is_small;
+use crate::annotate::names;
 use crate::annotate::text::Text;
 use crate::lang::speech::ALL as WORDS;
 
@@ -28,5 +28,5 @@ pub fn reach(text: &Text, verb: usize, end: usize) -> usize {
 
 /// Whether a subordinate clause opens at a token, with or without a preposition.
 fn opens(text: &Text, at: usize) -> bool {
-    grammar::is_small(text, at, &WORDS.subordinators) || grammar::is_small(text, at + 1, &WORDS.subordinators)
+    is_small(text, at, &WORDS.subordinators) || is_small(text, at + 1, &WORDS.subordinators)
 }

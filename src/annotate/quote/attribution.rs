@@ -4,32 +4,19 @@
 
 use std::ops::Range;
 
+use super::cue::{Cue, Subject};
 use super::grammar;
 use super::holder;
 use super::marks::Marked;
-use super::subject::{self, Scene, Subject, office_start, places};
+use super::scene::{Scene, office_start, places};
+use super::small::{is_preposition, is_small};
+use super::subject::{self};
 use super::venue;
 use super::voice;
-use crate::annotate::PersonForm;
-use crate::annotate::names::{self};
+use crate::annotate::names;
 use crate::annotate::text::{Shape, Text, is_latin};
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
-use crate::passage::Span;
-
-/// The attribution of a quote.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cue {
-    pub subject: Subject,
-    /// The words of the attribution.
-    pub span: Option<Span>,
-    /// The occasion.
-    pub venue: Option<PersonForm>,
-    /// Whether it contains a verb of speech.
-    pub is_spoken: bool,
-    /// Whether only a punctuation mark separates it from the quote.
-    pub is_direct: bool,
-}
 
 /// Number of the author's words that are searched for a verb.
 const VERB_WITHIN: usize = 9;
@@ -86,7 +73,7 @@ pub fn after(scene: &Scene, end: usize) -> Option<Cue> {
     if is_latin(text.word(at)) {
         return latin_after(scene, end, at);
     }
-    if grammar::is_small(text, at, &WORDS.about) && grammar::is_small(text, at + 1, &WORDS.this) {
+    if is_small(text, at, &WORDS.about) && is_small(text, at + 1, &WORDS.this) {
         return clause(scene, at).filter(|cue| cue.subject.speaker.is_some());
     }
     let comma = at > 0 && text.word(at - 1) == ",";
@@ -111,16 +98,15 @@ fn latin_after(scene: &Scene, end: usize, start: usize) -> Option<Cue> {
         let tokens = start..(start..start + LATIN_VERB_WITHIN).find(|&at| ends_clause(text, at)).unwrap_or(start);
         return Some(cue(scene, subject::of_phrase(scene, phrase, start), &tokens, true));
     }
-    let is_pronoun = grammar::is_small(text, start, &WORDS.he) || grammar::is_small(text, start, &WORDS.she);
+    let is_pronoun = is_small(text, start, &WORDS.he) || is_small(text, start, &WORDS.she);
     if is_pronoun && text.shape(start) != Shape::Lower {
         return None;
     }
     if is_topic(scene, end, start) {
         return None;
     }
-    let opens_other =
-        grammar::is_small(text, start, &WORDS.conjunctions) || grammar::is_small(text, start, &WORDS.relative_pronouns);
-    let joins = |at: usize| text.word(at) == "," && grammar::is_small(text, at + 1, &WORDS.conjunctions);
+    let opens_other = is_small(text, start, &WORDS.conjunctions) || is_small(text, start, &WORDS.relative_pronouns);
+    let joins = |at: usize| text.word(at) == "," && is_small(text, at + 1, &WORDS.conjunctions);
     if let Some(place) = tagged(scene, start, parted) {
         let tokens = place.tokens.clone();
         return grammar::person_at(scene, place).map(|one| cue(scene, Subject::of(one), &tokens, true));
@@ -137,8 +123,8 @@ fn is_topic(scene: &Scene, end: usize, start: usize) -> bool {
     let Some(marked) = scene.marked.iter().find(|marked| marked.end == end) else { return false };
     let open = text.token_at(marked.open);
     let first = text.token_at(text.sentence_at(marked.open).start);
-    let is_led = first < open && open - first <= NEAR && grammar::is_small(text, first, &WORDS.governing_prepositions);
-    let is_noun = open > 0 && grammar::is_small(text, open - 1, &WORDS.determiners);
+    let is_led = first < open && open - first <= NEAR && is_small(text, first, &WORDS.governing_prepositions);
+    let is_noun = open > 0 && is_small(text, open - 1, &WORDS.determiners);
     let verb = (start..start + NEAR).take_while(|&at| text.shape(at) != Shape::Mark).find(|&at| is_verb(text, at));
     let reports = verb.is_some_and(|at| text.shape(at + 1) != Shape::Mark && !text.word(at + 1).is_empty());
     is_led && is_noun && reports && !(first..open).any(|at| is_verb(text, at))
@@ -152,7 +138,7 @@ fn tagged<'a>(scene: &Scene<'a>, start: usize, parted: bool) -> Option<&'a names
     let verb = place.tokens.end;
     let closed = |at: usize| matches!(text.word(at), "." | "," | ":" | "");
     let told = !parted && is_verb(text, verb) && closed(verb + 1);
-    let back = parted && text.shape(verb) == Shape::Lower && grammar::is_small(text, verb + 1, &WORDS.verb_particles);
+    let back = parted && text.shape(verb) == Shape::Lower && is_small(text, verb + 1, &WORDS.verb_particles);
     (office_start(place) == start && (told || back)).then_some(place)
 }
 
@@ -247,7 +233,7 @@ pub fn gesture(scene: &Scene, start: usize) -> Option<Cue> {
     let text = scene.text();
     let place = places(scene.names, scene.index, &(start + 1..start + 1 + LONGEST)).next()?;
     let words = start..office_start(place);
-    let is_plain = |at: usize| text.shape(at) == Shape::Lower && !grammar::is_small(text, at, &WORDS.subordinators);
+    let is_plain = |at: usize| text.shape(at) == Shape::Lower && !is_small(text, at, &WORDS.subordinators);
     let is_told = place.nominative && !is_latin(text.word(start)) && words.clone().all(is_plain);
     let is_verb = words.clone().next().is_some_and(|at| is_past(text.word(at)));
     let ends = matches!(text.word(place.tokens.end), "." | "," | "");
@@ -270,23 +256,21 @@ fn unlisted_verb(scene: &Scene, tokens: &Range<usize>) -> Option<usize> {
         tokens.end.checked_sub(1).filter(|&at| text.word(at) == ",")?
     };
     let last = end.checked_sub(1).filter(|&at| at > tokens.start)?;
-    let goes_back = last > tokens.start + 1 && grammar::is_small(text, last, &WORDS.verb_particles);
+    let goes_back = last > tokens.start + 1 && is_small(text, last, &WORDS.verb_particles);
     let verb = if goes_back { last - 1 } else { last };
     let is_past = text.shape(verb) == Shape::Lower
         && (goes_back || WORDS.regular_past_endings.ends(text.word(verb)))
         && !is_verb(text, verb);
-    let named = grammar::ends_name(scene, verb)
-        || grammar::is_small(text, verb - 1, &WORDS.he)
-        || grammar::is_small(text, verb - 1, &WORDS.she);
+    let named =
+        grammar::ends_name(scene, verb) || is_small(text, verb - 1, &WORDS.he) || is_small(text, verb - 1, &WORDS.she);
     (is_past && named).then_some(verb)
 }
 
 /// The owner in a source phrase with a pronoun at the token `at`: "за його словами".
 fn owned(scene: &Scene, at: usize) -> Option<Subject> {
     let text = scene.text();
-    let is_source = at > 1
-        && grammar::is_small(text, at, &WORDS.source_nouns)
-        && grammar::is_small(text, at - 2, &WORDS.source_prepositions);
+    let is_source =
+        at > 1 && is_small(text, at, &WORDS.source_nouns) && is_small(text, at - 2, &WORDS.source_prepositions);
     subject::by_owner(scene, at.checked_sub(1).filter(|_| is_source)?)
 }
 
@@ -297,13 +281,13 @@ fn quoted_from(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
     if let Some(subject) = owned(scene, start + 2) {
         return Some(subject);
     }
-    if text.shape(start) == Shape::Lower && grammar::is_small(text, start + 2, &WORDS.passed_on) {
+    if text.shape(start) == Shape::Lower && is_small(text, start + 2, &WORDS.passed_on) {
         return subject::by_owner(scene, start + 1);
     }
     if let Some(place) = document(scene, tokens) {
         return Some(Subject::of(place.person));
     }
-    let passed = text.shape(start) == Shape::Lower && grammar::is_small(text, start + 1, &WORDS.passed_on);
+    let passed = text.shape(start) == Shape::Lower && is_small(text, start + 1, &WORDS.passed_on);
     if !passed && !voice::is_according(text, start + 1) {
         return None;
     }
@@ -316,9 +300,7 @@ fn document<'a>(scene: &Scene<'a>, tokens: &Range<usize>) -> Option<&'a names::P
     let text = scene.text();
     let start = tokens.start;
     let is_told = matches!(names::speech(text.word(start)), Some(names::Speech::Nobody));
-    let is_cited = is_told
-        && subject::is_preposition(text.word(start + 1))
-        && grammar::is_small(text, start + 2, &WORDS.documents);
+    let is_cited = is_told && is_preposition(text.word(start + 1)) && is_small(text, start + 2, &WORDS.documents);
     let place = places(scene.names, scene.index, &(start + 3..tokens.end)).next().filter(|_| is_cited)?;
     (office_start(place) == start + 3 && !place.nominative && !is_relational(place)).then_some(place)
 }
@@ -380,7 +362,7 @@ fn is_said(text: &Text, at: usize) -> bool {
     const NEAR: usize = 6;
     let Some(comma) = at.checked_sub(1).filter(|&comma| text.word(comma) == ",") else { return false };
     let mut near = (comma.saturating_sub(NEAR)..comma).rev().take_while(|&at| text.shape(at) != Shape::Mark);
-    near.any(|at| is_verb(text, at) || grammar::is_small(text, at, &WORDS.reporting_participles))
+    near.any(|at| is_verb(text, at) || is_small(text, at, &WORDS.reporting_participles))
 }
 
 /// The speaker in the part of a sentence that ends before the token `end`.
@@ -440,9 +422,8 @@ fn latin_ahead(scene: &Scene, opening: usize, tokens: &Range<usize>) -> Option<C
         let phrase = grammar::subject(scene, tokens, verb);
         return Some(cue(scene, subject::of_phrase(scene, phrase, verb), tokens, true));
     }
-    let speaks = |at: usize| {
-        is_verb(text, at) || is_naming(text, at) || grammar::is_small(text, at, &WORDS.reporting_participles)
-    };
+    let speaks =
+        |at: usize| is_verb(text, at) || is_naming(text, at) || is_small(text, at, &WORDS.reporting_participles);
     if let Some(verb) = tokens.clone().rev().find(|&at| speaks(at) && !is_spent(scene, at, end)) {
         let phrase = grammar::subject(scene, &(opening..end), verb);
         let is_hearsay = tokens.clone().any(|at| grammar::source(scene, at, end).is_some());

@@ -8,10 +8,11 @@ use std::sync::LazyLock;
 
 use super::bearers::InFull;
 use super::gender;
-use super::subject::{Scene, is_of, places};
+use super::noun::is_office;
+use super::scene::{Scene, is_of, places};
+use super::small::is_small;
 use crate::annotate::names::{self, Place};
 use crate::annotate::text::{Shape, Text};
-use crate::lang::Words;
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 use crate::morphology::Gender;
@@ -41,18 +42,6 @@ static SOURCES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     let words = |phrase: &String| phrase.split(' ').map(str::to_owned).collect();
     WORDS.source_phrases.iter().map(words).collect()
 });
-
-/// Whether a token is one of a list of words in small letters.
-pub fn is_small(text: &Text, at: usize, words: &Words) -> bool {
-    words.contains(&text.word(at).lower_case())
-}
-
-/// Whether a word shares a stem with one from a list: the first four letters, or all but the last of a short word.
-pub fn shares_stem(word: &str, words: &Words) -> bool {
-    const LETTERS: usize = 4;
-    let stem = |known: &str| known.chars().take(LETTERS.min((known.chars().count() - 1).max(3))).collect::<String>();
-    words.iter().any(|known| word.starts_with(&stem(known)))
-}
 
 fn is_adverb(text: &Text, at: usize) -> bool {
     let word = text.word(at);
@@ -196,14 +185,14 @@ fn before(scene: &Scene, from: usize, verb: usize) -> Phrase {
 /// The noun at the end of a phrase that ends at the token `end`: an office, or something else.
 fn head(text: &Text, from: usize, end: usize) -> Phrase {
     let last = end - 1;
-    if super::holder::is_office(text, last) && !is_governed(text, from, phrase_start(text, from, last)) {
+    if is_office(text, last) && !is_governed(text, from, phrase_start(text, from, last)) {
         return office(text, from, last);
     }
     // In "a spokesman for the bank said" the office before the preposition speaks.
     let link = (from.max(end.saturating_sub(LONGEST_GAP))..end)
         .rev()
         .find(|&at| is_small(text, at, &WORDS.governing_prepositions));
-    match link.filter(|&at| at > from && super::holder::is_office(text, at - 1)) {
+    match link.filter(|&at| at > from && is_office(text, at - 1)) {
         Some(at) => office(text, from, at - 1),
         None => Phrase::Unnamed,
     }
@@ -503,7 +492,7 @@ pub fn only_subject(scene: &Scene, from: usize, end: usize) -> Phrase {
         } else if let Some(place) = titled(scene, from, at) {
             at = place.tokens.start;
             continue;
-        } else if super::holder::is_office(text, at) || is_small(text, at, &WORDS.other_pronouns) {
+        } else if is_office(text, at) || is_small(text, at, &WORDS.other_pronouns) {
             found.push(Phrase::Unnamed);
         }
         at += 1;

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::attribution::Cue;
+use super::cue::Cue;
 use super::marks::Marked;
 use crate::annotate::text::Text;
 

@@ -2,8 +2,10 @@
 //!
 //! Invariant: a person whose office belongs elsewhere is not the holder: "the school's director" is not a factory's.
 
-use super::grammar;
-use super::subject::{Scene, Subject, is_of, is_preposition, office_start, places};
+use super::cue::Subject;
+use super::noun::epithet;
+use super::scene::{Scene, is_of, office_start, places};
+use super::small::is_small;
 use super::voice::{self, Voice};
 use crate::annotate::names::{self, Place};
 use crate::annotate::text::{Shape, Text};
@@ -15,25 +17,7 @@ use crate::morphology::Gender;
 /// Maximum number of words between the noun for an office and the full name after it.
 const LONGEST_OFFICE: usize = 8;
 
-/// The gender of a noun that refers to a person mentioned before, if one is at a token: "експерт".
-fn epithet(text: &Text, at: usize) -> Option<Gender> {
-    let is_of_woman = || at > 0 && matches!(names::speech(text.word(at - 1)), Some(names::Speech::Woman));
-    match () {
-        () if grammar::is_small(text, at, &WORDS.epithets_of_men) && is_of_woman() => Some(Gender::Feminine),
-        () if grammar::is_small(text, at, &WORDS.epithets_of_men) => Some(Gender::Masculine),
-        () if grammar::is_small(text, at, &WORDS.epithets_of_women) => Some(Gender::Feminine),
-        () => None,
-    }
-}
-
-/// Whether an office that is not a form of address is at a token as a subject.
-pub fn is_office(text: &Text, at: usize) -> bool {
-    matches!(text.shape(at), Shape::Lower | Shape::Capital)
-        && (names::office_of_subject(text.word(at)).is_some() || epithet(text, at).is_some())
-        && !(at > 0 && is_preposition(text.word(at - 1)))
-}
-
-/// The name that belongs to the office at a token: right after it, after a comma, or after a word such as "call sign".
+/// The name that belongs to the office at a token: right behind it, after a comma, or after a word such as "call sign".
 pub fn holder_behind<'a>(scene: &Scene<'a>, at: usize, end: usize) -> Option<&'a Place> {
     let text = scene.text();
     let place = places(scene.names, scene.index, &(at..end)).next()?;
@@ -62,7 +46,7 @@ pub fn by_office(scene: &Scene, at: usize) -> Subject {
     let (names, text) = (scene.names, scene.text());
     let words = names::office_words(text, at);
     let role = Some(text.form(&words));
-    let indefinite = words.start > 0 && grammar::is_small(text, words.start - 1, &WORDS.indefinite_articles);
+    let indefinite = words.start > 0 && is_small(text, words.start - 1, &WORDS.indefinite_articles);
     let known = names::office_of_subject(text.word(at)).or(epithet(text, at).map(|_| text.word(at)));
     let Some(office) = known.filter(|_| !indefinite && !is_of_another(scene, words.end)) else {
         return Subject { speaker: None, role };
@@ -80,7 +64,7 @@ pub fn by_office(scene: &Scene, at: usize) -> Subject {
     }
     let mut holders = candidates(scene, office).into_iter().filter(|&person| holds(person));
     let only = holders.next().filter(|_| holders.next().is_none());
-    let is_bare = words.end == at + 1 && !is_described(text, at) || grammar::is_small(text, at, &WORDS.interlocutors);
+    let is_bare = words.end == at + 1 && !is_described(text, at) || is_small(text, at, &WORDS.interlocutors);
     let speaker = match (epithet(text, at).filter(|_| is_bare), voice) {
         (Some(gender), Voice::One(last)) => {
             let is_other = |one: usize| !holds(one) || !is_of(names, one, gender);
@@ -209,7 +193,7 @@ fn spouse(scene: &Scene, at: usize, office: &str) -> Option<usize> {
         () => return None,
     };
     let owners = [&WORDS.possessives, &WORDS.possessives_of_men, &WORDS.possessives_of_women];
-    let owns = |at: usize| owners.into_iter().any(|words| grammar::is_small(scene.text(), at, words));
+    let owns = |at: usize| owners.into_iter().any(|words| is_small(scene.text(), at, words));
     let is_of = at.checked_sub(1).is_some_and(owns);
     let names = scene.names;
     let surname = |person: usize| {

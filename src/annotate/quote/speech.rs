@@ -4,11 +4,13 @@
 
 use std::ops::Range;
 
-use super::attribution::{self, Cue};
+use super::attribution::{self};
+use super::cue::Cue;
 use super::marks::Marked;
-use super::subject::{self, Scene};
+use super::scene::Scene;
+use super::subject::{self};
 use crate::annotate::Part;
-use crate::annotate::names::{self};
+use crate::annotate::names;
 use crate::annotate::text::{Shape, Text};
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::{Letter, LowerCase};

@@ -6,14 +6,15 @@ use std::ops::Range;
 
 use super::antecedent;
 use super::aside;
-use super::bearers::Bearers;
-use super::gender;
+use super::cue::Subject;
 use super::grammar::{self, Phrase};
-use super::heard::Heard;
-use super::holder::{self, by_office, holder_behind, is_office, only_holder};
-use super::marks::Marked;
+use super::holder::{self, by_office, holder_behind, only_holder};
+use super::named::{gender_of, is_subject, named_subject, office_before, reported_from};
+use super::noun::is_office;
+use super::scene::{Scene, is_of, office_start, places, sentences_before, told_before};
+use super::small::is_preposition;
+use super::small::is_small;
 use super::voice::{self, Voice};
-use crate::annotate::PersonForm;
 use crate::annotate::names::{self, Names, Place, Speech};
 use crate::annotate::text::{Shape, Text, is_latin};
 use crate::lang::Words;
@@ -21,76 +22,8 @@ use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 use crate::morphology::Gender;
 
-/// The speaker, and the office that the words give if they name nobody.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Subject {
-    pub speaker: Option<usize>,
-    pub role: Option<PersonForm>,
-}
-
-impl Subject {
-    /// The subject that is this person.
-    pub fn of(person: usize) -> Self {
-        Self { speaker: Some(person), role: None }
-    }
-}
-
-/// The context: the names, the passage, the texts between marks in it, and the speakers before.
-#[derive(Clone, Copy)]
-pub struct Scene<'a> {
-    pub names: &'a Names<'a>,
-    pub index: usize,
-    pub marked: &'a [Marked],
-    pub heard: &'a Heard,
-    /// The token with which the quote begins.
-    pub open: usize,
-    /// Number of mentions of each person. It is 0 for names that words next to them mark as the name of a thing.
-    pub counts: &'a [usize],
-    pub bearers: &'a Bearers<'a>,
-}
-
-impl<'a> Scene<'a> {
-    /// The passage.
-    pub fn text(&self) -> &'a Text<'a> {
-        &self.names.texts[self.index]
-    }
-
-    /// Whether a token is between marks.
-    pub fn is_quoted(&self, at: usize) -> bool {
-        let byte = self.text().bytes(&(at..at + 1)).start;
-        let to = self.marked.partition_point(|marked| marked.inner.start <= byte);
-        to > 0 && self.marked[to - 1].inner.contains(&byte)
-    }
-}
-
-/// The names in a range of tokens, in order.
-pub fn places<'a>(
-    names: &'a Names,
-    index: usize,
-    tokens: &Range<usize>,
-) -> impl DoubleEndedIterator<Item = &'a Place> + Clone {
-    let from = names.places.partition_point(|place| (place.text, place.tokens.start) < (index, tokens.start));
-    let to = names.places.partition_point(|place| (place.text, place.tokens.start) < (index, tokens.end));
-    names.places[from..to.max(from)].iter()
-}
-
-/// The first token of a name or of the office before it.
-pub fn office_start(place: &Place) -> usize {
-    place.office.as_ref().map_or(place.tokens.start, |office| office.tokens.start)
-}
-
-/// The gender that a verb of speech requires.
-fn gender_of(verb: &str) -> Option<Gender> {
-    let lower = verb.lower_case();
-    match names::speech(verb) {
-        Some(Speech::Woman) => Some(Gender::Feminine),
-        Some(Speech::One) if WORDS.man_past_endings.ends(&lower) => Some(Gender::Masculine),
-        _ => None,
-    }
-}
-
-/// The subject of the verb at the token `verb` among `tokens`: a pronoun next to it, a name in the nominative, an office, or, for a verb
-/// without a subject, the person named before.
+/// The subject of the verb at the token `verb` among `tokens`: a pronoun beside it, a name in the nominative, an office,
+/// or whoever was named before where only the verb stands.
 pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     let text = scene.text();
     if matches!(names::speech(text.word(verb)), Some(Speech::Nobody | Speech::Others)) {
@@ -124,9 +57,9 @@ pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     }
     let is_alone = |at: usize| {
         let names_thing = matches!(text.word(at), "«" | "„" | "“" | "\"");
-        !names_thing && (at >= tokens.end || text.shape(at) == Shape::Mark || is_small(text.word(at)))
+        !names_thing && (at >= tokens.end || text.shape(at) == Shape::Mark || is_light(text.word(at)))
     };
-    let opens = (tokens.start..verb).all(|at| is_small(text.word(at)) || text.shape(at) == Shape::Mark);
+    let opens = (tokens.start..verb).all(|at| is_light(text.word(at)) || text.shape(at) == Shape::Mark);
     match is_alone(verb + 1) && opens {
         true => antecedent(scene, gender, tokens.start),
         false => Subject::default(),
@@ -142,42 +75,7 @@ fn cited(scene: &Scene, tokens: Range<usize>) -> Subject {
     }
 }
 
-/// The name that is the subject of a verb of speech: in the nominative before it, or after it if no office comes before.
-pub fn named_subject<'a>(scene: &Scene<'a>, tokens: &Range<usize>, verb: usize) -> Option<&'a Place> {
-    let text = scene.text();
-    let gender = gender_of(text.word(verb));
-    let fits = |place: &&Place| {
-        is_subject(text, place) && gender.is_none_or(|gender| is_of(scene.names, place.person, gender))
-    };
-    let reported = reported_from(text, tokens, verb);
-    let is_main = |place: &&Place| fits(place) && !aside::holds(text, reported, place.tokens.start, verb);
-    let before = places(scene.names, scene.index, &(reported..verb)).rev().find(is_main);
-    if let Some(place) = before {
-        return Some(place).filter(|place| !is_of_other_clause(scene, place.tokens.end, verb));
-    }
-    let end = aside::reach(text, verb, tokens.end);
-    let addressed = names::is_addressing(&text.word(verb).lower_case());
-    let behind = named_behind(scene, verb, &(verb + 1..end), fits).filter(|_| !addressed);
-    behind.filter(|_| office_before(scene, reported, verb).is_none())
-}
-
-/// Whether a new clause that begins with an office comes between a name and a verb: "Сич мовчав, а міністр сказав".
-fn is_of_other_clause(scene: &Scene, name_end: usize, verb: usize) -> bool {
-    let text = scene.text();
-    let opens = |at: &usize| {
-        text.word(*at) == "," && grammar::is_small(text, at + 1, &WORDS.clause_joiners) && !scene.is_quoted(*at)
-    };
-    let clause = (name_end..verb).rev().find(opens);
-    clause.is_some_and(|comma| (comma..verb).any(|at| is_office(text, at)))
-}
-
-/// The office before a verb that may be its subject.
-fn office_before(scene: &Scene, reported: usize, verb: usize) -> Option<usize> {
-    let text = scene.text();
-    (reported..verb).find(|&at| is_office(text, at) && !aside::holds(text, reported, at, verb))
-}
-
-/// Whether the words name a person only in oblique cases: the person is addressed or talked about.
+/// Whether the words name a person in another case than the nominative only: who is spoken to, or about.
 fn is_addressed(scene: &Scene, tokens: &Range<usize>, person: usize) -> bool {
     let mut here = places(scene.names, scene.index, tokens).filter(|place| place.person == person).peekable();
     here.peek().is_some() && here.all(|place| !place.nominative)
@@ -204,39 +102,6 @@ pub fn of_phrase(scene: &Scene, phrase: Phrase, at: usize) -> Subject {
     }
 }
 
-/// The first name after a verb, unless it only says whose deputy the name after the comma is. `None` if an unknown name comes between.
-fn named_behind<'a>(
-    scene: &Scene<'a>,
-    verb: usize,
-    clause: &Range<usize>,
-    fits: impl Fn(&&'a Place) -> bool,
-) -> Option<&'a Place> {
-    let text = scene.text();
-    let mut found = places(scene.names, scene.index, clause).filter(fits);
-    let first = found.next()?;
-    let is_comma = |at: usize| text.word(at) == ",";
-    let is_unknown = matches!(text.shape(verb + 1), Shape::Capital | Shape::Upper);
-    if is_unknown && (verb + 1..office_start(first)).any(is_comma) {
-        return None;
-    }
-    let is_deputy = first.office.as_ref().is_some_and(|office| office.adjacent)
-        && !is_latin(text.word(first.tokens.start))
-        && is_comma(first.tokens.end);
-    let apposed = |next: &&Place| first.tokens.end + 1 == office_start(next) && next.office.is_some();
-    Some(found.next().filter(|next| is_deputy && apposed(next)).unwrap_or(first))
-}
-
-/// The beginning of a verb's clause: after another verb of speech that reports it, "said the hackers had demanded".
-fn reported_from(text: &Text, tokens: &Range<usize>, verb: usize) -> usize {
-    let joins = verb > 0 && grammar::is_small(text, verb - 1, &WORDS.clause_coordinators);
-    let speaking = |&at: &usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
-    let opens = |at: usize| grammar::is_small(text, at, &WORDS.report_openers);
-    match (tokens.start..verb).rev().find(speaking).filter(|_| !joins) {
-        Some(other) if (other + 1..verb).any(opens) => other + 1,
-        _ => tokens.start,
-    }
-}
-
 /// The subject of a clause without a verb of speech: the first name in the nominative, office or pronoun.
 pub fn of_clause(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
     let text = scene.text();
@@ -257,23 +122,7 @@ pub fn of_clause(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
     None
 }
 
-/// Whether a name may be the subject: it is in the nominative, without a preposition before it.
-fn is_subject(text: &Text, place: &Place) -> bool {
-    let start = office_start(place);
-    let surname = text.word(place.tokens.end - 1).lower_case();
-    let is_oblique = !surname.is_ascii() && WORDS.oblique_surname_endings.ends(&surname);
-    place.nominative && !is_oblique && !(start > 0 && is_preposition(text.word(start - 1)))
-}
-
-/// Whether a person may have a gender.
-pub fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
-    match gender::of_name(&names.people[person].name).or_else(|| gender::of_offices(&names.traits[person].offices)) {
-        Some(known) => known == gender,
-        None => names.traits[person].open || names.traits[person].gender == gender,
-    }
-}
-
-/// The meaning of a pronoun.
+/// What a pronoun says of whom it stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pronoun {
     One(Gender),
@@ -303,7 +152,7 @@ fn pronoun(word: &str) -> Option<Pronoun> {
 /// The person that a possessive pronoun at a token refers to: "за його словами".
 pub fn by_owner(scene: &Scene, owner: usize) -> Option<Subject> {
     let text = scene.text();
-    let of = |words: &Words| grammar::is_small(text, owner, words);
+    let of = |words: &Words| is_small(text, owner, words);
     let gender = match () {
         () if of(&WORDS.possessives_of_men) => Gender::Masculine,
         () if of(&WORDS.possessives_of_women) => Gender::Feminine,
@@ -357,28 +206,6 @@ fn antecedent(scene: &Scene, gender: Option<Gender>, at: usize) -> Subject {
     let text = &scene.names.texts[previous];
     let scene_before = Scene { index: previous, marked: scene.heard.marked(previous), ..*scene };
     in_sentences(&scene_before, gender, sentences_before(text, text.tokens.len())).unwrap_or_default()
-}
-
-/// The previous passage, without those at the beginning of a speech over several paragraphs.
-pub fn passage_before(scene: &Scene) -> Option<usize> {
-    const LONGEST: usize = 8;
-    let is_speech = |index: usize| matches!(scene.names.texts[index].word(0), "«" | "“" | "„" | "\"");
-    let closes = |index: usize| scene.names.texts[index].passage.text.contains(['»', '”']);
-    let mut at = scene.index.checked_sub(1)?;
-    let first = at.saturating_sub(LONGEST);
-    while at > first && (scene.heard.runs_on(at) || is_speech(at) && !closes(at)) {
-        at -= 1;
-    }
-    Some(at)
-}
-
-/// The sentences of a passage before a token, the last first. The one that contains the token is cut off there.
-pub fn sentences_before<'a>(text: &'a Text, token: usize) -> impl Iterator<Item = Range<usize>> + 'a {
-    let to = text.sentences.partition_point(|range| text.token_at(range.start) < token);
-    text.sentences[..to].iter().rev().take(4).map(move |range| {
-        let end = text.token_at(range.end).min(token);
-        text.token_at(range.start)..end
-    })
 }
 
 /// The subject of the first of these sentences that has one.
@@ -443,16 +270,12 @@ fn is_only_of(names: &Names, person: usize, gender: Gender) -> bool {
     (0..names.people.len()).all(|other| (other == person) == is_of(names, other, gender))
 }
 
-/// Whether a relative clause describes a person: "поговорить с Руссель, которая вела переговоры".
-fn has_relative_clause(text: &Text, place: &Place) -> bool {
-    text.word(place.tokens.end) == "," && grammar::is_small(text, place.tokens.end + 1, &WORDS.relative_pronouns)
+/// Whether a clause that a relative pronoun opens tells of somebody: "поговорить с Руссель, которая вела переговоры".
+fn is_told_of(text: &Text, place: &Place) -> bool {
+    text.word(place.tokens.end) == "," && is_small(text, place.tokens.end + 1, &WORDS.relative_pronouns)
 }
 
-/// Whether a word is a function word that may come between a verb and its object.
-fn is_small(word: &str) -> bool {
+/// Whether a word is a small one that may stand between a verb and what it governs.
+fn is_light(word: &str) -> bool {
     is_preposition(word) || WORDS.light_words.contains(&word.lower_case())
-}
-
-pub fn is_preposition(word: &str) -> bool {
-    WORDS.prepositions.contains(&word.lower_case())
 }

@@ -5,9 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::grammar;
+use super::scene::{office_start, places};
+use super::small::{is_preposition, is_small};
 use super::speech::is_dash;
-use super::subject::{is_preposition, office_start, places, says};
+use super::subject::says;
 use crate::annotate::Part;
 use crate::annotate::names::{self, Names, Place};
 use crate::annotate::text::{Shape, Text};
@@ -152,5 +153,5 @@ fn is_spoken_to(names: &Names, place: &Place) -> bool {
     let Some(link) = office_start(place).checked_sub(1).filter(|&at| is_preposition(text.word(at))) else {
         return false;
     };
-    (link.saturating_sub(NEAR)..link).any(|at| grammar::is_small(text, at, &WORDS.talk))
+    (link.saturating_sub(NEAR)..link).any(|at| is_small(text, at, &WORDS.talk))
 }

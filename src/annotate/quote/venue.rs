@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
-use super::subject::{Scene, is_preposition};
+use super::scene::Scene;
+use super::small::is_preposition;
 use crate::annotate::PersonForm;
-use crate::annotate::names::{self};
+use crate::annotate::names;
 use crate::annotate::text::{Shape, Text};
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;

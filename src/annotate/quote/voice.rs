@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::grammar;
-use super::subject::{Scene, is_preposition, named_subject, office_start, passage_before, places, sentences_before};
+use super::named::named_subject;
+use super::scene::{Scene, office_start, places, sentences_before, told_before};
+use super::small::{is_preposition, is_small, shares_stem};
 use crate::annotate::names::{self, Place};
 use crate::annotate::text::{Shape, Text};
 use crate::lang::speech::ALL as WORDS;
@@ -76,7 +77,7 @@ fn speaks(text: &Text, at: usize) -> bool {
 fn goes_on(text: &Text, tokens: &Range<usize>, verb: usize) -> bool {
     const NEAR: usize = 3;
     let mut near = tokens.start.max(verb.saturating_sub(NEAR))..tokens.end.min(verb + NEAR);
-    near.any(|at| grammar::is_small(text, at, &WORDS.going_on_pronouns))
+    near.any(|at| is_small(text, at, &WORDS.going_on_pronouns))
 }
 
 /// Whether a source phrase comes before a name: "за словами мера Сича".
@@ -95,12 +96,10 @@ fn is_of_noun(text: &Text, at: usize) -> bool {
 
 /// Whether a noun, in any case, makes a person a relative of the name after it: "сестры Сыча".
 fn is_kin(lower: &str) -> bool {
-    grammar::shares_stem(lower, &WORDS.relational_offices)
+    shares_stem(lower, &WORDS.relational_offices)
 }
 
 /// Whether the noun of a source phrase is at a token, after its preposition: "за словами", "на думку".
 pub fn is_according(text: &Text, at: usize) -> bool {
-    at > 0
-        && grammar::is_small(text, at, &WORDS.source_nouns)
-        && grammar::is_small(text, at - 1, &WORDS.source_prepositions)
+    at > 0 && is_small(text, at, &WORDS.source_nouns) && is_small(text, at - 1, &WORDS.source_prepositions)
 }

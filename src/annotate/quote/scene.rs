@@ -1,0 +1,86 @@
+//! In: the names of an article, and the passage that holds a quote. Out: what may be read beside the quote: names, sentences before.
+//!
+//! Invariant: shows what stands there; decides nothing.
+
+use std::ops::Range;
+
+use super::bearers::Bearers;
+use super::gender;
+use super::heard::Heard;
+use super::marks::Marked;
+use crate::annotate::names::{Names, Place};
+use crate::annotate::text::Text;
+use crate::morphology::Gender;
+
+/// What is read: the names, the passage, what stands between marks in it, and who was heard before.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    pub names: &'a Names<'a>,
+    pub index: usize,
+    pub marked: &'a [Marked],
+    pub heard: &'a Heard,
+    /// The token with which the quote begins.
+    pub open: usize,
+    /// How often each person is named; never, where words beside the name say that it is that of a thing.
+    pub counts: &'a [usize],
+    pub bearers: &'a Bearers<'a>,
+}
+
+impl<'a> Scene<'a> {
+    pub fn text(&self) -> &'a Text<'a> {
+        &self.names.texts[self.index]
+    }
+
+    /// Whether a token stands between marks.
+    pub fn is_quoted(&self, at: usize) -> bool {
+        let byte = self.text().bytes(&(at..at + 1)).start;
+        let to = self.marked.partition_point(|marked| marked.inner.start <= byte);
+        to > 0 && self.marked[to - 1].inner.contains(&byte)
+    }
+}
+
+/// The names in a range of tokens, in order.
+pub fn places<'a>(
+    names: &'a Names,
+    index: usize,
+    tokens: &Range<usize>,
+) -> impl DoubleEndedIterator<Item = &'a Place> + Clone {
+    let from = names.places.partition_point(|place| (place.text, place.tokens.start) < (index, tokens.start));
+    let to = names.places.partition_point(|place| (place.text, place.tokens.start) < (index, tokens.end));
+    names.places[from..to.max(from)].iter()
+}
+
+/// The first token of a name or of the office before it.
+pub fn office_start(place: &Place) -> usize {
+    place.office.as_ref().map_or(place.tokens.start, |office| office.tokens.start)
+}
+
+/// Whether a person may be of a gender.
+pub fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
+    match gender::of_name(&names.people[person].name).or_else(|| gender::of_offices(&names.traits[person].offices)) {
+        Some(known) => known == gender,
+        None => names.traits[person].open || names.traits[person].gender == gender,
+    }
+}
+
+/// The passage before, behind those that a speech over several paragraphs begins with.
+pub fn told_before(scene: &Scene) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let is_speech = |index: usize| matches!(scene.names.texts[index].word(0), "«" | "“" | "„" | "\"");
+    let closes = |index: usize| scene.names.texts[index].passage.text.contains(['»', '”']);
+    let mut at = scene.index.checked_sub(1)?;
+    let first = at.saturating_sub(LONGEST);
+    while at > first && (scene.heard.runs_on(at) || is_speech(at) && !closes(at)) {
+        at -= 1;
+    }
+    Some(at)
+}
+
+/// The sentences of a passage before a token, the last first; the one that holds it up to it.
+pub fn sentences_before<'a>(text: &'a Text, token: usize) -> impl Iterator<Item = Range<usize>> + 'a {
+    let to = text.sentences.partition_point(|range| text.token_at(range.start) < token);
+    text.sentences[..to].iter().rev().take(4).map(move |range| {
+        let end = text.token_at(range.end).min(token);
+        text.token_at(range.start)..end
+    })
+}
