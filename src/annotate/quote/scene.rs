@@ -64,7 +64,7 @@ pub fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
 }
 
 /// The passage before, behind those that a speech over several paragraphs begins with.
-pub fn told_before(scene: &Scene) -> Option<usize> {
+pub fn passage_before(scene: &Scene) -> Option<usize> {
     const LONGEST: usize = 8;
     let is_speech = |index: usize| matches!(scene.names.texts[index].word(0), "«" | "“" | "„" | "\"");
     let closes = |index: usize| scene.names.texts[index].passage.text.contains(['»', '”']);

@@ -11,7 +11,7 @@ use super::grammar::{self, Phrase};
 use super::holder::{self, by_office, holder_behind, only_holder};
 use super::named::{gender_of, is_subject, named_subject, office_before, reported_from};
 use super::noun::is_office;
-use super::scene::{Scene, is_of, office_start, places, sentences_before, told_before};
+use super::scene::{Scene, is_of, office_start, passage_before, places, sentences_before};
 use super::small::is_preposition;
 use super::small::is_small;
 use super::voice::{self, Voice};
@@ -224,7 +224,7 @@ fn in_sentences(
             return Some(Subject::of(last));
         }
         let is_alone = |person: usize| fitting.clone().all(|place| place.person == person);
-        let is_named = |place: &&Place| says(text, place) || has_relative_clause(text, place) && is_alone(place.person);
+        let is_named = |place: &&Place| says(text, place) || is_told_of(text, place) && is_alone(place.person);
         if let Some(place) = fitting.clone().find(is_named) {
             return Some(Subject::of(place.person));
         }
