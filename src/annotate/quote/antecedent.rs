@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::grammar::{self, Phrase};
 use super::holder::only_holder;
 use super::noun::is_office;
-use super::scene::{Scene, is_of, places, sentences_before, told_before};
+use super::scene::{Scene, is_of, passage_before, places, sentences_before};
 use super::small::is_small;
 use crate::annotate::names::{self, Place};
 use crate::annotate::text::Shape;

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::named::named_subject;
-use super::scene::{Scene, office_start, places, sentences_before, told_before};
+use super::scene::{Scene, office_start, passage_before, places, sentences_before};
 use super::small::{is_preposition, is_small, shares_stem};
 use crate::annotate::names::{self, Place};
 use crate::annotate::text::{Shape, Text};
