@@ -25,6 +25,8 @@
 //!
 //! A room imports only rooms above it in this file. The functions below call the rooms in order; nothing else does.
 
+#![warn(missing_docs)]
+
 // The ground: modules that every room may use.
 pub mod address;
 pub mod language;

@@ -1,6 +1,6 @@
 //! In: a passage. Out: its words and marks, each with its shape.
 //!
-//! Invariant: every letter and digit of prose belongs to exactly one token; tokens are in order and do not overlap.
+//! Invariant: every letter and digit of prose belongs to exactly one token. Tokens are in order and do not overlap.
 
 use std::ops::Range;
 
@@ -11,9 +11,10 @@ use crate::language::Language;
 use crate::letters::Letter;
 use crate::passage::Passage;
 
-/// What a token looks like.
+/// The shape of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
+    /// Small letters.
     Lower,
     /// A capital letter and then small ones.
     Capital,
@@ -21,7 +22,9 @@ pub enum Shape {
     Upper,
     /// A capital letter with its full stop.
     Initial,
+    /// A number.
     Number,
+    /// A punctuation mark.
     Mark,
 }
 
@@ -30,27 +33,32 @@ pub enum Shape {
 pub struct Token {
     start: u32,
     end: u32,
+    /// The shape.
     pub shape: Shape,
-    /// Begins a sentence or a quote, so that its capital letter says nothing.
+    /// Whether it begins a sentence or a quote, so that its capital letter is not evidence.
     pub first: bool,
 }
 
-/// A passage cut into tokens.
+/// A passage split into tokens.
 #[derive(Debug)]
 pub struct Text<'a> {
+    /// The part of the article that is the passage.
     pub part: Part,
+    /// The passage.
     pub passage: &'a Passage,
+    /// The tokens, in order.
     pub tokens: Vec<Token>,
-    /// Byte ranges.
+    /// The byte ranges of the sentences.
     pub sentences: Vec<Range<usize>>,
+    /// The language.
     pub language: Language,
-    /// Whether spaces stand before its commas and around its hyphens.
+    /// Whether there are spaces before its commas and around its hyphens.
     pub spaced: bool,
-    /// Whether nearly all words begin with a capital letter, so that capitals say nothing.
+    /// Whether nearly all words begin with a capital letter, so that capital letters are not evidence.
     pub titled: bool,
 }
 
-/// A longer passage, in bytes, is data and no prose: its words are not read.
+/// Maximum length of a passage of prose, in bytes. A longer one is data, and its words are not read.
 const LONGEST_PROSE: usize = 4_000_000;
 
 impl<'a> Text<'a> {
@@ -62,7 +70,7 @@ impl<'a> Text<'a> {
         Self { part, passage, tokens, sentences, language: Language::Unknown, spaced: false, titled: false }
     }
 
-    /// The same with the words of each of `compounds`, whose hyphens stand between spaces, as one word.
+    /// The same text, with each of `compounds`, whose hyphens have spaces around them, as one word.
     pub(in crate::annotate) fn unspaced(mut self, compounds: &[Range<usize>]) -> Self {
         self.spaced = true;
         let mut compounds = compounds.iter().peekable();
@@ -82,12 +90,12 @@ impl<'a> Text<'a> {
         self
     }
 
-    /// The words of a token; empty behind the last one.
+    /// The words of a token. Empty after the last one.
     pub fn word(&self, index: usize) -> &'a str {
         self.tokens.get(index).map_or("", |token| &self.passage.text[token.start as usize..token.end as usize])
     }
 
-    /// The shape of a token; a mark behind the last one.
+    /// The shape of a token. A mark after the last one.
     pub fn shape(&self, index: usize) -> Shape {
         self.tokens.get(index).map_or(Shape::Mark, |token| token.shape)
     }
@@ -97,7 +105,7 @@ impl<'a> Text<'a> {
         self.tokens[range.start].start as usize..self.tokens[range.end - 1].end as usize
     }
 
-    /// The words of a range of tokens with their place.
+    /// The words of a range of tokens with their position.
     pub fn form(&self, range: &Range<usize>) -> PersonForm {
         let bytes = self.bytes(range);
         PersonForm {
@@ -107,19 +115,19 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Whether one space, or nothing behind an initial, parts a token from the next.
+    /// Whether one space, or nothing after an initial, separates a token from the next.
     pub fn joined(&self, index: usize) -> bool {
         let (Some(token), Some(next)) = (self.tokens.get(index), self.tokens.get(index + 1)) else { return false };
         let gap = &self.passage.text[token.end as usize..next.start as usize];
         gap == " " || (gap.is_empty() && token.shape == Shape::Initial)
     }
 
-    /// The first token that begins at a byte or behind it.
+    /// The first token that begins at a byte or after it.
     pub fn token_at(&self, byte: usize) -> usize {
         self.tokens.partition_point(|token| (token.start as usize) < byte)
     }
 
-    /// The tokens of the sentence that holds a byte.
+    /// The tokens of the sentence that contains a byte.
     pub fn sentence_at(&self, byte: usize) -> Range<usize> {
         let index = self.sentences.partition_point(|range| range.end <= byte);
         match self.sentences.get(index) {
@@ -129,7 +137,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Cuts a text into words, numbers and single marks.
+/// Splits a text into words, numbers and single marks.
 fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 8);
     let mut at = 0;
@@ -179,7 +187,7 @@ fn token(text: &str, start: usize, end: usize) -> Token {
     Token { start: start as u32, end: end as u32, shape, first: false }
 }
 
-/// Whether a letter right behind a text is the tail of an abbreviation and no initial: "z.B.", "a/M.".
+/// Whether a letter right after a text is the end of an abbreviation and not an initial: "z.B.", "a/M.".
 fn is_tail(before: &str) -> bool {
     let mut back = before.chars().rev();
     match back.next() {
@@ -206,18 +214,18 @@ fn shape(word: &str) -> Shape {
     }
 }
 
-/// What stands behind the article of an Arabic name: "al-Hamri", "аль-Хамрі".
+/// The part after the article of an Arabic name: "al-Hamri", "аль-Хамрі".
 fn behind_article(word: &str) -> Option<&str> {
     let (article, rest) = word.split_once('-')?;
     (is_hyphened_article(article) && rest.starts_with(char::is_uppercase)).then_some(rest)
 }
 
-/// Whether a word is an article that a hyphen ties to an Arabic name.
+/// Whether a word is the article of an Arabic name, joined to it by a hyphen.
 pub fn is_hyphened_article(word: &str) -> bool {
     lang::packs().iter().any(|pack| pack.names.hyphened_articles.contains(word))
 }
 
-/// Whether nearly all words begin with a capital letter, so that capitals say nothing.
+/// Whether nearly all words begin with a capital letter, so that capital letters are not evidence.
 pub fn is_titled(text: &Text) -> bool {
     let long = || (0..text.tokens.len()).filter(|&at| text.word(at).chars().nth(3).is_some());
     let capitals = long().filter(|&at| text.shape(at) != Shape::Lower).count();

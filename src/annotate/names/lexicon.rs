@@ -24,6 +24,7 @@ pub struct OfficeForm {
 pub enum Speech {
     /// One man, or a present tense.
     One,
+    /// One woman.
     Woman,
     /// Several people, or a thing.
     Others,

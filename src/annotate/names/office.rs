@@ -14,6 +14,7 @@ use crate::stops;
 /// Words of office beside a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Office {
+    /// The tokens of the office.
     pub tokens: Range<usize>,
     /// The cases in which the words may stand.
     pub cases: Cases,

@@ -16,6 +16,7 @@ const MOST: usize = 4;
 pub struct Parted {
     /// With patronymic and initials: `Олена Петрівна`, `О. П.`.
     pub given: String,
+    /// The family name.
     pub surname: String,
 }
 

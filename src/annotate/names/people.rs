@@ -13,9 +13,11 @@ use crate::morphology::Gender;
 /// What was found of names in an article.
 #[derive(Debug)]
 pub struct Names<'a> {
+    /// The people of the article.
     pub people: Vec<Person>,
     /// What else is known of each person.
     pub traits: Vec<Traits>,
+    /// The texts of the article, split into tokens.
     pub texts: Vec<Text<'a>>,
     /// Where people are named, in reading order.
     pub places: Vec<Place>,
@@ -37,11 +39,13 @@ pub struct Traits {
 pub struct Place {
     /// The index of the text.
     pub text: usize,
+    /// The tokens of the name.
     pub tokens: Range<usize>,
     /// The index of the person.
     pub person: usize,
     /// Whether the name may stand in the nominative here.
     pub nominative: bool,
+    /// The office beside the name.
     pub office: Option<Office>,
 }
 

@@ -1,6 +1,6 @@
-//! In: a text. Out: the places of the lists in it: states, regions, cities.
+//! In: a text. Out: the places from the lists in it: countries, regions, cities.
 //!
-//! Invariant: asks the lists alone; whether the words name the place there is decided elsewhere.
+//! Invariant: uses only the lists. Other modules decide whether the words mean the place.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -14,12 +14,12 @@ use crate::morphology::{Cases, Declension};
 pub static LISTS: LazyLock<Gazetteer> =
     LazyLock::new(|| Gazetteer::read(&["countries.txt", "regions.txt", "cities.txt"].map(lang::gazetteer)));
 
-/// The place of the lists that begins at a token: its tokens, and the cases in which they may stand.
+/// The place from the lists that begins at a token: its tokens, and its possible cases.
 pub fn place_at(text: &Text, at: usize, declension: Declension) -> Option<(Range<usize>, Cases)> {
     LISTS.find(text, at, declension).map(|hit| (hit.tokens, hit.cases))
 }
 
-/// Whether a place of the lists begins at a token.
+/// Whether a place from the lists begins at a token.
 pub fn is_place(text: &Text, at: usize, declension: Declension) -> bool {
     place_at(text, at, declension).is_some()
 }

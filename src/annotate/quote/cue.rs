@@ -1,11 +1,11 @@
-//! In: nothing. Out: who is said to speak by the words beside a quote, as types.
+//! In: nothing. Out: the types for a speaker and for the words of an attribution.
 //!
-//! Invariant: says nothing of how it is found.
+//! Invariant: contains only data, and nothing about how it is found.
 
 use crate::annotate::PersonForm;
 use crate::passage::Span;
 
-/// Who is said to speak, and the office that the words give where they name nobody.
+/// The speaker, and the office that the words give if they name nobody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Subject {
     pub speaker: Option<usize>,
@@ -13,21 +13,22 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// The subject that is this person.
     pub fn of(person: usize) -> Self {
         Self { speaker: Some(person), role: None }
     }
 }
 
-/// Who is said to speak.
+/// The attribution of a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cue {
     pub subject: Subject,
-    /// The words that say so.
+    /// The words of the attribution.
     pub span: Option<Span>,
-    /// Where it was said.
+    /// The occasion.
     pub venue: Option<PersonForm>,
-    /// A verb of speech stands there.
+    /// Whether it contains a verb of speech.
     pub is_spoken: bool,
-    /// The quote follows or precedes at once, parted by a mark only.
+    /// Whether only a punctuation mark separates it from the quote.
     pub is_direct: bool,
 }

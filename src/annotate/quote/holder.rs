@@ -17,7 +17,7 @@ use crate::morphology::Gender;
 /// Maximum number of words between the noun for an office and the full name after it.
 const LONGEST_OFFICE: usize = 8;
 
-/// The name that belongs to the office at a token: right behind it, after a comma, or after a word such as "call sign".
+/// The name that belongs to the office at a token: right after it, after a comma, or after a word such as "call sign".
 pub fn holder_behind<'a>(scene: &Scene<'a>, at: usize, end: usize) -> Option<&'a Place> {
     let text = scene.text();
     let place = places(scene.names, scene.index, &(at..end)).next()?;

@@ -1,6 +1,6 @@
 //! In: a verb of speech. Out: the name that is its subject.
 //!
-//! Invariant: the name stands in the sentence of the verb; a pronoun or an office alone is no name.
+//! Invariant: the name is in the sentence of the verb. A pronoun or an office alone is not a name.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 use crate::morphology::Gender;
 
-/// The gender that a verb of speech asks for.
+/// The gender that a verb of speech requires.
 pub fn gender_of(verb: &str) -> Option<Gender> {
     let lower = verb.lower_case();
     match names::speech(verb) {
@@ -24,7 +24,7 @@ pub fn gender_of(verb: &str) -> Option<Gender> {
     }
 }
 
-/// The name that is the subject of a verb of speech: in the nominative before it, or behind it where no office stands before.
+/// The name that is the subject of a verb of speech: in the nominative before it, or after it if no office comes before.
 pub fn named_subject<'a>(scene: &Scene<'a>, tokens: &Range<usize>, verb: usize) -> Option<&'a Place> {
     let text = scene.text();
     let gender = gender_of(text.word(verb));
@@ -43,7 +43,7 @@ pub fn named_subject<'a>(scene: &Scene<'a>, tokens: &Range<usize>, verb: usize) 
     behind.filter(|_| office_before(scene, reported, verb).is_none())
 }
 
-/// Whether a new clause that an office opens stands between a name and a verb: "Сич мовчав, а міністр сказав".
+/// Whether a new clause that begins with an office comes between a name and a verb: "Сич мовчав, а міністр сказав".
 fn is_of_other_clause(scene: &Scene, name_end: usize, verb: usize) -> bool {
     let text = scene.text();
     let opens =
@@ -58,8 +58,7 @@ pub fn office_before(scene: &Scene, reported: usize, verb: usize) -> Option<usiz
     (reported..verb).find(|&at| is_office(text, at) && !aside::holds(text, reported, at, verb))
 }
 
-/// The name behind a verb: the first, unless it says whose deputy the one behind the comma is; none where another name,
-/// which is not known, stands between.
+/// The first name after a verb, unless it only says whose deputy the name after the comma is. `None` if an unknown name comes between.
 fn named_behind<'a>(
     scene: &Scene<'a>,
     verb: usize,
@@ -81,7 +80,7 @@ fn named_behind<'a>(
     Some(found.next().filter(|next| is_deputy && apposed(next)).unwrap_or(first))
 }
 
-/// Where the clause of a verb begins: behind another verb of speech whose words it reports, "said the hackers had demanded".
+/// The beginning of a verb's clause: after another verb of speech that reports it, "said the hackers had demanded".
 pub fn reported_from(text: &Text, tokens: &Range<usize>, verb: usize) -> usize {
     let joins = verb > 0 && is_small(text, verb - 1, &WORDS.clause_coordinators);
     let speaking = |&at: &usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
@@ -92,7 +91,7 @@ pub fn reported_from(text: &Text, tokens: &Range<usize>, verb: usize) -> usize {
     }
 }
 
-/// A name that may be the subject: in the nominative, and no preposition before it.
+/// Whether a name may be the subject: it is in the nominative, without a preposition before it.
 pub fn is_subject(text: &Text, place: &Place) -> bool {
     let start = office_start(place);
     let surname = text.word(place.tokens.end - 1).lower_case();

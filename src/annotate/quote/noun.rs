@@ -1,6 +1,6 @@
-//! In: a word of a text. Out: whether it is a noun by which somebody may be told of: an office, an epithet.
+//! In: a word of a text. Out: whether it is a noun that may refer to a person: an office, an epithet.
 //!
-//! Invariant: tells what the word may be, never whom it means.
+//! Invariant: decides what the word may be, never which person it means.
 
 use super::small::{is_preposition, is_small};
 use crate::annotate::names;
@@ -8,7 +8,7 @@ use crate::annotate::text::{Shape, Text};
 use crate::lang::speech::ALL as WORDS;
 use crate::morphology::Gender;
 
-/// The gender of a noun that tells of whoever was told of before, if one stands at a token: "експерт".
+/// The gender of a noun that refers to a person mentioned before, if one is at a token: "експерт".
 pub fn epithet(text: &Text, at: usize) -> Option<Gender> {
     let is_of_woman = || at > 0 && matches!(names::speech(text.word(at - 1)), Some(names::Speech::Woman));
     match () {
@@ -19,7 +19,7 @@ pub fn epithet(text: &Text, at: usize) -> Option<Gender> {
     }
 }
 
-/// Whether an office that is no form of address stands at a token as a subject.
+/// Whether an office that is not a form of address is at a token as a subject.
 pub fn is_office(text: &Text, at: usize) -> bool {
     matches!(text.shape(at), Shape::Lower | Shape::Capital)
         && (names::office_of_subject(text.word(at)).is_some() || epithet(text, at).is_some())

@@ -1,6 +1,6 @@
-//! In: the names of an article, and the passage that holds a quote. Out: what may be read beside the quote: names, sentences before.
+//! In: the names of an article, and the passage with a quote. Out: access to what is near the quote: names, earlier sentences.
 //!
-//! Invariant: shows what stands there; decides nothing.
+//! Invariant: shows the text and decides nothing.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::annotate::names::{Names, Place};
 use crate::annotate::text::Text;
 use crate::morphology::Gender;
 
-/// What is read: the names, the passage, what stands between marks in it, and who was heard before.
+/// The context: the names, the passage, the texts between marks in it, and the speakers before.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
     pub names: &'a Names<'a>,
@@ -21,17 +21,18 @@ pub struct Scene<'a> {
     pub heard: &'a Heard,
     /// The token with which the quote begins.
     pub open: usize,
-    /// How often each person is named; never, where words beside the name say that it is that of a thing.
+    /// Number of mentions of each person. It is 0 for names that words next to them mark as the name of a thing.
     pub counts: &'a [usize],
     pub bearers: &'a Bearers<'a>,
 }
 
 impl<'a> Scene<'a> {
+    /// The passage.
     pub fn text(&self) -> &'a Text<'a> {
         &self.names.texts[self.index]
     }
 
-    /// Whether a token stands between marks.
+    /// Whether a token is between marks.
     pub fn is_quoted(&self, at: usize) -> bool {
         let byte = self.text().bytes(&(at..at + 1)).start;
         let to = self.marked.partition_point(|marked| marked.inner.start <= byte);
@@ -55,7 +56,7 @@ pub fn office_start(place: &Place) -> usize {
     place.office.as_ref().map_or(place.tokens.start, |office| office.tokens.start)
 }
 
-/// Whether a person may be of a gender.
+/// Whether a person may have a gender.
 pub fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
     match gender::of_name(&names.people[person].name).or_else(|| gender::of_offices(&names.traits[person].offices)) {
         Some(known) => known == gender,
@@ -63,7 +64,7 @@ pub fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
     }
 }
 
-/// The passage before, behind those that a speech over several paragraphs begins with.
+/// The previous passage, without those at the beginning of a speech over several paragraphs.
 pub fn passage_before(scene: &Scene) -> Option<usize> {
     const LONGEST: usize = 8;
     let is_speech = |index: usize| matches!(scene.names.texts[index].word(0), "«" | "“" | "„" | "\"");
@@ -76,7 +77,7 @@ pub fn passage_before(scene: &Scene) -> Option<usize> {
     Some(at)
 }
 
-/// The sentences of a passage before a token, the last first; the one that holds it up to it.
+/// The sentences of a passage before a token, the last first. The one that contains the token is cut off there.
 pub fn sentences_before<'a>(text: &'a Text, token: usize) -> impl Iterator<Item = Range<usize>> + 'a {
     let to = text.sentences.partition_point(|range| text.token_at(range.start) < token);
     text.sentences[..to].iter().rev().take(4).map(move |range| {

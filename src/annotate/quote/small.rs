@@ -1,18 +1,18 @@
-//! In: a word. Out: whether it is one of a list of small words.
+//! In: a word. Out: whether it is in a list of words in small letters.
 //!
-//! Invariant: the lists are those of all languages together.
+//! Invariant: each list contains the words of all languages together.
 
 use crate::annotate::text::Text;
 use crate::lang::Words;
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 
-/// Whether a token is one of a list of small words.
+/// Whether a token is one of a list of words in small letters.
 pub fn is_small(text: &Text, at: usize, words: &Words) -> bool {
     words.contains(&text.word(at).lower_case())
 }
 
-/// Whether a word begins as one of a list does: with its first four letters, or all but the last of a short one.
+/// Whether a word shares a stem with one from a list: the first four letters, or all but the last of a short word.
 pub fn shares_stem(word: &str, words: &Words) -> bool {
     const LETTERS: usize = 4;
     let stem = |known: &str| known.chars().take(LETTERS.min((known.chars().count() - 1).max(3))).collect::<String>();

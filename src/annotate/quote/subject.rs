@@ -22,8 +22,8 @@ use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 use crate::morphology::Gender;
 
-/// The subject of the verb at the token `verb` among `tokens`: a pronoun beside it, a name in the nominative, an office,
-/// or whoever was named before where only the verb stands.
+/// The subject of the verb at the token `verb` among `tokens`: a pronoun next to it, a name in the nominative, an office, or, for a verb
+/// without a subject, the person named before.
 pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     let text = scene.text();
     if matches!(names::speech(text.word(verb)), Some(Speech::Nobody | Speech::Others)) {
@@ -75,7 +75,7 @@ fn cited(scene: &Scene, tokens: Range<usize>) -> Subject {
     }
 }
 
-/// Whether the words name a person in another case than the nominative only: who is spoken to, or about.
+/// Whether the words name a person only in oblique cases: the person is addressed or talked about.
 fn is_addressed(scene: &Scene, tokens: &Range<usize>, person: usize) -> bool {
     let mut here = places(scene.names, scene.index, tokens).filter(|place| place.person == person).peekable();
     here.peek().is_some() && here.all(|place| !place.nominative)
@@ -122,7 +122,7 @@ pub fn of_clause(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
     None
 }
 
-/// What a pronoun says of whom it stands for.
+/// The meaning of a pronoun.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pronoun {
     One(Gender),
@@ -224,7 +224,7 @@ fn in_sentences(
             return Some(Subject::of(last));
         }
         let is_alone = |person: usize| fitting.clone().all(|place| place.person == person);
-        let is_named = |place: &&Place| says(text, place) || is_told_of(text, place) && is_alone(place.person);
+        let is_named = |place: &&Place| says(text, place) || has_relative_clause(text, place) && is_alone(place.person);
         if let Some(place) = fitting.clone().find(is_named) {
             return Some(Subject::of(place.person));
         }
@@ -270,12 +270,12 @@ fn is_only_of(names: &Names, person: usize, gender: Gender) -> bool {
     (0..names.people.len()).all(|other| (other == person) == is_of(names, other, gender))
 }
 
-/// Whether a clause that a relative pronoun opens tells of somebody: "поговорить с Руссель, которая вела переговоры".
-fn is_told_of(text: &Text, place: &Place) -> bool {
+/// Whether a relative clause describes a person: "поговорить с Руссель, которая вела переговоры".
+fn has_relative_clause(text: &Text, place: &Place) -> bool {
     text.word(place.tokens.end) == "," && is_small(text, place.tokens.end + 1, &WORDS.relative_pronouns)
 }
 
-/// Whether a word is a small one that may stand between a verb and what it governs.
+/// Whether a word is a function word that may come between a verb and its object.
 fn is_light(word: &str) -> bool {
     is_preposition(word) || WORDS.light_words.contains(&word.lower_case())
 }
