@@ -48,7 +48,7 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Warnings about names and articles that were not compared with all similar ones, because there were too many.
+    /// Warnings about names and pages that were not compared with all similar ones, because too many are similar.
     pub fn not_compared(&self) -> Vec<Warning> {
         let names = names::not_compared(self.digest.people.iter().map(|named| named.name.as_str()));
         let most = names::MOST_ALIKE;
@@ -120,14 +120,15 @@ fn corrected_source(article: &Article, name: String) -> Source {
 }
 
 /// The pages with an article.
-pub(crate) fn told(pages: Vec<Annotated>, set_aside: &mut Vec<SetAside>) -> Vec<Annotated> {
-    let (told, empty): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| page.article.passages().next().is_some());
+pub(crate) fn with_article(pages: Vec<Annotated>, set_aside: &mut Vec<SetAside>) -> Vec<Annotated> {
+    let (articles, empty): (Vec<_>, Vec<_>) =
+        pages.into_iter().partition(|page| page.article.passages().next().is_some());
     set_aside.extend(empty.into_iter().map(|page| SetAside {
         id: page.article.id,
         outcome: Outcome::NoArticle,
         digest: Some(page.article.digest),
     }));
-    told
+    articles
 }
 
 /// Sets the name of each known publisher to the name in the edition's language, so that each publisher has one name.

@@ -15,7 +15,7 @@
 //! 11. [`digest`]: key sentences, quotes, people and places are chosen.
 //! 12. [`timeline`]: besides the edition, the days that matter and what happened on them.
 //! 13. [`cite`]: each source is formatted in a citation style.
-//! 14. [`edition`]: all of this becomes plain data, the contract with the layouts.
+//! 14. [`edition`](mod@edition): all of this becomes plain data, the contract with the layouts.
 //! 15. [`export`]: the edition becomes files for other programs.
 //! 16. [`render`]: the edition and a layout become bytes.
 //! 17. [`verify`]: each claim of the edition is compared with the captures. Claims that do not hold are left out.
@@ -204,11 +204,11 @@ pub fn study_since(
     cache: &Cache,
 ) -> Corpus {
     let pages = history::inventory(&captures, &unread);
-    tell(pages, resolve_as(captures, unread, project, past.kept, cache), project, past.since)
+    compose(pages, resolve_as(captures, unread, project, past.kept, cache), project, past.since)
 }
 
 /// Runs the rooms that follow dating. `pages` are all input pages.
-fn tell(pages: BTreeMap<String, HeldPage>, resolved: Resolved, project: &Project, since: Option<&Since>) -> Corpus {
+fn compose(pages: BTreeMap<String, HeldPage>, resolved: Resolved, project: &Project, since: Option<&Since>) -> Corpus {
     let Resolved { articles, links, dates, set_aside } = resolved;
     let mut chronicle = corpus::within(chronicle::arrange(&articles, &links, &dates, &project.decisions), project);
     let held = history::held(pages, &articles, &chronicle, project);
@@ -246,7 +246,7 @@ fn resolve_as(
     let survey = survey::survey(&captures);
     let pages: Vec<Annotated> =
         captures.par_iter().map(|capture| corpus::page(capture, &survey, project, cache)).collect();
-    let mut articles = corpus::told(pages, &mut set_aside);
+    let mut articles = corpus::with_article(pages, &mut set_aside);
     corpus::name_publishers(&mut articles, project);
     let mut links = link::link(&articles);
     if let Some(places) = recorded.and_then(|held| history::as_told(held, &articles, &links.events)) {
@@ -316,7 +316,7 @@ pub fn founded(
         }
         claims.iter().for_each(|one| *tried.entry(one.claim.clone()).or_default() += 1);
         if withhold::take_out(&mut corpus, claims) {
-            corpus = told_again(corpus, project, since);
+            corpus = compose_again(corpus, project, since);
         }
         withhold::forget(&mut corpus);
         round += 1;
@@ -324,8 +324,8 @@ pub fn founded(
 }
 
 /// Runs the rooms that follow dating again, after claims were taken out.
-fn told_again(corpus: Corpus, project: &Project, since: Option<&Since>) -> Corpus {
+fn compose_again(corpus: Corpus, project: &Project, since: Option<&Since>) -> Corpus {
     let Corpus { articles, links, dates, set_aside, held, withheld, .. } = corpus;
-    let told = tell(held.pages, Resolved { articles, links, dates, set_aside }, project, since);
-    Corpus { withheld, ..told }
+    let composed = compose(held.pages, Resolved { articles, links, dates, set_aside }, project, since);
+    Corpus { withheld, ..composed }
 }

@@ -7,7 +7,7 @@ mod heading;
 pub mod markup;
 pub mod pasted;
 pub mod publishers;
-pub mod source;
+mod source;
 mod tail;
 
 pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Listed, Source, Stamp, StampKind, Why};

@@ -5,7 +5,7 @@
 pub mod family;
 pub mod furniture;
 pub mod line;
-pub mod nominative;
+mod nominative;
 pub mod publisher;
 
 use std::collections::BTreeMap;

@@ -180,7 +180,7 @@ mod tests {
         encoder.finish().unwrap()
     }
 
-    /// What was read, and how often reading failed.
+    /// The unpacked bytes, and the number of errors.
     fn unpacked(bytes: &[u8]) -> (Vec<u8>, Vec<String>) {
         let mut members = Members::new(BufReader::new(bytes));
         let (mut all, mut faults) = (Vec::new(), Vec::new());

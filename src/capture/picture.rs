@@ -17,7 +17,7 @@ use crate::limits;
 use crate::warned::Warning;
 
 /// The shortest side of a picture, in pixels. Smaller ones are icons, counters or placeholders.
-pub const LEAST_SIDE: u32 = 80;
+const LEAST_SIDE: u32 = 80;
 
 /// A picture whose bytes are available.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -308,7 +308,7 @@ impl fmt::Display for Fault {
 mod tests {
     use super::*;
 
-    /// The head of a GIF of a size, which is all that is looked at.
+    /// The header of a GIF of a size. The rest is not read.
     fn gif(width: u16, height: u16) -> Vec<u8> {
         [&b"GIF89a"[..], &width.to_le_bytes(), &height.to_le_bytes(), &[0, 0, 0, b';']].concat()
     }

@@ -2,15 +2,15 @@
 //!
 //! Invariant: no markup of a page gets into the article.
 
-pub mod body;
-pub mod byline;
+mod body;
+mod boilerplate;
+mod byline;
 pub mod dated;
-pub mod figures;
-pub mod furniture;
+mod figures;
 pub mod headline;
 mod holder;
 mod lines;
-pub mod source;
+mod source;
 mod whole;
 
 use std::borrow::Cow;

@@ -6,11 +6,11 @@
 //! Invariant: no rule knows a site. Every line that is not in the article is in `dropped`, with the reason.
 
 pub mod body;
-pub mod byline;
+mod byline;
 pub mod figures;
-pub mod headline;
+mod headline;
 mod network;
-pub mod roles;
+mod roles;
 pub mod score;
 
 use super::article::{Article, Block, BlockKind, Dropped, Source, Stamp, StampKind};

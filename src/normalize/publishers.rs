@@ -177,7 +177,7 @@ mod tests {
         Some((EvidenceKind::Metadata, name, name))
     }
 
-    /// The name, and the kinds of what it rests on.
+    /// The name, and the kinds of its evidence.
     fn told(publishers: Publishers, article: &Article) -> Option<(String, Vec<EvidenceKind>)> {
         let source = publishers.source(article)?;
         Some((source.name, source.evidence.iter().map(|evidence| evidence.kind).collect()))

@@ -40,7 +40,7 @@ fn evidence(kind: EvidenceKind, text: String, path: String, place: Option<Span>)
 }
 
 /// The registrable domain of the address that the page was captured from.
-pub fn from_address(capture: &Capture) -> Option<Source> {
+fn from_address(capture: &Capture) -> Option<Source> {
     let address = capture.address.as_ref()?;
     let name = domain(&host(address)?)?;
     let evidence = evidence(EvidenceKind::Address, address.clone(), capture.name(), None);
@@ -102,7 +102,7 @@ fn decoded(address: &str) -> Cow<'_, str> {
     Cow::Owned(address.replace("%3A", ":").replace("%3a", ":").replace("%2F", "/").replace("%2f", "/"))
 }
 
-static SERVANTS: LazyLock<BTreeSet<&'static str>> =
+static SERVING_HOSTS: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| include_str!("hosts.txt").lines().filter(|line| !line.starts_with('#')).collect());
 
 /// The registrable domain of a host, unless it serves others.
@@ -110,7 +110,7 @@ fn domain(host: &str) -> Option<String> {
     let host = host.lower_case();
     let suffix = psl::suffix(host.as_bytes())?;
     let domain = psl::domain_str(&host)?;
-    let serves = SERVANTS.iter().any(|servant| host == *servant || host.ends_with(&format!(".{servant}")));
+    let serves = SERVING_HOSTS.iter().any(|serving| host == *serving || host.ends_with(&format!(".{serving}")));
     let is_file = ["jpg", "jpeg", "png", "gif", "webp", "svg", "html", "php", "js", "css"]
         .iter()
         .any(|ending| host.ends_with(&format!(".{ending}")));

@@ -52,7 +52,7 @@ pub fn end(lines: &[Seen]) -> usize {
     let core = parts.iter().position(|part| letters(part) * SHARE >= all).unwrap_or(0);
     let Some((last, behind)) = parts.get(core).zip(parts.get(core + 1..)) else { return lines.len() };
     let is_list = behind.is_empty() || behind.len() > PARTS;
-    if is_list || !is_told(&parts[..=core]) || goes_on(&parts[..=core], behind) { lines.len() } else { last.end }
+    if is_list || !has_paragraph(&parts[..=core]) || goes_on(&parts[..=core], behind) { lines.len() } else { last.end }
 }
 
 /// A part of the body, with the position after its last line.
@@ -83,7 +83,7 @@ fn parts<'a>(lines: &[Seen<'a>]) -> Vec<Part<'a>> {
 }
 
 /// Whether there is a paragraph of some length in the parts.
-fn is_told(parts: &[Part]) -> bool {
+fn has_paragraph(parts: &[Part]) -> bool {
     parts.iter().flat_map(|part| &part.lines).any(|line| line.text.chars().nth(PARAGRAPH - 1).is_some())
 }
 
@@ -111,7 +111,8 @@ mod tests {
         "Гроші на дороги рада чекала від засідання у вівторок, а школи та лікарні, як сказав голова, отримають решту.";
     const RULE: &str = "Відгук буде вилучено, якщо він ображає інших або не стосується того, про що йдеться.";
 
-    /// The page of a pattern: `a` is a paragraph, `m` another on the same, `r` a rule for comments, `h` a heading, `s` a short line, `i` pictures, a number so many links.
+    /// The page for a pattern: `a` is a paragraph, `m` another one on the same subject, `r` a rule for comments, `h` a heading, `s` a short
+    /// line, `i` pictures, a number that many links.
     fn lines(pattern: &str) -> Vec<Seen<'static>> {
         let line = |text, body| Seen { text, body, heading: false, parts: true };
         let of = |sign: &str| match sign {
@@ -132,7 +133,7 @@ mod tests {
             ("30 a a a 24 r r", 33),
             ("30 a a a 24 r r 24 r", 33),
             ("a 23 a a 40 r", 26),
-            // Near, behind pictures alone, in many parts, with the same words, behind a menu.
+            // Near, after pictures alone, in many parts, with the same words, after a menu.
             ("30 a a a 23 r r", 58),
             ("a a i r r", 28),
             ("a 24 a 24 a 24 a", 76),

@@ -83,7 +83,7 @@ fn fold(text: &str) -> String {
 }
 
 /// The text of a list item without its bullet.
-pub fn strip_bullet(text: &str) -> &str {
+fn strip_bullet(text: &str) -> &str {
     text.trim_start_matches(|c: char| c.is_whitespace() || "*+•●■▪◦·→»>".contains(c))
 }
 

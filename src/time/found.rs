@@ -23,7 +23,7 @@ pub struct Found {
     pub lasting: Option<Length>,
     /// The weekday on which it recurs: "each Thursday".
     pub weekly: Option<Weekday>,
-    /// The part of the day in the words beside it: "вранці 9 вересня". Only set by [`scanner::timex_expressions`].
+    /// The part of the day in the words beside it: "вранці 9 вересня". Only set by [`crate::time::scanner::timex_expressions`].
     pub part: Option<PartOfDay>,
     /// Whether it counts from the day on which it was said, in any kind of text: "вчора", "торік".
     pub deictic: bool,

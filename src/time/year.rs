@@ -228,7 +228,7 @@ mod tests {
             (report(base, Tense::Past), None, Some(2023)),
             (report(base, Tense::Future), None, Some(2024)),
             (report(base, Tense::Open), None, Some(2023)),
-            // It would lie nearly a year back: news says so.
+            // It would be nearly a year back, and news would name the year.
             (report(day("2023-11-10"), Tense::Past), None, None),
             (report(base, Tense::Open), Some(Falls::On(Weekday::Sun)), Some(2024)),
             (Seen::Weekday { base }, Some(Falls::On(Weekday::Tue)), Some(2020)),

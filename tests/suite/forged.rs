@@ -499,7 +499,7 @@ fn links_that_lead_elsewhere_are_found() {
     found(
         folder,
         "in a link",
-        "within another",
+        "inside another",
         put(CHAPTER, "</p>", "<a href=\"#note-1\"><a href=\"#note-1\">1</a></a></p>"),
     );
     found(folder, "a file", "chapter-1.xhtml", put(CHAPTER, "href=\"#note-", "href=\"file:///etc/passwd#note-"));

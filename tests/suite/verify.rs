@@ -172,7 +172,7 @@ fn in_words() -> Vec<Damage> {
             let place = at(edition, &(first(edition, "quotes") + "/place"));
             (place["start"], place["end"]) = (900_000.into(), 900_040.into());
         }),
-        damage("a place in no capture", "is not there", |edition| {
+        damage("a place in no capture", "does not exist", |edition| {
             at(edition, &(first(edition, "key") + "/place"))["path"] = "pages/none.txt".into();
         }),
         damage("a changed headline", "words: chapters[0].events[0].headline", |edition| {
@@ -201,7 +201,7 @@ fn in_names_and_dates() -> Vec<Damage> {
             let other = people.rfind(|name| *name != speaker).unwrap();
             *at(edition, &(first(edition, "quotes") + "/speaker")) = other;
         }),
-        damage("a speaker whom nobody knows", "is not among the people", |edition| {
+        damage("a speaker whom nobody knows", "is not in the list of people", |edition| {
             *at(edition, &(first(edition, "quotes") + "/speaker")) = "Яків Незнаний".into();
         }),
         damage("another name", "does not begin like any", |edition| {

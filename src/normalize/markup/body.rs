@@ -16,7 +16,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::furniture;
+use super::boilerplate;
 use super::holder::{Holder, Measure};
 use super::lines::{BEHIND_BODY, HEADING_AT_END, Lines, of_linked};
 use crate::capture::page::{Content, Line, LineKind, Tag};
@@ -55,7 +55,7 @@ pub fn choose(content: &Content, headline: Option<usize>) -> Lines {
 
 /// `words`: it starts with the words of an advert, share buttons or a copyright notice.
 fn words(page: &Measured, at: usize) -> Option<DropReason> {
-    furniture::reason(&page.line(at).text)
+    boilerplate::reason(&page.line(at).text)
 }
 
 /// `title`: it is the title of the document, which repeats the headline.
@@ -158,7 +158,7 @@ impl<'a> Measured<'a> {
             && element.parent == self.holder.element
             && !self.line(at).is_linked()
             && self.measures[at].is_phrase()
-            && furniture::reason(&self.line(at).text).is_none()
+            && boilerplate::reason(&self.line(at).text).is_none()
     }
 
     /// From the first to the last line of the body.
@@ -217,7 +217,7 @@ mod tests {
     const OTHER: &str =
         "Уряд сусідньої країни, попри протести, скасував пільги, але парламент, який зібрався вночі, їх повернув.";
 
-    /// The body of a page, each line by its first word.
+    /// The first word of each line of a page's body.
     fn body(markup: &str) -> Vec<String> {
         let page = Page::parse(markup);
         let headline = headline::find(&page.content.lines, &page.metadata, &[]).map(|headline| headline.line);
@@ -273,7 +273,7 @@ mod tests {
         }
     }
 
-    /// The rule by which a line that begins so is not in the body.
+    /// The rule that keeps the line with this beginning out of the body.
     fn rule(markup: &str, start: &str) -> Option<&'static str> {
         let page = Page::parse(markup);
         let headline = headline::find(&page.content.lines, &page.metadata, &[]).map(|headline| headline.line);

@@ -100,17 +100,17 @@ const OPENING: usize = 30;
 const ALONE: usize = 14;
 
 /// The lines with the article's date, the most trustworthy first: those near the headline, within the article and right after it, and those
-/// whose element is named for a date. `body` is sorted. `is_told` says whether a line is headline or deck: a date there belongs to the
-/// event.
+/// whose element is named for a date. `body` is sorted. `is_headline_or_deck` says whether a line is headline or deck: a date there belongs
+/// to the event.
 pub fn datelines(
     lines: &[Line],
     extent: Extent,
     body: &[usize],
     language: Language,
-    is_told: impl Fn(usize) -> bool,
+    is_headline_or_deck: impl Fn(usize) -> bool,
 ) -> Vec<Dateline> {
     let mut found: Vec<(Dateline, NaiveDate)> = (0..lines.len())
-        .filter(|&at| !is_told(at))
+        .filter(|&at| !is_headline_or_deck(at))
         .filter_map(|at| dateline(lines, at, extent, body, language))
         .collect();
     found.sort_by_key(|(dateline, _)| (dateline.rank, dateline.line.abs_diff(extent.headline), dateline.line));

@@ -6,7 +6,7 @@ use crate::capture::page::Line;
 use crate::normalize::{DropReason, Why};
 
 /// Anything before the first line of the body.
-pub const BEFORE_BODY: Why = Why::new("before-body", DropReason::BeforeArticle);
+const BEFORE_BODY: Why = Why::new("before-body", DropReason::BeforeArticle);
 /// Anything after the last line of the body.
 pub const BEHIND_BODY: Why = Why::new("behind-body", DropReason::AfterArticle);
 /// A line above the headline, on a page with more text below it than above.

@@ -2,7 +2,7 @@
 //!
 //! Invariant: in doubt, a line is kept. Only lines with boilerplate words, rows of links and lists of other articles are dropped.
 
-use super::furniture;
+use super::boilerplate;
 use super::lines::{HEADING_AT_END, Lines, of_linked};
 use crate::capture::page::{Line, LineKind};
 use crate::normalize::{DropReason, Why};
@@ -15,9 +15,9 @@ pub fn choose(lines: &[Line]) -> Lines {
     let mut listing = false;
     let mut why = |line: &Line| {
         let is_point = line.kind == LineKind::Item || line.is_linked();
-        listing = furniture::heads_others(&line.text) || (listing && is_point);
+        listing = boilerplate::heads_others(&line.text) || (listing && is_point);
         let is_row = line.is_linked() && line.kind == LineKind::Paragraph;
-        let words = furniture::reason(&line.text).map(|reason| Why::new("words", reason));
+        let words = boilerplate::reason(&line.text).map(|reason| Why::new("words", reason));
         let row = is_row.then(|| Why::new("linked", of_linked(line)));
         words.or(row).or(listing.then_some(LISTED))
     };

@@ -313,7 +313,7 @@ mod tests {
         assert_eq!(kept(&[ASKED, "— Ні.", "- Так, звісно.", ANSWER], &[0, 3]), [true; 4]);
         assert_eq!(kept(&[ASKED, "— Ні.", ANSWER, "— Так.", PROSE], &[0, 2, 4]), [true; 5]);
         for texts in [
-            // Links, questions of other headlines among prose, a menu that is longer, a page with one line of speech.
+            // Links, headlines of other articles that are questions, a longer menu, a page with one line of speech.
             [ASKED, "- Новини", "- Спорт і культура", ANSWER],
             [PROSE, "- Чому міст закрили?", "- Де буде новий парк?", PROSE],
             [ASKED, "- далі буде.", "* Так.", ANSWER],

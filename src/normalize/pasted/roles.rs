@@ -382,7 +382,7 @@ mod tests {
     use super::*;
     use crate::survey::line::lines;
 
-    /// The rule that fires on a line in this place of a page of ten lines: headline 2, body from 4 to 6, what stands from 8 on is far behind.
+    /// The rule that fires on a line at this position of a page of ten lines: headline 2, body from 4 to 6, far behind from 8 on.
     fn fired(text: &str, at: usize, in_list: bool, judged: Judged) -> Option<&'static str> {
         let page: Vec<&str> = (0..10).map(|line| if line == at { text } else { "Рядок сторінки міста" }).collect();
         let lines = lines(&page.join("\n"));

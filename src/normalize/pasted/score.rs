@@ -18,7 +18,7 @@ use crate::survey::furniture::{Furniture, is_stop_word};
 use crate::survey::line::{Line, Shape};
 
 /// Number of features of one line.
-pub const BASE: usize = 33;
+const BASE: usize = 33;
 /// Number of features of its surroundings.
 pub const AROUND: usize = 36;
 /// Number of all features: those of the line, of two lines on either side, and of the surroundings.
@@ -313,7 +313,7 @@ fn prose(base: &Base) -> f64 {
 }
 
 /// The run of values with the highest sum (Kadane), the first of several.
-pub fn best_run(values: &[f64]) -> std::ops::Range<usize> {
+fn best_run(values: &[f64]) -> std::ops::Range<usize> {
     let (mut best, mut best_sum) = (0..0, 0.0);
     let (mut start, mut sum) = (0, 0.0);
     for (at, &value) in values.iter().enumerate() {

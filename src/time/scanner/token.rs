@@ -258,7 +258,7 @@ fn is_roman(letter: char) -> bool {
 }
 
 /// The value of a Roman numeral in Latin or look-alike Cyrillic letters, up to 39.
-pub fn roman_value(word: &str) -> Option<u8> {
+fn roman_value(word: &str) -> Option<u8> {
     let mut total = 0i32;
     let mut next = 0;
     for letter in word.chars().rev() {
