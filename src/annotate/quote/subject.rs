@@ -224,7 +224,7 @@ fn in_sentences(
             return Some(Subject::of(last));
         }
         let is_alone = |person: usize| fitting.clone().all(|place| place.person == person);
-        let is_named = |place: &&Place| says(text, place) || is_told_of(text, place) && is_alone(place.person);
+        let is_named = |place: &&Place| says(text, place) || has_relative_clause(text, place) && is_alone(place.person);
         if let Some(place) = fitting.clone().find(is_named) {
             return Some(Subject::of(place.person));
         }
