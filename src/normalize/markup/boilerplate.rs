@@ -19,7 +19,7 @@ const SHORT: usize = 140;
 type Kind = fn(&'static Furniture) -> &'static Phrases;
 
 /// The kinds of lines with their reasons, in order.
-const KINDS: [(Kind, DropReason); 7] = [
+const KINDS: [(Kind, DropReason); 9] = [
     (|lines| &lines.advert, DropReason::Advert),
     (|lines| &lines.share, DropReason::Share),
     (|lines| &lines.reading_time, DropReason::ReadingTime),
@@ -27,6 +27,8 @@ const KINDS: [(Kind, DropReason); 7] = [
     (|lines| &lines.comment, DropReason::Comment),
     (|lines| &lines.copyright, DropReason::Copyright),
     (|lines| &lines.credit, DropReason::Figure),
+    (|lines| &lines.control, DropReason::Menu),
+    (|lines| &lines.section, DropReason::Menu),
 ];
 
 /// The words of all kinds, as lookup tables.
@@ -96,6 +98,19 @@ fn bare(line: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pack_has_no_list_for_pages_with_markup_that_is_never_read() {
+        for pack in lang::packs() {
+            let lines = &pack.boilerplate.markup;
+            assert!(
+                KINDS.iter().all(|(kind, _)| kind(lines).short_starts.is_empty()),
+                "`short-starts` is for plain text"
+            );
+            let byline = [&lines.byline.whole, &lines.byline.starts, &lines.byline.holds, &lines.byline.short_starts];
+            assert!(byline.into_iter().all(Vec::is_empty), "`byline` is for plain text");
+        }
+    }
 
     #[test]
     fn furniture_is_known_by_its_words_and_prose_is_not() {
