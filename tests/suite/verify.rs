@@ -467,7 +467,7 @@ fn a_capture_that_has_changed_since_is_told() {
     }
     fs::remove_file(&page).unwrap();
     let run = verify(folder.path(), &[OUTPUTS[2]]);
-    assert!(run.code == 3 && run.out.contains("the capture `pages/02-plany.txt` is not there"), "{}", run.out);
+    assert!(run.code == 3 && run.out.contains("the capture `pages/02-plany.txt` does not exist"), "{}", run.out);
     fs::write(folder.path().join("pages/new.txt"), "Нова сторінка про щось інше.\n").unwrap();
     let run = verify(folder.path(), &[OUTPUTS[2]]);
     assert!(run.out.contains("ledger: ledger.entries: `pages/new.txt` is not in the ledger"), "{}", run.out);
