@@ -1,10 +1,10 @@
-//! In: a word that languages decline, such as a name or a noun for an office. Out: its forms, the nominatives that it may be a form of,
-//! and the cases in which it may stand.
+//! In: a word that languages decline, such as a name or a noun for an office. Out: its forms, the nominatives it may belong to, and the
+//! cases it may be in.
 //!
-//! How a language declines stands in tables in its folder: `paradigms.txt` for people and offices, `noun-endings.txt` and
-//! `adjective-endings.txt` for places and institutions. A language without a table leaves those words as they are.
+//! Tables in the folder of a language describe how it declines: `paradigms.txt` for people and offices, `noun-endings.txt` and
+//! `adjective-endings.txt` for places and institutions. A language without a table leaves those words unchanged.
 //!
-//! Invariant: works by endings alone; knows no name, and nothing of what stands around a word.
+//! Invariant: works by endings alone; knows no names, and nothing about the words around a word.
 
 mod cases;
 mod declension;

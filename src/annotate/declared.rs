@@ -1,9 +1,9 @@
-//! In: what an article names, and what the project file says of names. Out: the same with the declared names in their place.
+//! In: what an article names, and what the project file says about names. Out: the same with the declared names in their places.
 //!
-//! A declared name takes over whoever is named where it or one of its other forms stands, in whatever case; two declared names
-//! part whoever was taken for one.
+//! A declared name replaces whoever is named where it or one of its other forms stands, in any case. If two people were taken for
+//! one, two declared names separate them.
 //!
-//! Invariant: a declared name is given to words of the article only; without one of its names there it is not in it.
+//! Invariant: a declared name applies only to words of the article; without one of its names there, it is not in the result.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ pub struct Match {
     tokens: Range<usize>,
 }
 
-/// Where an article has declared names: of two that share a word, the longer.
+/// Finds the declared names in an article. If two share a word, the longer one counts.
 pub fn find(names: &Names, declared: &[Declared], declension: Declension) -> Vec<Match> {
     let mut found: Vec<Match> = Vec::new();
     for (index, text) in names.texts.iter().enumerate() {
@@ -48,7 +48,7 @@ pub fn find(names: &Names, declared: &[Declared], declension: Declension) -> Vec
     found
 }
 
-/// The end of a name in any of its forms, if it stands at a token.
+/// The end of a name in any of its forms, if the name begins at this token.
 fn end(text: &Text, at: usize, name: &str, declension: Declension) -> Option<usize> {
     let mut token = at;
     for word in name.split_whitespace() {
@@ -61,7 +61,7 @@ fn end(text: &Text, at: usize, name: &str, declension: Declension) -> Option<usi
     (token > at).then_some(token)
 }
 
-/// Whether a word of a text may be a form of a word of a name. One with a capital letter is a form of such a word only.
+/// Whether a word of a text may be a form of a word of a name. If the word of the name has a capital letter, its form needs one too.
 fn is_form(printed: &str, word: &str, declension: Declension) -> bool {
     let capital = |word: &str| word.chars().next().is_some_and(char::is_capital);
     let (form, plain) = (folded(printed), folded(word));
@@ -74,7 +74,7 @@ fn is_form(printed: &str, word: &str, declension: Declension) -> bool {
     form == plain || declension != Declension::NONE && (in_forms() || may_be_form(printed, word, declension))
 }
 
-/// Gives declared people the places where they are named, before quotes are read.
+/// Assigns the places where declared people are named to them. This happens before quotes are read.
 pub fn people(names: &mut Names, declared: &[Declared], found: &[Match]) {
     let touched = |place: &names::Place| {
         found.iter().find(|one| one.text == place.text && overlap(&one.tokens, &place.tokens)).map(|one| one.which)
@@ -109,7 +109,7 @@ pub fn people(names: &mut Names, declared: &[Declared], found: &[Match]) {
     settle(names, declared, first_new);
 }
 
-/// Adds the places where declared names stand and nobody was found.
+/// Adds the places where a declared name stands but nobody was found.
 fn add_places(names: &mut Names, found: &[Match], first_new: usize) {
     for one in found {
         let known = names.places.iter().any(|place| place.text == one.text && overlap(&place.tokens, &one.tokens));
@@ -121,7 +121,7 @@ fn add_places(names: &mut Names, found: &[Match], first_new: usize) {
     names.places.sort_by_key(|place| (place.text, place.tokens.start));
 }
 
-/// Gathers the forms of everybody anew, leaves out whom nothing names and what is no person, and restores the order.
+/// Collects everybody's forms again, removes people that no place names and names that are no person, and restores the order.
 fn settle(names: &mut Names, declared: &[Declared], first_new: usize) {
     let is_person = |person: usize| {
         person < first_new || declared.get(person - first_new).is_some_and(|one| one.kind == DeclaredKind::Person)
@@ -152,7 +152,7 @@ fn settle(names: &mut Names, declared: &[Declared], first_new: usize) {
     }
 }
 
-/// The words of the matches of one declared name.
+/// The words that match one declared name.
 fn words(names: &Names, found: &[Match], which: usize) -> Vec<PersonForm> {
     let own = found.iter().filter(|one| one.which == which);
     own.map(|one| names.texts[one.text].form(&one.tokens)).collect()
@@ -162,7 +162,7 @@ fn share(one: &PersonForm, other: &PersonForm) -> bool {
     one.part == other.part && one.span.start < other.span.end && other.span.start < one.span.end
 }
 
-/// Gives declared organizations the places where they are named, and takes from them what is declared to be something else.
+/// Assigns the places where declared organizations are named to them. Removes organizations that are declared to be something else.
 pub fn organizations(all: &mut Vec<Organization>, names: &Names, declared: &[Declared], found: &[Match]) {
     for (which, one) in declared.iter().enumerate() {
         let own = words(names, found, which);
@@ -187,7 +187,7 @@ pub fn organizations(all: &mut Vec<Organization>, names: &Names, declared: &[Dec
     all.sort_by_key(|one| one.forms.first().map(|form| (form.part, form.span)));
 }
 
-/// Gives declared places the places where they are named, and takes from them what is declared to be something else.
+/// Adds declared places with the words that name them. Removes words from places if they are declared to be something else.
 pub fn places(all: &mut Vec<Place>, names: &Names, declared: &[Declared], found: &[Match]) {
     for (which, one) in declared.iter().enumerate() {
         let own: Vec<&Match> = found.iter().filter(|found| found.which == which).collect();
@@ -226,12 +226,12 @@ pub fn places(all: &mut Vec<Place>, names: &Names, declared: &[Declared], found:
     all.sort_by_key(|place| place.forms.first().map(|form| (form.form.part, form.form.span)));
 }
 
-/// The rule by which a declared name is accepted: the project file says it.
+/// The rule by which a declared name is accepted: the project file declares it.
 fn declared_rule() -> Rules {
     Rules::from([Cow::Borrowed("project-file")])
 }
 
-/// What is equal for a declared name in all articles, and for nothing that is not declared.
+/// A key that is the same for a declared name in all articles and differs from the key of anything that is not declared.
 fn key(declared: &Declared) -> String {
     format!("[{}]", folded(&declared.name))
 }

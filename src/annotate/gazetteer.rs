@@ -1,10 +1,10 @@
-//! In: a list of names in several languages. Out: where a text names one of them, in any of their forms.
+//! In: a list of names in several languages. Out: where a text contains one of them in any of its forms.
 //!
-//! The first line of a list names its languages: `languages: uk | ru | en`. Every other is the names of one thing, in a column for each
-//! of them, and a mark behind the last. Names of one thing stand between commas, `-` stands for none.
-//! `!` behind a name: it is not declined; `?`: it is also another word; `:stem`: the stem of the other cases.
+//! The first line of a list names its languages: `languages: uk | ru | en`. Every other line has the names of one thing, in one column
+//! for each language, and a mark after the last column. Commas separate several names in a column; `-` means that there is none.
+//! `!` after a name: it is not declined; `?`: it is also another word; `:stem`: the stem of the other cases.
 //!
-//! Invariant: of two names that begin at one word, the longer is found.
+//! Invariant: if two names begin at the same word, the longer one is found.
 
 use std::ops::Range;
 
@@ -16,11 +16,11 @@ use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 use crate::morphology::{Cases, Declension, adjective_forms, forms, forms_of_stem};
 
-/// Names that are looked for.
+/// The names to look for.
 pub struct Gazetteer {
     pub entries: Vec<Entry>,
     names: Vec<Name>,
-    /// The names that begin with a word, by each of its forms.
+    /// The names, indexed by each form of their first word.
     by_word: FxHashMap<String, Vec<usize>>,
 }
 
@@ -36,11 +36,11 @@ pub struct Entry {
 struct Name {
     entry: usize,
     declension: Declension,
-    /// The place of the name among those of its language.
+    /// The position of the name among those of its language.
     rank: usize,
     text: &'static str,
     doubtful: bool,
-    /// For each word, its forms.
+    /// The forms of each word.
     words: Vec<Vec<(String, Cases)>>,
 }
 
@@ -54,11 +54,11 @@ pub struct Hit {
     pub tokens: Range<usize>,
     /// The cases in which the words may stand.
     pub cases: Cases,
-    /// Whether the word is also another.
+    /// Whether the name is also another word.
     pub doubtful: bool,
 }
 
-/// What opens the line that names the languages of a list.
+/// The beginning of the line that names the languages of a list.
 const LANGUAGES: &str = "languages:";
 
 impl Gazetteer {
@@ -116,7 +116,7 @@ impl Gazetteer {
             }
             let word = folded(text.word(token));
             let (_, of) = forms.iter().find(|(form, _)| *form == word)?;
-            // What follows the head of a name in a case of its own (`Сполучені Штати Америки`) does not tell the case.
+            // A word after the head of a name in a case of its own (`Сполучені Штати Америки`) does not show the case.
             cases = if cases.meets(*of) { cases & *of } else { cases };
         }
         let tokens = at..at + name.words.len();
@@ -137,7 +137,7 @@ impl Gazetteer {
     }
 }
 
-/// How the names of each column of a list are declined, from the line that names their languages.
+/// How the names in each column of a list are declined, from the line that names the languages.
 fn columns(line: &'static str) -> impl Iterator<Item = Declension> {
     let tags = line.trim_start_matches(LANGUAGES).split('|');
     tags.map(|tag| Declension::of_language(Language::from_tag(tag.trim())).of_things())
@@ -176,7 +176,7 @@ fn is_acronym(word: &str) -> bool {
     word.chars().filter(|c| c.is_letter()).all(char::is_capital)
 }
 
-/// A word as it is compared: small letters, one apostrophe, no stress marks.
+/// A word in the form used for comparison: small letters, one kind of apostrophe, no stress marks.
 pub fn folded(word: &str) -> String {
     let plain = word.chars().filter(|&c| c != '\u{301}').map(|c| match c {
         '’' | 'ʼ' | '`' => '\'',

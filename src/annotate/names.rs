@@ -1,6 +1,6 @@
-//! In: an article. Out: the people it names, and for quotes the places and the words around them.
+//! In: an article. Out: the people that it names and, for quotes, the places and the words around them.
 //!
-//! Invariant: told by shape, context and the rules of declension; the lists hold no certain person.
+//! Invariant: shape, context and the rules of declension decide; the lists contain no particular person.
 
 mod agreement;
 mod cluster;
@@ -42,7 +42,7 @@ use crate::letters::LowerCase;
 use crate::morphology::{Declension, Gender, Use, nominatives};
 use crate::normalize::Article;
 
-/// The people of an article, each with every place that names them.
+/// Finds the people of an article, each with every place that names them.
 pub fn find(article: &Article) -> Names<'_> {
     let texts = texts::texts(article);
     let declension = declension_of_people(article);
@@ -61,36 +61,36 @@ pub fn find(article: &Article) -> Names<'_> {
     cluster::people(texts, mentions)
 }
 
-/// What a word says of who speaks, if it is a verb of speech.
+/// What a word shows about the speaker, if it is a verb of speech.
 pub fn speech(word: &str) -> Option<Speech> {
     lexicon::speech(&word.lower_case())
 }
 
-/// The nominatives of the offices that a word may name as a subject, and whether it may.
+/// The nominative of the office that a word may name as a subject, if it may name one.
 pub fn office_of_subject(word: &str) -> Option<&'static str> {
     let forms = lexicon::office(&word.lower_case());
     forms.iter().find(|form| !form.plural && form.cases.is_nominative()).map(|form| form.lemma)
 }
 
-/// The nominatives of the offices that a word may name in another case than the nominative.
+/// The nominatives of the offices that a word may name in a case other than the nominative.
 pub fn offices_of_case(word: &str) -> Vec<&'static str> {
     let forms = lexicon::office(&word.lower_case());
     let oblique = forms.iter().filter(|form| !form.plural && form.cases.is_oblique());
     oblique.map(|form| form.lemma).collect()
 }
 
-/// Whether a word may name an office of a man, or of a woman.
+/// Whether a word may name an office of someone of this gender.
 pub fn office_may_be(word: &str, gender: Gender) -> bool {
     let forms = lexicon::office(&word.lower_case());
     word.is_ascii() || forms.iter().any(|form| form.gender == gender && !form.plural && form.cases.is_nominative())
 }
 
-/// Whether who is cited, not who cites, follows a verb: "цитує Коваля агентство".
+/// Whether the person who is cited, not the one who cites, follows the verb: "цитує Коваля агентство".
 pub fn cites(word: &str) -> bool {
     lexicon::begins(&word.lower_case(), |names| &names.speech_verbs.citing)
 }
 
-/// Whether a word is a verb that calls something by quoted words.
+/// Whether a word is a verb that gives something a name in quotation marks.
 pub fn names_things(word: &str) -> bool {
     lexicon::names_things(&word.lower_case())
 }
@@ -105,19 +105,19 @@ pub fn begins_with_given(name: &str) -> bool {
     first.ends_with('.') || lexicon::given_in_any(first).any(|one| one.lemma == first) && !lexicon::is_weak(first)
 }
 
-/// Whether a word may be a form of a first name or a surname whose nominative is given.
+/// Whether a word may be a form of the first name or surname with this nominative.
 pub fn may_be_form(word: &str, nominative: &str, declension: Declension) -> bool {
     let uses = [Use::Given, Use::Surname];
     uses.iter().any(|&used| nominatives(word, used, declension).iter().any(|reading| reading.lemma == nominative))
 }
 
-/// How the people of an article are declined.
+/// How the names of people in an article are declined.
 fn declension_of_people(article: &Article) -> Declension {
     let sample = article.body.first().or(article.body.last()).map_or("", |block| block.passage.text.as_str());
     Declension::of(article.language, sample)
 }
 
-/// How the names of things and places in an article are declined; some languages decline those of people alone.
+/// How the names of things and places in an article are declined. Some languages decline only the names of people.
 pub fn declension_of_things(article: &Article) -> Declension {
     declension_of_people(article).of_things()
 }

@@ -237,7 +237,7 @@ pub fn is_latin(word: &str) -> bool {
     Script::of_word(word) != Script::Cyrillic
 }
 
-/// Notes which tokens begin a sentence, a quote, or what follows a colon.
+/// Marks the tokens that begin a sentence or a quote or follow a colon.
 fn mark_first(tokens: &mut [Token], text: &str, sentences: &[Range<usize>]) {
     let mut starts = sentences.iter().map(|range| range.start).peekable();
     let mut open = true;

@@ -1,4 +1,4 @@
-//! In: nothing. Out: sets of grammatical cases, and what else words agree in.
+//! In: nothing. Out: sets of grammatical cases, and the other categories in which words agree.
 //!
 //! Invariant: a set of cases fits into one byte and is copied like a number.
 
@@ -11,14 +11,14 @@ use crate::lang::morphology::Case;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Cases(u8);
 
-/// Whether a person is a man or a woman, as far as the form of a word tells.
+/// Whether a person is a man or a woman, as far as the form of a word shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Gender {
     Masculine,
     Feminine,
 }
 
-/// What an adjective agrees with: a gender in the singular, or the plural of any.
+/// What an adjective agrees with: a gender in the singular, or the plural of any gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Agreement {
     Masculine,
@@ -44,12 +44,12 @@ impl Cases {
         Self(1 << case as u8)
     }
 
-    /// The cases of either set, for constants; elsewhere `|`.
+    /// The cases in either set, for constants; other code uses `|`.
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Whether all of some cases are in the set.
+    /// Whether the set contains all of the given cases.
     pub fn contains(self, cases: Self) -> bool {
         self & cases == cases
     }
@@ -68,7 +68,7 @@ impl Cases {
         self.meets(Self::NOMINATIVE)
     }
 
-    /// Whether another case than the nominative is in the set.
+    /// Whether a case other than the nominative is in the set.
     pub fn is_oblique(self) -> bool {
         self != self & Self::NOMINATIVE
     }
@@ -77,7 +77,7 @@ impl Cases {
 impl BitAnd for Cases {
     type Output = Self;
 
-    /// The cases of both sets.
+    /// The cases that both sets contain.
     fn bitand(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
@@ -86,7 +86,7 @@ impl BitAnd for Cases {
 impl BitOr for Cases {
     type Output = Self;
 
-    /// The cases of either set.
+    /// The cases that either set contains.
     fn bitor(self, other: Self) -> Self {
         self.or(other)
     }

@@ -1,6 +1,6 @@
-//! In: the language of a text. Out: by which language's tables its names are declined, if by any.
+//! In: the language of a text. Out: the language whose tables decline its names, if there is one.
 //!
-//! Invariant: no language is named here; its folder says whether and how it declines.
+//! Invariant: no language is named here; the folder of each language says whether and how it declines.
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -13,16 +13,16 @@ use crate::language::Language;
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Declension(u8);
 
-/// What is known of a declension.
+/// What is known about a declension.
 struct Kind {
-    /// None where names stay as they are.
+    /// None where names do not change.
     pack: Option<&'static Pack>,
     script: Script,
     /// How the same language declines nouns for things, such as places.
     of_things: Declension,
 }
 
-/// The declensions by their numbers: first that of names that stay as they are, then those of the languages that have paradigms.
+/// The declensions by number: first the one for names that do not change, then those of the languages with paradigms.
 static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
     let declined = lang::packs().iter().filter(|pack| lang::file(pack.language, table::PARADIGMS).is_some());
     let kinds = declined.zip(1..).map(|(pack, number)| {
@@ -35,10 +35,10 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
 });
 
 impl Declension {
-    /// Names stay as they are.
+    /// Names do not change.
     pub const NONE: Self = Self(0);
 
-    /// How names are declined in a text of `language`. If that is not known to decline names, the letters of `sample` tell.
+    /// How names are declined in a text of `language`. If that language is not known to decline names, the letters of `sample` decide.
     pub fn of(language: Language, sample: &str) -> Self {
         const SAMPLE: usize = 2_000;
         let letters = || sample.chars().take(SAMPLE);
@@ -62,27 +62,27 @@ impl Declension {
         (1..KINDS.len()).map(|number| Self(number as u8))
     }
 
-    /// How the same language declines nouns for things: offices, places, institutions. It may decline the names of people alone.
+    /// How the same language declines nouns for things: offices, places, institutions. It may decline only the names of people.
     pub fn of_things(self) -> Self {
         self.kind().of_things
     }
 
-    /// How the word `form` is declined in a text of this declension: words in letters of another alphabet stay as they are.
+    /// How the word `form` is declined in a text with this declension: words in another alphabet do not change.
     pub fn for_word(self, form: &str) -> Self {
         if self.kind().script == Script::of_word(form) { self } else { Self::NONE }
     }
 
-    /// The letters of what is declined.
+    /// The script of the words that are declined.
     pub fn script(self) -> Script {
         self.kind().script
     }
 
-    /// What is known of the language; nothing where names stay as they are.
+    /// What is known about the language; nothing where names do not change.
     pub fn pack(self) -> Option<&'static Pack> {
         self.kind().pack
     }
 
-    /// The language whose tables decline; none where names stay as they are.
+    /// The language whose tables are used; none where names do not change.
     pub fn language(self) -> Option<Language> {
         self.pack().map(|pack| pack.language)
     }

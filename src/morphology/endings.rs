@@ -1,6 +1,6 @@
 //! In: a noun for a thing in the nominative, or an adjective beside one. Out: the forms of the noun; the nominative of the adjective.
 //!
-//! Invariant: works by endings alone, from `noun-endings.txt` and `adjective-endings.txt` of a language; knows no name.
+//! Invariant: works by endings alone, from `noun-endings.txt` and `adjective-endings.txt` of a language; knows no names.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use super::table::{self, Endings, Row};
 use super::{Agreement, Cases, Declension};
 use crate::lang::inflection::{self, Inflection};
 
-/// A form of a word, and the cases in which it stands.
+/// A form of a word, and the cases it may be in.
 type Form = (String, Cases);
 
 struct Noun {
@@ -45,7 +45,7 @@ static ADJECTIVES: LazyLock<Vec<Adjective>> = LazyLock::new(|| {
     table::rows(table::ADJECTIVES).map(read).collect()
 });
 
-/// Every form of a noun whose nominative is given in small letters, each with its cases.
+/// Every form of a noun, each with its cases. The nominative is given in lower case.
 pub fn forms(nominative: &str, declension: Declension) -> Vec<Form> {
     let fits = |row: &&Noun| row.declension == declension && nominative.ends_with(row.endings.nominative());
     let longest = NOUNS.iter().filter(fits).max_by_key(|row| row.endings.nominative().len());
@@ -53,7 +53,7 @@ pub fn forms(nominative: &str, declension: Declension) -> Vec<Form> {
     with_stem(&nominative[..nominative.len() - row.endings.nominative().len()], nominative, row)
 }
 
-/// The forms of a noun whose other cases have a stem of their own: `Відень`, `Відня`.
+/// The forms of a noun that has another stem in its other cases: `Відень`, `Відня`.
 pub fn forms_of_stem(nominative: &str, stem: &str, declension: Declension) -> Vec<Form> {
     let fleeting = |row: &&Noun| row.pack.fleeting_nominative.as_deref() == Some(row.endings.nominative());
     let plain = NOUNS.iter().find(|row| row.declension == declension && fleeting(row));
@@ -83,7 +83,7 @@ fn add(found: &mut Vec<Form>, text: String, cases: Cases) {
     }
 }
 
-/// Every form of the adjective that a word in small letters may be the nominative of; none where it is no adjective.
+/// Every form of an adjective, from a lower-case word that may be its nominative; none if the word is no adjective.
 pub fn adjective_forms(nominative: &str, declension: Declension) -> Vec<Form> {
     let mut found = Vec::new();
     for row in ADJECTIVES.iter().filter(|row| row.declension == declension) {
@@ -96,7 +96,7 @@ pub fn adjective_forms(nominative: &str, declension: Declension) -> Vec<Form> {
     found
 }
 
-/// The nominative of an adjective in small letters beside a noun in one of `cases`, and the cases in which both agree.
+/// The nominative of a lower-case adjective beside a noun in one of `cases`, and the cases in which both agree.
 pub fn agreeing(word: &str, agrees: Agreement, cases: Cases, declension: Declension) -> Option<Form> {
     const SHORTEST: usize = 3;
     let mut best: Option<(usize, String, Cases)> = None;
@@ -117,7 +117,7 @@ pub fn agreeing(word: &str, agrees: Agreement, cases: Cases, declension: Declens
     best.map(|(_, nominative, cases)| (nominative, cases))
 }
 
-/// Whether the stem of an adjective is soft: told by the ending alone where hard and soft differ, else by the stem.
+/// Whether the stem of an adjective is soft. The ending alone decides where hard and soft differ, otherwise the stem decides.
 fn is_soft(stem: &str, row: &Adjective, word: &str) -> bool {
     let ending = &word[stem.len()..];
     let hard = || ADJECTIVES.iter().filter(|other| other.declension == row.declension && !other.soft);

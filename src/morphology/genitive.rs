@@ -1,20 +1,20 @@
 //! In: a name in the genitive of a language in Latin letters. Out: the name without the ending of that case.
 //!
-//! Invariant: works by endings alone, from `names.toml` and `morphology.toml` of the languages; knows no name.
+//! Invariant: works by endings alone, from `names.toml` and `morphology.toml` of the languages; knows no names.
 
 use crate::lang::{self, morphology::Script};
 
-/// A name without the ending of a genitive that nouns and names share: "Holm" of "Holms".
+/// A name without a genitive ending that nouns and names share: "Holm" for "Holms".
 pub fn without_genitive(name: &str) -> Option<&str> {
     lang::all(|pack| &pack.names.genitive_endings).find_map(|ending| name.strip_suffix(ending))
 }
 
-/// Whether a name is such a genitive of another.
+/// Whether a name is such a genitive of another name.
 pub fn is_genitive_of(name: &str, other: &str) -> bool {
     lang::all(|pack| &pack.names.genitive_endings).any(|ending| name.strip_suffix(ending) == Some(other))
 }
 
-/// The nominative in Latin letters of a man's surname that may be a genitive: "Holm" of "Holma".
+/// The nominative of a man's surname in Latin letters that may be a genitive: "Holm" for "Holma".
 pub fn nominative_in_latin(surname: &str) -> Option<&str> {
     let latin = lang::packs().iter().map(|pack| &pack.morphology).filter(|it| it.script == Script::Latin);
     latin.map(|morphology| &morphology.surnames).find_map(|endings| {

@@ -1,6 +1,6 @@
-//! In: a form of a name or a noun. Out: the nominatives that it may belong to, and from a nominative its forms.
+//! In: a form of a name or a noun. Out: the nominatives it may belong to; and from a nominative, its forms.
 //!
-//! Invariant: works by endings alone, from each language's `paradigms.txt`; knows no name.
+//! Invariant: works by endings alone, from each language's `paradigms.txt`; knows no names.
 
 use std::sync::LazyLock;
 
@@ -10,10 +10,10 @@ use super::table::{self, Endings, Row};
 use super::{Cases, Declension, Gender};
 
 const LONGEST_ENDING: usize = 5;
-/// Longer words, in bytes, are no names.
+/// Words longer than this, in bytes, are no names.
 const LONGEST_NAME: usize = 80;
 
-/// What a word is declined as.
+/// The kind of word that is declined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Use {
     Given,
@@ -28,7 +28,7 @@ pub struct Reading {
     pub gender: Gender,
     /// The cases in which the nominative has this form.
     pub cases: Cases,
-    /// Declined in a way that is rarer than another with the same endings.
+    /// The declension is rarer than another with the same endings.
     pub rare: bool,
 }
 
@@ -58,7 +58,7 @@ enum Stem {
 #[derive(Default)]
 struct Table {
     paradigms: Vec<Paradigm>,
-    /// From an ending to the paradigms that have it in the singular, and in which case.
+    /// Maps an ending to the paradigms that have it in the singular, and to its case there.
     by_ending: FxHashMap<&'static str, Vec<(usize, Cases)>>,
 }
 
@@ -70,7 +70,7 @@ static TABLES: LazyLock<FxHashMap<Declension, Table>> = LazyLock::new(|| {
     found
 });
 
-/// The nominatives that `form` may belong to, each with its cases; in the order of the paradigms, longest ending first.
+/// The nominatives that `form` may belong to, each with its cases, in the order of the paradigms, longest ending first.
 pub fn nominatives(form: &str, used: Use, declension: Declension) -> Vec<Reading> {
     if declension == Declension::NONE {
         return [Gender::Masculine, Gender::Feminine]
@@ -114,7 +114,7 @@ fn add(found: &mut Vec<Reading>, stem: &str, paradigm: &Paradigm, gender: Gender
     }
 }
 
-/// Every form of `lemma`, a noun for people such as an office, in both numbers.
+/// Every form, in both numbers, of `lemma`, a noun for people such as an office.
 pub fn forms_of(lemma: &str, gender: Gender, declension: Declension) -> Vec<Form> {
     let mut found = vec![Form { text: lemma.to_owned(), cases: Cases::NOMINATIVE, plural: false }];
     let paradigms = TABLES.get(&declension).into_iter().flat_map(|table| &table.paradigms);
@@ -147,7 +147,7 @@ impl Stem {
             Self::Any => true,
             Self::Letters(letters) => stem.chars().next_back().is_some_and(|last| letters.contains(last)),
             Self::Suffixes(suffixes) => {
-                // Most suffixes differ in the last byte already, and this is asked for every capitalized word.
+                // Most suffixes already differ in the last byte, and this check runs for every capitalized word.
                 let last = stem.as_bytes().last();
                 suffixes.iter().any(|suffix| suffix.as_bytes().last() == last && stem.ends_with(suffix))
             }

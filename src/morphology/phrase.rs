@@ -1,8 +1,8 @@
-//! In: a name of several words in another case than the nominative, such as a newspaper's. Out: the nominatives that it may be of.
+//! In: a name of several words, such as a newspaper's, in a case other than the nominative. Out: the nominatives it may belong to.
 //!
 //! Only the words up to the first noun are declined: "Нашої правди", "Голосу громади".
 //!
-//! Invariant: knows endings, from the pack of a language, and never a name; a name it cannot turn stays as it is.
+//! Invariant: knows the endings from the pack of a language, and never a name; a name it cannot convert does not change.
 
 use crate::lang::morphology::{Morphology, PublisherName, When};
 use crate::letters::{Letter, LowerCase};
@@ -19,14 +19,14 @@ impl Phrases {
         Self { morphology, names: &morphology.name_of_a_publisher }
     }
 
-    /// The nominative of an accusative. Feminine names change, others look like their nominative: "На «Правду»".
+    /// The nominative of an accusative. Feminine names change, others look the same as their nominative: "На «Правду»".
     pub fn of_accusative(&self, name: &str) -> String {
         let Some((head, tail)) = self.split_head(name) else { return name.to_owned() };
         let words: Vec<String> = head.iter().map(|word| swap(word, &self.names.accusatives)).collect();
         join(&words, tail)
     }
 
-    /// The nominatives whose genitive could be `name`, likeliest first: of the words up to its first noun.
+    /// The nominatives whose genitive could be `name`, likeliest first. Only the words up to the first noun change.
     pub fn of_genitive(&self, name: &str) -> Vec<String> {
         if self.is_feminine_nominative(name) {
             return vec![name.to_owned()];
@@ -37,7 +37,7 @@ impl Phrases {
         nouns.iter().map(|form| join(&self.with_adjectives(adjectives, form), tail)).collect()
     }
 
-    /// An adjective and a noun that agree in the feminine: a name that was not inflected at all.
+    /// Whether an adjective and a noun agree in the feminine nominative: then the name was not inflected at all.
     fn is_feminine_nominative(&self, name: &str) -> bool {
         let mut words = name.split(' ');
         let adjective = words.next().is_some_and(|word| ends(word, &self.names.feminine_adjectives));
@@ -45,7 +45,7 @@ impl Phrases {
         adjective && words.next().is_some_and(is_noun)
     }
 
-    /// The adjectives before the first noun with it, and what stands behind.
+    /// The adjectives before the first noun together with the noun, and the rest of the name.
     fn split_head<'a>(&self, name: &'a str) -> Option<(Vec<&'a str>, &'a str)> {
         let mut head = Vec::new();
         let mut rest = name;
@@ -64,7 +64,7 @@ impl Phrases {
         }
     }
 
-    /// The adjectives as they agree with a noun in the nominative, and the noun.
+    /// The adjectives, in agreement with a noun in the nominative, and the noun.
     fn with_adjectives(&self, adjectives: &[&str], noun: &str) -> Vec<String> {
         adjectives.iter().map(|word| self.adjective(word, noun)).chain([noun.to_owned()]).collect()
     }
@@ -84,7 +84,7 @@ impl Phrases {
         without(word, &rule.genitives).map_or_else(|| word.to_owned(), |stem| format!("{stem}{ending}"))
     }
 
-    /// The nominatives whose genitive could be the word. Of two nouns joined by a hyphen one may be inflected or both.
+    /// The nominatives whose genitive could be the word. If a hyphen joins two nouns, one or both may be inflected.
     fn noun_nominatives(&self, word: &str) -> Vec<String> {
         if let Some((first, second)) = word.split_once('-') {
             if second.starts_with(char::is_capital) && self.is_invariable(second) {
@@ -106,7 +106,7 @@ impl Phrases {
         vec![word.to_owned()]
     }
 
-    /// Whether a noun, with its stem, is one that a rule is for.
+    /// Whether a rule applies to a noun with this stem.
     fn fits(&self, when: When, stem: &str, word: &str) -> bool {
         match when {
             When::Always | When::Closed => true,
@@ -117,7 +117,7 @@ impl Phrases {
         }
     }
 
-    /// Whether a noun has lost a vowel before its last consonant: `світанку` of `світанок`, but `банку` of `банк`.
+    /// Whether a noun has lost a vowel before its last consonant: `світанку` from `світанок`, but `банку` from `банк`.
     fn loses_vowel(&self, lower: &str) -> bool {
         let mut letters = lower.chars();
         letters.next_back();
@@ -128,7 +128,7 @@ impl Phrases {
             && (syllables > 1 || self.names.fleeting_stems.contains(stem))
     }
 
-    /// A second part that a name keeps in every case: one that ends in a consonant, as an abbreviated noun does.
+    /// Whether a second part stays the same in every case: it ends in a consonant, like an abbreviated noun.
     fn is_invariable(&self, word: &str) -> bool {
         word.chars().next_back().is_some_and(|c| !self.is_vowel(c.to_ascii_lowercase()))
     }
@@ -142,7 +142,7 @@ fn ends(word: &str, endings: &[String]) -> bool {
     endings.iter().any(|ending| word.ends_with(ending.as_str()))
 }
 
-/// A word without the first of some endings that it has.
+/// A word without the first of the given endings that it has.
 fn without<'a>(word: &'a str, endings: &[String]) -> Option<&'a str> {
     endings.iter().find_map(|ending| word.strip_suffix(ending.as_str()))
 }

@@ -1,9 +1,9 @@
-//! In: the tables of endings of the languages. Out: their rows, each with the endings of its cases.
+//! In: the tables of endings of the languages. Out: their rows, each with the endings of the cases.
 //!
-//! A row is a line of fields between spaces; those of endings have one field for each case, `-` for no ending and `/` between
+//! A row is a line of fields separated by spaces. Endings have one field for each case, with `-` for no ending and `/` between
 //! alternatives.
 //!
-//! Invariant: the order of the rows is that of the files, and that of the languages the order in which they are read.
+//! Invariant: rows keep the order of their files, and languages the order in which they are read.
 
 use std::str::SplitWhitespace;
 
@@ -25,10 +25,10 @@ pub struct Row {
     pub fields: SplitWhitespace<'static>,
 }
 
-/// The endings of six cases, and behind them, where a row has them, of six of the plural.
+/// The endings of six cases, followed in some rows by those of six cases of the plural.
 pub struct Endings(Vec<Vec<&'static str>>);
 
-/// The rows of a table of all languages that have one.
+/// The rows of a table, for all languages that have one.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Row> {
     Declension::all().filter_map(|declension| Some((declension, declension.pack()?))).flat_map(
         move |(declension, pack)| {
@@ -44,7 +44,7 @@ impl Row {
         self.fields.next().unwrap_or("-")
     }
 
-    /// The fields that are left.
+    /// The remaining fields.
     pub fn endings(self) -> Endings {
         let alternatives = |field: &'static str| field.split('/').map(|ending| ending.trim_matches('-')).collect();
         Endings(self.fields.map(alternatives).collect())
@@ -52,7 +52,7 @@ impl Row {
 }
 
 impl Endings {
-    /// The ending of the nominative, the usual one where it has alternatives.
+    /// The ending of the nominative; the usual one if there are alternatives.
     pub fn nominative(&self) -> &'static str {
         self.nominatives().first().copied().unwrap_or_default()
     }

@@ -1,6 +1,6 @@
-//! In: the words of a name. Out: the nominatives for which they agree in gender and case.
+//! In: the words of a name. Out: the nominatives with which the words agree in gender and case.
 //!
-//! Invariant: a word keeps its place; only its ending is changed.
+//! Invariant: a word keeps its place; only its ending changes.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::annotate::text::{Shape, Text};
 use crate::lang::{self, morphology::Script};
 use crate::morphology::{Cases, Declension, Gender, Reading, Use, nominatives};
 
-/// Every way in which the words of a name agree in gender and case.
+/// All the ways in which the words of a name agree in gender and case.
 pub fn guesses(text: &Text, shape: &Words, declension: Declension) -> Vec<Guess> {
     let surname = text.word(shape.surname);
     let mut surnames = surnames(surname, declension);
@@ -45,7 +45,7 @@ pub fn guesses(text: &Text, shape: &Words, declension: Declension) -> Vec<Guess>
     found
 }
 
-/// What a word may be as a surname; "senior" and "junior" behind it are declined by themselves: "Гарднера-молодшого".
+/// What a word may be as a surname. "Senior" or "junior" after it is declined separately: "Гарднера-молодшого".
 pub fn surnames(word: &str, declension: Declension) -> Vec<Reading> {
     let declension = declension.for_word(word);
     let Some((bare, rank)) = lexicon::ranked(word) else { return whole_or_double(word, declension) };
@@ -55,7 +55,7 @@ pub fn surnames(word: &str, declension: Declension) -> Vec<Reading> {
     readings
 }
 
-/// What a surname may be; of two with a hyphen, both are declined or the second alone.
+/// What a surname may be. In a double surname with a hyphen, both parts are declined or only the second.
 fn whole_or_double(word: &str, declension: Declension) -> Vec<Reading> {
     let mut readings = nominatives(word, Use::Surname, declension);
     let Some((one, other)) = word.split_once('-').filter(|_| declension != Declension::NONE) else { return readings };
@@ -84,9 +84,9 @@ fn bare(word: &str) -> &str {
     lexicon::ranked(word).map_or(word, |(bare, _)| bare)
 }
 
-/// How much less likely a surname in "а" or "я" is than the one in a consonant whose genitive the word may be.
+/// How much less likely a surname ending in "а" or "я" is than one ending in a consonant, if the word may be the genitive of the latter.
 pub fn oblique(reading: &Reading, word: &str, all: &[Reading]) -> i32 {
-    // More than an office beside the name can weigh; in Polish, where many surnames end so, less than one place in the nominative.
+    // More than an office beside the name can weigh. In Polish, where many surnames end this way, less than one place in the nominative.
     const LESS: i32 = 12;
     const LESS_IN_LATIN: i32 = 2;
     let latin = || lang::packs().iter().map(|pack| &pack.morphology).filter(|it| it.script == Script::Latin);
@@ -125,7 +125,7 @@ fn patronymics(word: &str, declension: Declension) -> Vec<Reading> {
     readings
 }
 
-/// What the words between first name and surname may be in the nominative.
+/// What the words between the first name and the surname may be in the nominative.
 struct Middle {
     text: String,
     genders: Vec<Gender>,
@@ -166,7 +166,7 @@ impl Middle {
     }
 }
 
-/// The names of first names and surnames that agree.
+/// The names made of a first name and a surname that agree.
 pub fn agreeing(firsts: &[Reading], surnames: &[Reading]) -> Vec<Guess> {
     let pairs = firsts.iter().flat_map(|first| surnames.iter().map(move |last| (first, last)));
     let fitting = pairs.filter(|(first, last)| first.gender == last.gender && first.cases.meets(last.cases));

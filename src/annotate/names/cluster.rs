@@ -1,4 +1,4 @@
-//! In: the places that may name people. Out: the people, the places that name one person together.
+//! In: the places that may name people. Out: the people, with the places that name the same person grouped together.
 //!
 //! Invariant: two different first names are never joined; a name is the one nominative that explains all its forms.
 
@@ -17,13 +17,13 @@ use crate::lang;
 use crate::letters::LowerCase;
 use crate::morphology::{Cases, Gender, nominative_in_latin};
 
-/// Mentions of one person and the names that explain all of them.
+/// The mentions of one person and the names that explain all of them.
 struct Cluster {
     guesses: Vec<Guess>,
     mentions: BTreeSet<usize>,
 }
 
-/// Joins mentions to people: the full names first, then the surnames that stand alone.
+/// Groups mentions into people: full names first, then surnames that stand alone.
 pub fn people(texts: Vec<Text<'_>>, mentions: Vec<Mention>) -> Names<'_> {
     let mut clusters = Clusters::default();
     let pass = |clusters: &mut Clusters, chosen: &dyn Fn(&Mention) -> bool, opens: bool| {
@@ -49,7 +49,7 @@ pub fn people(texts: Vec<Text<'_>>, mentions: Vec<Mention>) -> Names<'_> {
     collect(texts, &mentions, clusters.all)
 }
 
-/// Whether a surname has "senior" or "junior" behind it.
+/// Whether a surname has "senior" or "junior" after it.
 fn is_ranked(mention: &Mention, texts: &[Text]) -> bool {
     lexicon::ranked(surface(mention, texts)).is_some()
 }
@@ -58,25 +58,25 @@ fn has_initial(mention: &Mention) -> bool {
     mention.guesses.iter().any(|guess| guess.given.as_deref().is_some_and(|given| given.ends_with('.')))
 }
 
-/// Of so many people of one surname, those that were met last, a mention is one; a page that names more is a list of relatives or no
-/// page at all, and each of its names then stands alone.
+/// A mention is compared with at most this many of the latest people with its surname. A page that names more is a list of relatives
+/// or no page at all, and each of its names then stands alone.
 pub const MOST_NAMESAKES: usize = 100;
 
-/// The clusters, and where to look for one. An index may name clusters that fit no more, and never lacks one that does.
+/// The clusters and the indexes to find them. An index may contain clusters that no longer fit, but never lacks one that fits.
 #[derive(Default)]
 struct Clusters {
     all: Vec<Cluster>,
     by_surname: HashMap<String, Vec<usize>>,
-    /// By the first name, or the surname of a name without one.
+    /// By the first name, or by the surname if the name has no first name.
     by_given: HashMap<String, Vec<usize>>,
     /// By the last word before the surname.
     by_inner: HashMap<String, Vec<usize>>,
-    /// The mentions that are of some cluster.
+    /// The mentions that belong to a cluster.
     placed: HashSet<usize>,
 }
 
 impl Clusters {
-    /// Adds a mention to the cluster that it fits best, or lets it open one of its own.
+    /// Adds a mention to the cluster that it fits best. If none fits, the mention may open its own cluster.
     fn place(&mut self, index: usize, mention: &Mention, opens: bool) {
         let mut best: Option<(i32, Option<usize>, usize, Vec<Guess>)> = None;
         let mut tried = Vec::new();
@@ -110,8 +110,8 @@ impl Clusters {
         }
     }
 
-    /// Adds a surname that stands alone to the one person whose name has it before the last word, as the first of two surnames
-    /// stands: "Vega" of "Ana Vega Solano". Whether there is one.
+    /// Adds a surname that stands alone to the one person whose name has it before the last word, where the first of two surnames
+    /// stands: "Vega" in "Ana Vega Solano". Returns whether there is such a person.
     fn place_inner(&mut self, index: usize, mention: &Mention) -> bool {
         let inner = |known: &Guess| {
             let last = known.middle.rsplit(' ').next().filter(|word| !word.is_empty() && !is_patronymic(word))?;
@@ -127,7 +127,7 @@ impl Clusters {
         near.is_some_and(|near| self.add_to(index, near))
     }
 
-    /// Adds a first name with its patronymic to the one person that it fits. Whether there is one.
+    /// Adds a first name with its patronymic to the one person that it fits. Returns whether there is such a person.
     fn place_polite(&mut self, index: usize, mention: &Mention) -> bool {
         let fits = |known: &Guess| {
             mention.guesses.iter().any(|guess| {
@@ -140,7 +140,7 @@ impl Clusters {
         near.is_some_and(|near| self.add_to(index, near))
     }
 
-    /// Adds a first name that stands alone to the one person who has it, or opens one where a tie to another names it.
+    /// Adds a first name that stands alone to the one person who has it, or opens a new cluster where a tie to another person names it.
     fn place_first(&mut self, index: usize, mention: &Mention) {
         if self.placed.contains(&index) {
             return;
@@ -168,7 +168,7 @@ impl Clusters {
         }
     }
 
-    /// Adds a mention to a cluster. Whether it was not of it before.
+    /// Adds a mention to a cluster. Returns whether it is new there.
     fn add_to(&mut self, index: usize, cluster: usize) -> bool {
         self.placed.insert(index);
         self.all[cluster].mentions.insert(index)
@@ -184,7 +184,7 @@ impl Clusters {
         self.list(cluster);
     }
 
-    /// Enters a cluster under what its guesses say besides the surname, which never changes.
+    /// Adds a cluster to the indexes of first names and inner words. The surname never changes.
     fn list(&mut self, cluster: usize) {
         for guess in &self.all[cluster].guesses {
             add(&mut self.by_given, guess.given.as_ref().unwrap_or(&guess.surname).clone(), cluster);
@@ -202,8 +202,8 @@ fn add(index: &mut HashMap<String, Vec<usize>>, key: String, cluster: usize) {
     }
 }
 
-/// The one cluster that fits of some, each of which may stand among them more than once; none where two do. Looks no further than
-/// to the second.
+/// The one cluster of these that fits, or none if two fit. The same cluster may occur more than once. The search stops at the
+/// second one that fits.
 fn only<'a>(near: impl Iterator<Item = &'a usize>, fits: impl Fn(usize) -> bool) -> Option<usize> {
     let mut found = None;
     for &cluster in near.filter(|&&cluster| fits(cluster)) {
@@ -220,7 +220,7 @@ fn spelling(surname: &str) -> String {
     same_letters(&lexicon::ranked(surname).map_or(surname, |(bare, _)| bare).replace(['’', 'ʼ', '`'], "'"))
 }
 
-/// A name with the letters that are often printed for some of its own: "е" for "ё".
+/// A name with some letters replaced by those that are often printed for them: "е" for "ё".
 fn same_letters(name: &str) -> String {
     let pairs = lang::packs().iter().flat_map(|pack| &pack.morphology.same_letters);
     pairs.fold(name.to_owned(), |name, (letter, printed)| name.replace(*letter, printed))
@@ -230,7 +230,7 @@ fn same_spelling(one: &str, other: &str) -> bool {
     one == other || (one.len().abs_diff(other.len()) < 20 && spelling(one) == spelling(other))
 }
 
-/// The names that explain both, with the scores of both.
+/// The names that explain both, with the sum of their scores.
 fn join(known: &[Guess], new: &[Guess]) -> Vec<Guess> {
     let mut found: Vec<Guess> = Vec::new();
     for guess in known {
@@ -266,7 +266,7 @@ fn longer(known: Option<&str>, new: Option<&str>) -> Option<String> {
     if length(new) > length(known) { new } else { known }.map(str::to_owned)
 }
 
-/// Makes people of clusters, in the order in which they are first named.
+/// Turns clusters into people, in the order in which they are first named.
 fn collect<'a>(texts: Vec<Text<'a>>, mentions: &[Mention], mut clusters: Vec<Cluster>) -> Names<'a> {
     clusters.sort_by_key(|cluster| cluster.mentions.first().copied());
     let mut names = Names { people: Vec::new(), traits: Vec::new(), texts, places: Vec::new() };
@@ -287,14 +287,14 @@ fn collect<'a>(texts: Vec<Text<'a>>, mentions: &[Mention], mut clusters: Vec<Clu
     names
 }
 
-/// The rules by which the mentions name a person, those of evident ones alone: the others only join it.
+/// The rules by which the mentions name a person. Only evident mentions count: the others only join the cluster.
 fn rules(cluster: &Cluster, mentions: &[Mention]) -> BTreeSet<Cow<'static, str>> {
     let evident = cluster.mentions.iter().map(|&at| &mentions[at]).filter(|mention| mention.evident);
     let fired: BTreeSet<_> = evident.flat_map(|mention| &mention.rules).map(|&rule| Cow::Borrowed(rule)).collect();
     if fired.is_empty() { BTreeSet::from([Cow::Borrowed(FAMILY_TIE)]) } else { fired }
 }
 
-/// The rule by which a first name alone names a person: the word for a family tie stands with it (see `place_first`).
+/// The rule by which a first name alone names a person: a word for a family tie stands with it (see `place_first`).
 const FAMILY_TIE: &str = "family-tie";
 
 fn place(mention: &Mention, guess: &Guess, person: usize) -> Place {
@@ -308,7 +308,7 @@ fn place(mention: &Mention, guess: &Guess, person: usize) -> Place {
     }
 }
 
-/// The cases in which a mention may stand if it is of this name.
+/// The cases in which a mention may stand if it is a form of this name.
 fn cases(mention: &Mention, guess: &Guess) -> Cases {
     let same = |here: &&Guess| same_spelling(&here.surname, &guess.surname) && here.gender == guess.gender;
     let polite = |here: &&Guess| here.gender == guess.gender && here.given.is_some() && here.given == guess.given;
@@ -317,14 +317,14 @@ fn cases(mention: &Mention, guess: &Guess) -> Cases {
     surnames.chain(firsts).collect()
 }
 
-/// What speaks for a name that stands on the page as it is, once and in all, and for a first name that does.
+/// The bonus for a name that stands on the page as it is: per place, at most, and for doing so with its first name.
 const ATTESTED: i32 = 1;
 const MOST_ATTESTED: i32 = 2;
 const WHOLE: i32 = 2;
 
-/// The name that explains the mentions best; one that stands on the page as it is wins where scores are near.
+/// The name that explains the mentions best. If scores are close, a name that stands on the page as it is wins.
 fn best<'a>(cluster: &'a Cluster, mentions: &[Mention], texts: &[Text]) -> &'a Guess {
-    // A Polish genitive in "a" stands on the page, too: "Joe Holma".
+    // A Polish genitive in "a" also stands on the page: "Joe Holma".
     let ambiguous = |guess: &Guess| {
         let bare = nominative_in_latin(&guess.surname);
         let own = guess.given.as_deref();
@@ -351,7 +351,7 @@ fn best<'a>(cluster: &'a Cluster, mentions: &[Mention], texts: &[Text]) -> &'a G
     best
 }
 
-/// The surname as it stands.
+/// The surname as it is printed.
 fn surface<'a>(mention: &Mention, texts: &[Text<'a>]) -> &'a str {
     texts[mention.text].word(mention.tokens.end - 1)
 }
@@ -367,14 +367,14 @@ fn name(guess: &Guess) -> String {
     words.collect::<Vec<_>>().join(" ").replace(" - ", "-")
 }
 
-/// The nominatives of every office that stands before the name.
+/// The nominatives of all offices that stand before the name.
 fn offices(cluster: &Cluster, guess: &Guess, mentions: &[Mention]) -> BTreeSet<&'static str> {
     let all = cluster.mentions.iter().map(|&at| &mentions[at]);
     let held = all.filter_map(|mention| mention.office.as_ref().map(|office| (office, cases(mention, guess))));
     held.flat_map(|(office, cases)| office.held_in(cases)).collect()
 }
 
-/// The first office in the nominative, whole, that stands with a mention, before the name or behind it: in another case it
+/// The first whole office in the nominative that stands with a mention, before the name or after it. An office in another case
 /// would have to be rewritten to stand alone.
 fn role(cluster: &Cluster, guess: &Guess, mentions: &[Mention], texts: &[Text]) -> Option<crate::annotate::PersonForm> {
     let offices = cluster.mentions.iter().map(|&at| &mentions[at]).filter_map(|mention| {
@@ -388,17 +388,17 @@ fn role(cluster: &Cluster, guess: &Guess, mentions: &[Mention], texts: &[Text]) 
         let tokens = role::whole(text, &trimmed(text, &office), &mention.tokens).filter(|_| office.nominative)?;
         Some((!mention.full, text.form(&tokens)))
     });
-    // A surname that stands alone may be another's: what stands with the whole name comes first.
+    // A surname that stands alone may belong to someone else, so an office beside the whole name comes first.
     offices.min_by_key(|(alone, _)| *alone).map(|(_, form)| form)
 }
 
-/// Whether the words are a form of address or a family tie alone, and no office.
+/// Whether the words are only a form of address or a family tie, and no office.
 fn is_address(text: &Text, office: &Office) -> bool {
     office.lemmas.iter().all(|lemma| lexicon::is_in(lemma, |names| &names.offices.address))
         || text.bytes(&office.tokens).is_empty()
 }
 
-/// Whether English words of office tell of nothing but the office: no verb, no clause and no shortened title in them.
+/// Whether English words of office contain only the office: no verb, no clause and no shortened title.
 fn is_whole(text: &Text, office: &Office) -> bool {
     const LONGEST_TITLE: usize = 4;
     let last = office.tokens.end - 1;
@@ -417,7 +417,7 @@ fn is_whole(text: &Text, office: &Office) -> bool {
     !owns && !office.tokens.clone().any(loose) && (office.tokens.len() == 1 || !is_shortened(last))
 }
 
-/// The tokens of an office without an article before and a dash behind them.
+/// The tokens of an office without an article at the start and a dash at the end.
 fn trimmed(text: &Text, office: &Office) -> std::ops::Range<usize> {
     let mut tokens = office.tokens.clone();
     while tokens.len() > 1 && text.shape(tokens.end - 1) == Shape::Mark {

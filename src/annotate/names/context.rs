@@ -1,6 +1,6 @@
-//! In: words of a text that may name a person. Out: what stands around them and how they are built: verbs of speech, articles, forms of address.
+//! In: words of a text that may name a person. Out: their form and what stands around them: verbs of speech, articles, forms of address.
 //!
-//! Invariant: tells what stands there, never whether it makes a name.
+//! Invariant: describes what stands there and never decides whether it is a name.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -14,24 +14,24 @@ use crate::lang::{self, morphology::Script};
 use crate::letters::LowerCase;
 use crate::morphology::{Cases, Declension, Gender};
 
-/// Whether an article stands right before: "the Rubber Board", "the Koreans".
+/// Whether an article stands right before the word: "the Rubber Board", "the Koreans".
 pub fn has_article(text: &Text, at: usize) -> bool {
     at > 0 && lexicon::is_in(&text.word(at - 1).lower_case(), |names| &names.articles)
 }
 
-/// Whether a part behind a hyphen begins with a small letter: "Telegram-канал".
+/// Whether a part after a hyphen begins with a small letter: "Telegram-канал".
 pub fn is_compound(word: &str) -> bool {
     word.split('-').skip(1).any(|part| part.starts_with(char::is_lowercase))
 }
 
-/// Whether a word is declined as no first name is that no list holds: the adjective of a place, "Берёзовой Пристани".
+/// Whether a word has the ending of an adjective of a place, which no unlisted first name has: "Берёзовой Пристани".
 pub fn is_adjective(word: &str) -> bool {
     lexicon::ends(word, |morphology| &morphology.adjectives.places)
         || lexicon::ends(word, |morphology| &morphology.adjectives.places_in_plural)
 }
 
-/// Whether an age, an office or "who" follows the name after a comma, or a verb of speech where another stands before it: "Jodie
-/// Larkham, 24, …", "Чжан Вэйго, консультант".
+/// Whether an age, an office or "who" follows the name after a comma, or a verb of speech if a comma also stands before the name:
+/// "Jodie Larkham, 24, …", "Чжан Вэйго, консультант".
 pub fn is_introduced(text: &Text, tokens: &Range<usize>) -> bool {
     let end = tokens.end;
     let age = |at| text.shape(at) == Shape::Number && matches!(text.word(at + 1), "," | ".") && text.word(at).len() < 3;
@@ -43,7 +43,7 @@ pub fn is_introduced(text: &Text, tokens: &Range<usize>) -> bool {
         && (age(end + 1) || told() || office::behind(text, end).is_some_and(|office| office.nominative))
 }
 
-/// Whether a token is a verb of speech of one person.
+/// Whether a token is a verb of speech with one person as its subject.
 pub fn is_spoken(text: &Text, at: usize) -> bool {
     let speech = lexicon::speech(&text.word(at).lower_case());
     text.shape(at) == Shape::Lower && matches!(speech, Some(lexicon::Speech::One | lexicon::Speech::Woman))
@@ -53,7 +53,7 @@ pub fn is_adverb_like(word: &str) -> bool {
     lexicon::ends(word, |morphology| &morphology.adverbs.likely)
 }
 
-/// What the verb of speech right beside the name says, if there is one.
+/// What the verb of speech right beside the name shows, if there is one.
 pub fn speaks(text: &Text, tokens: &Range<usize>) -> Option<lexicon::Speech> {
     let at = |at: usize| (text.shape(at) == Shape::Lower).then(|| text.word(at).lower_case());
     let after = at(tokens.end).and_then(|word| lexicon::speech(&word));
@@ -65,19 +65,19 @@ pub fn speaks(text: &Text, tokens: &Range<usize>) -> Option<lexicon::Speech> {
     after.or_else(|| before().and_then(|word| lexicon::speech(&word)))
 }
 
-/// Whether who is spoken to, not who speaks, follows the verb.
+/// Whether the person spoken to, not the speaker, follows the verb.
 pub fn is_addressing(lower: &str) -> bool {
     lexicon::is_in(lower, |names| &names.speech_verbs.addressing)
 }
 
-/// The gender of whom the form of address before a name names: "Mrs Hollister".
+/// The gender that the form of address before a name shows: "Mrs Hollister".
 pub fn addressed(text: &Text, name: usize) -> Option<Gender> {
     let before = name.checked_sub(1)?;
     let before = if text.word(before) == "." { before.saturating_sub(1) } else { before };
     lexicon::addressed(&text.word(before).lower_case())
 }
 
-/// Whether the word before says that somebody is called so: "на псевдо Бондар", "with the call sign Owl".
+/// Whether the words before say that this is what somebody is called: "на псевдо Бондар", "with the call sign Owl".
 pub fn is_called(text: &Text, at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).map(|at| text.word(at).lower_case()).unwrap_or_default();
     let near = match before(1).as_str() {
@@ -89,7 +89,7 @@ pub fn is_called(text: &Text, at: usize) -> bool {
         || lexicon::are_in(&before(2), &near, |names| &names.called.phrases)
 }
 
-/// Whether the word is an adjective of the noun behind it: the head of the Provisional government.
+/// Whether the word is an adjective that describes the noun after it: the head of the Provisional government.
 pub fn describes(text: &Text, tokens: &Range<usize>) -> bool {
     let word = text.word(tokens.start);
     let next = text.word(tokens.end);
@@ -99,23 +99,23 @@ pub fn describes(text: &Text, tokens: &Range<usize>) -> bool {
         && !(office::is_verb_like(next) || office::is_stop(next))
 }
 
-/// The cases that the word before `start` asks for, where it is a preposition.
+/// The cases that the word before `start` requires, if it is a preposition.
 pub fn governed(text: &Text, start: usize) -> Option<Cases> {
     PREPOSITIONS.get(text.word(start.checked_sub(1)?).lower_case().as_str()).copied()
 }
 
-/// The cases that prepositions ask for.
+/// The cases that prepositions require.
 static PREPOSITIONS: LazyLock<FxHashMap<&'static str, Cases>> = LazyLock::new(|| {
     let all = lang::packs().iter().flat_map(|pack| &pack.morphology.prepositions);
     all.map(|(word, cases)| (word.as_str(), cases.iter().copied().map(Cases::of).collect())).collect()
 });
 
-/// Whether a word stands in letters of another alphabet than its text, as names of firms, papers and networks do.
+/// Whether a word is written in another alphabet than its text, as names of firms, papers and networks are.
 pub fn is_plain_word(text: &Text, at: usize, declension: Declension) -> bool {
     is_cyrillic(declension) && !lexicon::is_cyrillic_word(text.word(at))
 }
 
-/// Whether a text is written in letters in which names of firms and papers of other countries stand out.
+/// Whether a text is written in an alphabet in which names of firms and papers of other countries stand out.
 pub fn is_cyrillic(declension: Declension) -> bool {
     declension.script() == Script::Cyrillic
 }

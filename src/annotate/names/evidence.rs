@@ -1,6 +1,6 @@
-//! In: capitalized words and what stands around them. Out: the rules by which they name a person, none where they do not.
+//! In: capitalized words and what stands around them. Out: the rules by which they name a person, or none if they do not.
 //!
-//! Invariant: one rule is enough, and all that fire are named; what a refusal speaks against is no evidence.
+//! Invariant: one rule is enough, and all rules that fire are returned; what a refusal rejects is no evidence.
 
 use super::context::{governed, is_adverb_like, is_called, is_introduced, is_plain_word, speaks};
 use super::lexicon::Speech;
@@ -11,7 +11,7 @@ use super::seen::{Rule, Seen, elides};
 use super::thing;
 use crate::lang;
 
-/// The rules by which several words name a person: by their first name alone, or by what stands around them.
+/// The rules by which several words name a person: by their first name alone, or by their surroundings.
 const OF_NAMES: [Rule; 2] =
     [Rule { name: "listed-first-name", fires: is_listed }, Rule { name: "initial", fires: has_initial }];
 const OF_PAIRS: [Rule; 4] = [
@@ -20,7 +20,7 @@ const OF_PAIRS: [Rule; 4] = [
     Rule { name: "typical-surname", fires: has_typical_surname },
     Rule { name: "introduced", fires: is_introduced_by_name },
 ];
-/// The rule by which a word alone names a person whatever else speaks against it, and those that anything else outweighs.
+/// The rules by which a single word names a person: one that nothing outweighs, and those that a refusal outweighs.
 const CALL_SIGN: Rule = Rule { name: "call-sign", fires: |seen| is_called(seen.text, seen.tokens.start) };
 const OF_WORDS: [Rule; 4] = [
     Rule { name: "office", fires: holds_office },
@@ -29,7 +29,7 @@ const OF_WORDS: [Rule; 4] = [
     Rule { name: "apostrophe", fires: has_apostrophe },
 ];
 
-/// The rules that fire on several words. `titled` says that capitals say nothing in this text.
+/// The rules that fire on several words. `titled` means that capital letters are not evidence in this text.
 pub fn of_name(seen: &Seen, titled: bool) -> Vec<&'static str> {
     let mut found = fired(&OF_NAMES, seen);
     let is_foreign = || is_plain_word(seen.text, seen.tokens.end - 1, seen.declension);
@@ -39,7 +39,7 @@ pub fn of_name(seen: &Seen, titled: bool) -> Vec<&'static str> {
     found
 }
 
-/// The rules that fire on a word alone.
+/// The rules that fire on a single word.
 pub fn of_word(seen: &Seen) -> Vec<&'static str> {
     if (CALL_SIGN.fires)(seen) {
         return vec![CALL_SIGN.name];
@@ -52,12 +52,12 @@ fn fired(rules: &[Rule], seen: &Seen) -> Vec<&'static str> {
 }
 
 impl Seen<'_> {
-    /// The last word: the surname, where the first name stands before it.
+    /// The last word. It is the surname if a first name stands before it.
     fn surname(&self) -> &str {
         self.text.word(self.tokens.end - 1)
     }
 
-    /// Whether the first word opens a sentence, so that its capital letter says nothing.
+    /// Whether the first word opens a sentence, so that its capital letter is not evidence.
     fn opens(&self) -> bool {
         self.text.tokens[self.tokens.start].first
     }
@@ -72,19 +72,19 @@ fn is_listed(seen: &Seen) -> bool {
     seen.words.is_some_and(|words| words.listed && !words.initial)
 }
 
-/// `initial`: the first name is an initial, or one stands behind it.
+/// `initial`: the first name is an initial, or an initial follows it.
 fn has_initial(seen: &Seen) -> bool {
     seen.words.is_some_and(|words| words.initial)
 }
 
-/// `office`, of several words inside a sentence: an office stands right before them, or one that no preposition parts from them.
+/// `office`, for several words inside a sentence: an office stands before them, right beside them or with no preposition in between.
 fn is_held(seen: &Seen) -> bool {
     let start = seen.tokens.start;
     let held = |office: &Office| office.adjacent || governed(seen.text, start).is_none();
     !seen.opens() && seen.office.is_some_and(held) && !thing::is_of_a_place(seen.text, start)
 }
 
-/// `speaks`, of several words: a verb of speech stands beside them. At the beginning of a sentence the surname has to be typical, too.
+/// `speaks`, for several words: a verb of speech stands beside them. At the start of a sentence, the surname must also be typical.
 fn is_speaker(seen: &Seen) -> bool {
     let first = || seen.text.word(seen.tokens.start);
     let opening = || is_typical(seen.surname()) && !is_adverb_like(first());
@@ -101,7 +101,7 @@ fn is_introduced_by_name(seen: &Seen) -> bool {
     is_introduced(seen.text, &seen.tokens)
 }
 
-/// `office`, of a word alone: an office that agrees with it stands right before, or before a typical surname.
+/// `office`, for a single word: an office that agrees with it stands right before it, or anywhere before a typical surname.
 fn holds_office(seen: &Seen) -> bool {
     let agrees = |office: &Office| seen.guesses.iter().any(|guess| guess.cases.meets(office.cases));
     seen.office.is_some_and(|office| agrees(office) && (office.adjacent || is_typical(seen.surname())))
@@ -112,7 +112,7 @@ fn is_announced(seen: &Seen) -> bool {
     seen.tokens.start == 0 && seen.text.word(seen.tokens.end) == ":" && is_typical(seen.surname())
 }
 
-/// `speaks`, of a word alone: the subject of a verb of speech of one person, with a typical surname or inside a sentence.
+/// `speaks`, for a single word: the subject of a verb of speech in the singular, as a typical surname or inside a sentence.
 fn speaks_alone(seen: &Seen) -> bool {
     let spoken = match speaks(seen.text, &seen.tokens) {
         Some(Speech::One | Speech::Woman) => is_typical(seen.surname()) || !seen.opens(),
@@ -121,9 +121,9 @@ fn speaks_alone(seen: &Seen) -> bool {
     seen.may_be_nominative() && spoken
 }
 
-/// `apostrophe`: it begins as Irish names do: "O'Hara".
+/// `apostrophe`: the word begins like an Irish name: "O'Hara".
 fn has_apostrophe(seen: &Seen) -> bool {
-    /// The shortest that counts, in bytes: "O'Hara".
+    /// The shortest name that counts, in bytes: "O'Hara".
     const SHORTEST: usize = 6;
     let word = seen.surname();
     let begins = lang::all(|pack| &pack.names.apostrophe_beginnings).any(|beginning| elides(word, beginning));

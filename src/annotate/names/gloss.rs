@@ -1,6 +1,6 @@
-//! In: the mentions of an article. Out: the same without names in brackets that repeat the name before them in other letters.
+//! In: the mentions of an article. Out: the same without names in brackets that repeat the name before them in another alphabet.
 //!
-//! Invariant: only brackets right behind a name make a gloss of it: "Клара Гольм (Klara Holm)".
+//! Invariant: only brackets right after a name contain its gloss: "Клара Гольм (Klara Holm)".
 
 use rustc_hash::FxHashSet;
 
@@ -8,7 +8,7 @@ use super::mention::Mention;
 use crate::annotate::text::Text;
 use crate::annotate::text::is_latin;
 
-/// Leaves out the names that are glosses of others.
+/// Removes the names that are glosses of others.
 pub fn drop(texts: &[Text], mentions: &mut Vec<Mention>) {
     let ends: FxHashSet<(usize, usize)> = mentions
         .iter()

@@ -1,6 +1,6 @@
-//! In: the words of all languages that are read. Out: what a word may be: a first name, an office, another name, a verb of speech.
+//! In: the words of all supported languages. Out: what a word may be: a first name, an office, another name, a verb of speech.
 //!
-//! Invariant: asks for the words of all languages together; none of them is a certain person.
+//! Invariant: the words of all languages are searched together; none of them is a particular person.
 
 use std::sync::LazyLock;
 
@@ -19,10 +19,10 @@ pub struct OfficeForm {
     pub plural: bool,
 }
 
-/// What a verb says of who speaks.
+/// What a verb shows about the speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Speech {
-    /// One man, or a present tense.
+    /// One man, or a verb in the present tense.
     One,
     /// One woman.
     Woman,
@@ -32,7 +32,7 @@ pub enum Speech {
     Nobody,
 }
 
-/// From a first name, by how it is declined, to the genders that it may have.
+/// Maps a first name and its declension to the genders that it may have.
 static GIVEN: LazyLock<FxHashMap<(Declension, &'static str), &'static str>> = LazyLock::new(|| {
     let mut found: FxHashMap<(Declension, &str), &str> = FxHashMap::default();
     for pack in lang::packs() {
@@ -51,7 +51,7 @@ static GIVEN: LazyLock<FxHashMap<(Declension, &'static str), &'static str>> = La
     found
 });
 
-/// The words about names in a language; none of one that is not read.
+/// The words about names in a language, or none if the language is not supported.
 pub fn of(language: Language) -> Option<&'static Names> {
     lang::pack(language).map(|pack| &pack.names)
 }
@@ -61,44 +61,44 @@ pub fn described_by(language: Language) -> DescribedBy {
     of(language).map_or_else(DescribedBy::default, |names| names.offices.described_by)
 }
 
-/// Whether a list of some language holds a word.
+/// Whether the list of any language contains a word.
 pub fn is_in(word: &str, list: impl Fn(&'static Names) -> &'static Words) -> bool {
     lang::packs().iter().any(|pack| list(&pack.names).contains(word))
 }
 
-/// Whether a word begins as some language lists it.
+/// Whether a word begins with a listed beginning of any language.
 pub fn begins(word: &str, list: impl Fn(&'static Names) -> &'static Vec<String>) -> bool {
     lang::packs().iter().any(|pack| list(&pack.names).iter().any(|beginning| word.starts_with(beginning.as_str())))
 }
 
-/// Whether a word ends as some language lists it.
+/// Whether a word ends with a listed ending of any language.
 pub fn ends(word: &str, list: impl Fn(&'static Morphology) -> &'static Vec<String>) -> bool {
     lang::packs().iter().any(|pack| list(&pack.morphology).iter().any(|ending| word.ends_with(ending.as_str())))
 }
 
-/// Whether some language counts a letter among these.
+/// Whether any language lists this letter.
 pub fn has_letter(letter: char, letters: impl Fn(&'static Morphology) -> &'static String) -> bool {
     lang::packs().iter().any(|pack| letters(&pack.morphology).contains(letter))
 }
 
-/// Whether some language has two words one behind the other on a list.
+/// Whether the list of any language contains these two words in this order.
 pub fn are_in(one: &str, other: &str, list: impl Fn(&'static Names) -> &'static Vec<(String, String)>) -> bool {
     lang::packs().iter().flat_map(|pack| list(&pack.names)).any(|(first, second)| first == one && second == other)
 }
 
-/// A surname before "senior" or "junior", and the nominative of that.
+/// The surname before "senior" or "junior", and the nominative of "senior" or "junior".
 pub fn ranked(word: &str) -> Option<(&str, &'static str)> {
     let (bare, rank) = word.rsplit_once('-')?;
     let mut ranks = lang::packs().iter().flat_map(|pack| &pack.names.ranks);
     ranks.find_map(|(stem, whole)| rank.starts_with(stem.as_str()).then_some((bare, whole.as_str())))
 }
 
-/// Whether the name of a place may stand right behind an office: "мер" with a town.
+/// Whether the name of a place may stand right after an office: "мер" with a town.
 pub fn is_of_places(office: &str) -> bool {
     is_in(office, |names| &names.offices.of_places)
 }
 
-/// Whether a listed first name is also a word or a place, so that it tells of a person only with more.
+/// Whether a listed first name is also a word or a place, so that it shows a person only with more evidence.
 pub fn is_weak(name: &str) -> bool {
     is_in(name, |names| &names.weak_given)
 }
@@ -132,7 +132,7 @@ fn add_office(forms: &mut Vec<OfficeForm>, lemma: &'static str, gender: Gender, 
     }
 }
 
-/// From a word for an office to the numbers of the lists of one office that hold it.
+/// Maps a word for an office to the numbers of the lists that contain it. Each list has the words for one office.
 static SAME: LazyLock<FxHashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     let mut found: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (index, same) in lang::packs().iter().flat_map(|pack| &pack.names.offices.same).enumerate() {
@@ -141,7 +141,7 @@ static SAME: LazyLock<FxHashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     found
 });
 
-/// From the beginning of a word that names no person to whether an ending may follow.
+/// Maps the beginning of a word that names no person to whether an ending may follow.
 static OTHERS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
     let mut found = FxHashMap::default();
     for word in lang::all(|pack| &pack.names.not_people) {
@@ -154,7 +154,7 @@ static OTHERS: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
 });
 
 struct Verbs {
-    /// Stems before the endings of the past tense.
+    /// Stems to which the endings of the past tense are added.
     past: FxHashSet<&'static str>,
     endings: Vec<(&'static str, Speech)>,
     words: FxHashMap<&'static str, Speech>,
@@ -177,12 +177,12 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
     found
 });
 
-/// How the listed names and offices of a language are declined: if it does not decline nouns for things, they stay as they are.
+/// How the listed names and offices of a language are declined. If it does not decline nouns for things, they stay as they are.
 fn declension(language: Language) -> Declension {
     Declension::of_language(language).of_things()
 }
 
-/// The listed given names that `form` may be a form of.
+/// The listed first names that `form` may be a form of.
 pub fn given(form: &str, declension: Declension) -> Vec<Reading> {
     if declension.pack().is_some_and(|pack| pack.names.never_given.contains(form)) {
         return Vec::new();
@@ -198,7 +198,7 @@ pub fn given(form: &str, declension: Declension) -> Vec<Reading> {
     found
 }
 
-/// The listed given names that `form` may be a form of in any language.
+/// The listed first names that `form` may be a form of in any language.
 pub fn given_in_any(form: &str) -> impl Iterator<Item = Reading> {
     let declined = Declension::all().filter(|declension| declension.of_things() == *declension);
     declined.chain([Declension::NONE]).flat_map(move |declension| given(form, declension.for_word(form)))
@@ -209,12 +209,12 @@ pub fn is_cyrillic_word(word: &str) -> bool {
     Script::of_word(word) == Script::Cyrillic
 }
 
-/// Whether a small word may stand inside of a name: "van", "де".
+/// Whether a small word may stand inside a name: "van", "де".
 pub fn is_particle(word: &str) -> bool {
     is_in(word, |names| &names.particles)
 }
 
-/// What office a word in lower case is a form of; prefixes and the first half of a compound do not matter.
+/// The offices that a word in lower case is a form of. Prefixes and the first half of a compound do not matter.
 pub fn office(lower: &str) -> &'static [OfficeForm] {
     if let Some(forms) = OFFICES.get(lower) {
         return forms;
@@ -225,13 +225,13 @@ pub fn office(lower: &str) -> &'static [OfficeForm] {
     bare.or_else(last).map_or(&[], Vec::as_slice)
 }
 
-/// Whether two offices in the nominative are one by other words.
+/// Whether two nominatives are the same word or name the same office.
 pub fn is_same_office(one: &str, other: &str) -> bool {
     let shared = |lines: &Vec<usize>| SAME.get(other).is_some_and(|known| known.iter().any(|at| lines.contains(at)));
     one == other || SAME.get(one).is_some_and(shared)
 }
 
-/// The gender of whom a form of address in lower case names.
+/// The gender that a form of address in lower case shows.
 pub fn addressed(lower: &str) -> Option<Gender> {
     let is = |list: fn(&'static Names) -> &'static Words| is_in(lower, list);
     match (is(|names| &names.forms_of_address.masculine), is(|names| &names.forms_of_address.feminine)) {
@@ -247,7 +247,7 @@ pub fn is_other(lower: &str) -> bool {
     if lower.len() > LONGEST {
         return false;
     }
-    // No name ends as a reflexive verb does: `ідеться`.
+    // No name has the ending of a reflexive verb: `ідеться`.
     if ends(lower, |morphology| &morphology.verbs.reflexive) {
         return true;
     }
@@ -260,14 +260,14 @@ pub fn is_other(lower: &str) -> bool {
     })
 }
 
-/// Whether declension may add these letters to the beginning of a word, with or without what makes an adjective of it.
+/// Whether declension may add these letters to the beginning of a word, with or without a suffix that turns it into an adjective.
 fn is_declension(rest: &str) -> bool {
     let suffixes = lang::all(|pack| &pack.morphology.adjective_suffixes);
     let ending = suffixes.fold(rest, |rest, suffix| rest.trim_start_matches(suffix));
     ending.is_empty() || lang::packs().iter().any(|pack| pack.morphology.declension.contains(ending))
 }
 
-/// What a word in lower case says of who speaks, if it is a verb of speech.
+/// What a word in lower case shows about the speaker, if it is a verb of speech.
 pub fn speech(lower: &str) -> Option<Speech> {
     if let Some(&speech) = VERBS.words.get(lower) {
         return Some(speech);
@@ -279,7 +279,7 @@ pub fn speech(lower: &str) -> Option<Speech> {
         .map(|&(_, speech)| speech)
 }
 
-/// Whether an English word in lower case, no name by itself, is a surname behind a first name.
+/// Whether an English word in lower case that is no name by itself is a surname after a first name.
 pub fn is_surname_too(lower: &str) -> bool {
     is_in(lower, |names| &names.surname_words)
 }
@@ -289,7 +289,7 @@ pub fn is_plain_given(word: &str) -> bool {
     !given(word, Declension::NONE).is_empty()
 }
 
-/// Whether a word in lower case is a verb that calls something by quoted words: "назвав план «…»".
+/// Whether a word in lower case is a verb that gives something a name in quotation marks: "назвав план «…»".
 pub fn names_things(lower: &str) -> bool {
     is_in(lower, |names| &names.speech_verbs.naming)
 }

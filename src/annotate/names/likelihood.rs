@@ -1,6 +1,6 @@
-//! In: a word or a nominative. Out: how likely it is as a first name, a patronymic or a surname, by its ending.
+//! In: a word or a nominative. Out: how likely it is a first name, a patronymic or a surname, judged by its ending.
 //!
-//! Invariant: endings alone speak; no certain name does.
+//! Invariant: only endings count; no particular name does.
 
 use super::lexicon;
 use super::lexicon::{ends, has_letter};
@@ -23,13 +23,13 @@ pub fn is_typical(word: &str) -> bool {
     word.chars().count() >= SHORTEST && ends(word, |morphology| &morphology.surnames.typical)
 }
 
-/// How likely a nominative is as a first name that no list holds.
+/// How likely a nominative is an unlisted first name.
 pub fn given_score(first: &Reading) -> i32 {
     let ends = |list: fn(&'static GivenEndings) -> &'static Vec<String>| {
         ends(&first.lemma, |morphology| list(&morphology.given))
     };
     let feminine = ends(|given| &given.feminine);
-    // "Энди" is rather a foreign name than a form of "Эндя", and "Варя" rather a girl than a form of "Варь".
+    // "Энди" is more likely a foreign name than a form of "Эндя", and "Варя" is more likely a girl than a form of "Варь".
     if is_hardly_soft(&first.lemma) {
         return -3;
     }
@@ -42,7 +42,7 @@ pub fn given_score(first: &Reading) -> i32 {
     }
 }
 
-/// How likely a nominative in Latin letters is as a surname, where it is declined.
+/// How likely a nominative in Latin letters is a surname, if it is declined.
 fn latin_score(reading: &Reading) -> i32 {
     let ends = |list: List| ends_in(Script::Latin, &reading.lemma, list);
     if ends(|surnames| &surnames.nominative) {
@@ -61,20 +61,20 @@ fn latin_score(reading: &Reading) -> i32 {
 /// A list of endings of surnames.
 type List = fn(&'static Surnames) -> &'static Vec<String>;
 
-/// Whether a nominative ends as a language of the script lists it.
+/// Whether a nominative has an ending that a language of the script lists.
 fn ends_in(script: Script, lemma: &str, list: List) -> bool {
     let of_script = lang::packs().iter().map(|pack| &pack.morphology).filter(|morphology| morphology.script == script);
     of_script.flat_map(|morphology| list(&morphology.surnames)).any(|ending| lemma.ends_with(ending.as_str()))
 }
 
-/// Whether a nominative ends in a soft "я" behind a consonant, as few names do: a foreign one in "и" looks like a form of it.
+/// Whether a nominative ends in a soft "я" after a consonant. Few names do, but a foreign name in "и" looks like a form of such a name.
 fn is_hardly_soft(lemma: &str) -> bool {
     let mut endings = lang::all(|pack| &pack.morphology.given.hardly_soft);
     let is_syllable = |letter: char| has_letter(letter, |morphology| &morphology.before_iotated);
     endings.find_map(|ending| lemma.strip_suffix(ending)).is_some_and(|stem| !stem.ends_with(is_syllable))
 }
 
-/// How likely a nominative is as a surname.
+/// How likely a nominative is a surname.
 pub fn surname_score(reading: &Reading) -> i32 {
     let lemma = reading.lemma.as_str();
     if lemma.is_ascii() || !lexicon::is_cyrillic_word(lemma) {

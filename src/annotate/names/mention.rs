@@ -1,6 +1,6 @@
-//! In: nothing. Out: the words that may name a person, and the nominatives that they may stand for, as types.
+//! In: nothing. Out: the types for words that may name a person and for the nominatives that they may stand for.
 //!
-//! Invariant: says nothing of how they are found.
+//! Invariant: the types do not depend on how the words are found.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::morphology::{Cases, Gender, Reading};
 pub struct Guess {
     /// The first name, or its initial with the full stop.
     pub given: Option<String>,
-    /// What stands between first name and surname: a patronymic, a second name, particles.
+    /// What stands between the first name and the surname: a patronymic, a second name, particles.
     pub middle: String,
     pub surname: String,
     pub gender: Gender,
@@ -26,19 +26,19 @@ pub struct Mention {
     /// The index of the text.
     pub text: usize,
     pub tokens: Range<usize>,
-    /// Names more than the surname.
+    /// Whether it names more than the surname.
     pub full: bool,
-    /// Its surroundings show that it names a person.
+    /// Whether its surroundings show that it names a person.
     pub evident: bool,
-    /// The rules that say so (see `evidence`).
+    /// The rules that show this (see `evidence`).
     pub rules: Vec<&'static str>,
-    /// A listed first name, a form of address, a call sign or an office right before it shows so.
+    /// Whether a listed first name, a form of address, a call sign or an office right before it shows this.
     pub sure: bool,
-    /// Nothing around it asks for another case than the nominative.
+    /// Whether nothing around it requires a case other than the nominative.
     pub free: bool,
     pub guesses: Vec<Guess>,
     pub office: Option<Office>,
-    /// What it may be as a first name that stands alone.
+    /// What it may be if it is a first name that stands alone.
     pub first: Vec<Reading>,
 }
 
@@ -48,18 +48,18 @@ pub struct Found {
     pub mentions: Vec<Mention>,
     /// Pairs of capitalized words that name a person if the second is a surname elsewhere.
     pub doubtful: Vec<Mention>,
-    /// Names of teams, in marks behind the word for one.
+    /// Names of teams in quotation marks after a word for a team.
     pub teams: Vec<String>,
 }
 
-/// The tokens of a name and what each is.
+/// The tokens of a name and the role of each.
 #[derive(Debug)]
 pub struct Words {
     pub given: usize,
     pub middle: Range<usize>,
     pub surname: usize,
-    /// The first name is on the list.
+    /// Whether the first name is on the list.
     pub listed: bool,
-    /// The first name is an initial, or one stands behind it.
+    /// Whether the first name is an initial, or an initial follows it.
     pub initial: bool,
 }

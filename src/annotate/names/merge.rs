@@ -1,6 +1,6 @@
-//! In: the people of each article of a corpus. Out: the people of the corpus, those of one name together.
+//! In: the people of each article of a corpus. Out: the people of the corpus, with people of the same name joined.
 //!
-//! Invariant: two different first names are never joined; a surname alone joins nobody unless an event or an office ties it.
+//! Invariant: two different first names are never joined; a surname alone joins a full name only if an event or an office ties them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,9 +9,9 @@ use super::variants::{self, Merged};
 use crate::annotate::person::Person;
 use crate::morphology::{Declension, Use, nominatives};
 
-/// Merges people over a corpus, sorted by name. A name that no article prints in the nominative follows one that
-/// some article prints, where both have the same first name and the endings allow it. `groups` has for each article the
-/// number of what it reports: articles of one number tell of the same event.
+/// Merges people over a corpus, sorted by name. A name that its article does not print in the nominative becomes one that some
+/// article prints, if both have the same first name and the endings allow it. `groups` has for each article the number of the
+/// event that it reports: articles with the same number report the same event.
 pub fn merge(people_per_article: &[Vec<Person>], groups: &[usize]) -> Vec<Merged> {
     let attested = attested(people_per_article);
     let mut by_key: BTreeMap<Key, Merged> = BTreeMap::new();
@@ -36,10 +36,10 @@ pub fn merge(people_per_article: &[Vec<Person>], groups: &[usize]) -> Vec<Merged
     merged
 }
 
-/// A name, and for a surname alone the number of what its article reports: it names the same person there only.
+/// A name and, for a surname alone, the number of the event that its article reports. It names the same person only there.
 type Key = (String, Option<usize>);
 
-/// Names by what stands before the surname, and by the surname.
+/// Names, indexed by what stands before the surname and by the surname.
 type Attested<'a> = BTreeMap<(Option<&'a str>, &'a str), BTreeSet<&'a str>>;
 
 /// The names that some article prints in the nominative.
@@ -51,17 +51,17 @@ fn attested(people_per_article: &[Vec<Person>]) -> Attested<'_> {
     found
 }
 
-/// Whether the nominative surname stands on the page.
+/// Whether the surname stands on the page in the nominative.
 fn is_attested(person: &Person) -> bool {
     person.forms.iter().any(|form| surname(&form.text) == surname(&person.name))
 }
 
-/// The first letters of a surname, which no ending changes.
+/// The first letters of a surname. No ending changes them.
 fn stem(name: &str) -> String {
     surname(name).chars().take(3).collect()
 }
 
-/// The name of a person: an attested one that explains all their forms, if theirs is inferred.
+/// The name of a person. If it is inferred, the one attested name that explains all their forms replaces it.
 fn settle<'a>(person: &'a Person, attested: &Attested<'a>) -> &'a str {
     let Some(first) = person.forms.first().filter(|_| !is_attested(person)) else { return &person.name };
     let mut surnames = lemmas(&first.text);
@@ -76,7 +76,7 @@ fn settle<'a>(person: &'a Person, attested: &Attested<'a>) -> &'a str {
     }
 }
 
-/// The nominatives of which the surname in a form of a name may be a form.
+/// The nominatives that the surname in a form of a name may come from.
 fn lemmas(form: &str) -> BTreeSet<String> {
     let form = surname(form);
     Declension::all()
@@ -85,14 +85,14 @@ fn lemmas(form: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// What ties two names: reports of one event, or the same words of office.
+/// What ties two names: reports of the same event, or the same words of office.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Tie {
     Event(usize),
     Office(String),
 }
 
-/// The full names of a surname, by what comes before it and by what ties them.
+/// The full names with a surname, indexed by what stands before it and by what ties them.
 #[derive(Default)]
 struct Full {
     by_given: BTreeMap<(String, String), BTreeSet<Key>>,
@@ -109,7 +109,7 @@ impl Full {
         self.by_given.entry((last, given)).or_default().insert(key.clone());
     }
 
-    /// The one name that a name with an initial shortens, or that a surname alone is tied to.
+    /// The one full name that a name with an initial stands for, or that a surname alone is tied to.
     fn only(&self, short: &Key, ties: impl IntoIterator<Item = Tie>) -> Option<Key> {
         let last = surname(&short.0).to_owned();
         let fits = |long: &&Key| same_person(&long.0, &short.0);
@@ -124,7 +124,7 @@ impl Full {
     }
 }
 
-/// The one name that is all of these.
+/// The name, if all of these are the same.
 fn only<'a>(names: impl Iterator<Item = &'a Key>) -> Option<Key> {
     let mut found: Option<&Key> = None;
     for name in names {
@@ -136,8 +136,8 @@ fn only<'a>(names: impl Iterator<Item = &'a Key>) -> Option<Key> {
     found.cloned()
 }
 
-/// Joins names with an initial to the one full name that fits, and surnames that stand alone to the one that is tied to them: it
-/// stands in a report of the same event, or has the same office.
+/// Joins names with an initial to the one full name that fits, and surnames that stand alone to the one full name that is tied to
+/// them: it stands in a report of the same event or has the same office.
 fn join_short_names(by_key: BTreeMap<Key, Merged>, people: &[Vec<Person>], groups: &[usize]) -> Vec<Merged> {
     let is_short = |key: &str| given(key).is_none_or(|given| given.ends_with('.'));
     let (short, mut kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
@@ -157,14 +157,14 @@ fn join_short_names(by_key: BTreeMap<Key, Merged>, people: &[Vec<Person>], group
     kept.into_values().collect()
 }
 
-/// What may tie a name to others.
+/// The ties that a name may have to others.
 fn ties_of(appears: &[(usize, usize)], people: &[Vec<Person>], groups: &[usize]) -> BTreeSet<Tie> {
     let events = appears.iter().filter_map(|&(article, _)| groups.get(article).copied()).map(Tie::Event);
     let roles = appears.iter().filter_map(|&(article, index)| people[article][index].role.as_ref());
     events.chain(roles.map(|role| Tie::Office(merge_key(&role.text)))).collect()
 }
 
-/// Whether two names stand in reports of one event, or beside the same words of office.
+/// Whether two names stand in reports of the same event or beside the same words of office.
 fn ties(one: &[(usize, usize)], other: &[(usize, usize)], people: &[Vec<Person>], groups: &[usize]) -> bool {
     !ties_of(one, people, groups).is_disjoint(&ties_of(other, people, groups))
 }
@@ -180,7 +180,7 @@ mod tests {
         Person { name: name.to_owned(), forms: vec![form], role: None, rules: BTreeSet::new() }
     }
 
-    /// The people of articles that report one event.
+    /// The people of articles that report the same event.
     fn merged(articles: &[&[(&str, &str)]]) -> Vec<Merged> {
         merged_of(articles, &vec![0; articles.len()])
     }

@@ -1,6 +1,6 @@
-//! In: a text and a name in it. Out: the words of office that stand directly before or behind the name.
+//! In: a text and a name in it. Out: the words of office that stand directly before or after the name.
 //!
-//! Invariant: reads the office as it stands; a verb, a comma or another name ends it.
+//! Invariant: the office is read as it is printed; a verb, a comma or another name ends it.
 
 use std::ops::Range;
 
@@ -18,44 +18,44 @@ pub struct Office {
     pub tokens: Range<usize>,
     /// The cases in which the words may stand.
     pub cases: Cases,
-    /// The nominatives of their nouns, the nearest to the name first.
+    /// The nominatives of its nouns, the one nearest to the name first.
     pub lemmas: Vec<&'static str>,
     /// The cases in which each of these nouns may stand.
     pub each: Vec<Cases>,
-    /// Whether the name follows at once.
+    /// Whether the name follows immediately.
     pub adjacent: bool,
-    /// Several people hold it together: "ministers".
+    /// Whether several people hold it together: "ministers".
     pub shared: bool,
-    /// Whether its first noun may be a nominative of one person: `голови` may be one of several only.
+    /// Whether its first noun may be a nominative singular: as a nominative, `голови` can only mean several people.
     pub nominative: bool,
 }
 
 impl Office {
-    /// The nouns that name the office of somebody whose name stands in these cases, the nearest first: of "the mayor's aide", where
-    /// the mayor is named, the mayor's.
+    /// The nouns that name the office of somebody whose name stands in these cases, the nearest first. For "the mayor's aide", if the
+    /// mayor is named, it is the mayor's office.
     pub fn held_in(&self, cases: Cases) -> impl Iterator<Item = &'static str> + '_ {
         let agreeing = self.lemmas.iter().zip(&self.each).take_while(move |&(_, &noun)| noun.meets(cases));
         agreeing.map(|(&lemma, _)| lemma)
     }
 
-    /// Whether it says no more than whose relative somebody is, right before the name.
+    /// Whether it stands right before the name and only says whose relative somebody is.
     pub fn is_tie(&self) -> bool {
         self.adjacent && self.names_a_relative()
     }
 
-    /// Whether its noun nearest to the name is that of a relative.
+    /// Whether its noun nearest to the name is a word for a relative.
     pub fn names_a_relative(&self) -> bool {
         self.lemmas.first().is_some_and(|lemma| lexicon::is_in(lemma, |names| &names.offices.relatives))
     }
 }
 
-/// How many words the name of a firm or a team may have between marks.
+/// The maximum number of words in the name of a firm or a team between quotation marks.
 const LONGEST_TITLE: usize = 6;
 
-/// The letters of the longest shortened office before which a full stop may look like the end of a sentence: `capt`.
+/// The length in letters of the longest shortened office whose full stop may look like the end of a sentence: `capt`.
 const LONGEST_ABBREVIATION: usize = 4;
 
-/// How far an office may reach.
+/// How many tokens an office may reach.
 const LONGEST: usize = 16;
 
 /// The office that ends right before the token `name`.
@@ -106,7 +106,7 @@ pub fn before(text: &Text, name: usize) -> Option<Office> {
     found.map(|office| with_adjectives(text, office))
 }
 
-/// Whether the full stop at a token is that of a shortened office, and not the end of a sentence: "Sen. Hollister".
+/// Whether the full stop at a token belongs to a shortened office and is not the end of a sentence: "Sen. Hollister".
 fn is_abbreviated(text: &Text, stop: usize) -> bool {
     let Some(before) = stop.checked_sub(1) else { return false };
     let lower = text.word(before).lower_case();
@@ -114,7 +114,7 @@ fn is_abbreviated(text: &Text, stop: usize) -> bool {
     !lexicon::office(&lower).is_empty() && (!open || lower.is_ascii() && lower.len() <= LONGEST_ABBREVIATION)
 }
 
-/// Whether "of the" or the like stands before a name: what follows is what somebody heads.
+/// Whether "of the" or the like stands before a name. If so, the name is that of something which somebody heads.
 fn is_of_the(text: &Text, name: usize) -> bool {
     name > 1 && is_the(text.word(name - 1)) && is_link(text.word(name - 2))
 }
@@ -125,7 +125,7 @@ pub fn apposed(text: &Text, name: &Range<usize>) -> Option<Office> {
     before(text, comma)
 }
 
-/// The words of the office whose noun stands at the token `head`: its adjectives before it and what it is the office of.
+/// The words of the office whose noun stands at the token `head`: the noun, the adjectives before it and the complements after it.
 pub fn words_at(text: &Text, head: usize) -> Range<usize> {
     let mut end = head + 1;
     while end < head + LONGEST && is_complement(text, end, &text.word(end).lower_case()) {
@@ -138,7 +138,7 @@ pub fn words_at(text: &Text, head: usize) -> Range<usize> {
     start..end
 }
 
-/// Whether a word is declined like an adjective, or may be one in English.
+/// Whether a word is declined like an adjective or may be an English one.
 fn is_adjective(text: &Text, at: usize) -> bool {
     let lower = text.word(at).lower_case();
     text.shape(at) == Shape::Lower
@@ -148,7 +148,7 @@ fn is_adjective(text: &Text, at: usize) -> bool {
         }
 }
 
-/// The office that follows the name after a comma: its words up to the next mark or verb.
+/// The office that follows the name after a comma, up to the next mark or verb.
 pub fn behind(text: &Text, name_end: usize) -> Option<Office> {
     let start = name_end + 1;
     if text.word(name_end) != "," || text.shape(start) == Shape::Mark {
@@ -185,7 +185,7 @@ fn cases(heads: &[OfficeForm]) -> Cases {
     heads.iter().map(|head| head.cases).collect()
 }
 
-/// Takes in the adjectives before an office: the first deputy, the former president.
+/// Adds the adjectives before an office: the first deputy, the former president.
 fn with_adjectives(text: &Text, mut office: Office) -> Office {
     const LONGEST_ENDING: usize = 4;
     let is_ending = |rest: &str| rest.chars().count() <= LONGEST_ENDING;
@@ -204,7 +204,7 @@ fn with_adjectives(text: &Text, mut office: Office) -> Office {
     office
 }
 
-/// Whether a preposition ties what follows to an office: "of".
+/// Whether a word is a preposition that ties the following words to an office: "of".
 fn is_link(word: &str) -> bool {
     lexicon::is_in(word, |names| &names.offices.links)
 }
@@ -214,12 +214,12 @@ fn is_the(word: &str) -> bool {
     lexicon::is_in(word, |names| &names.definite_articles)
 }
 
-/// Words and marks that may stand between "ministers" and two names.
+/// Whether a word or mark may stand between "ministers" and two names.
 fn is_joint(lower: &str) -> bool {
     matches!(lower, "–" | "—" | "-") || lexicon::is_in(lower, |names| &names.offices.joined_by)
 }
 
-/// Whether a word may belong to an office: what it is the office of.
+/// Whether a word may belong to the complement of an office, which says what it is the office of.
 fn is_complement(text: &Text, at: usize, lower: &str) -> bool {
     let next = text.word(at + 1);
     let before_a_name =
@@ -238,12 +238,12 @@ fn is_complement(text: &Text, at: usize, lower: &str) -> bool {
     }
 }
 
-/// Whether a word in lower case is a small word or a verb of speech, which no office holds.
+/// Whether a word in lower case is a small word or a verb of speech. No office contains one.
 pub fn is_stop(lower: &str) -> bool {
     lexicon::is_in(lower, |names| &names.offices.stops) || lexicon::speech(lower).is_some()
 }
 
-/// Whether a word in lower case has the ending of a finite verb or a participle of adverb.
+/// Whether a word in lower case has the ending of a finite verb or an adverbial participle.
 pub fn is_verb_like(lower: &str) -> bool {
     const SHORTEST_STEM: usize = 3;
     let is_ending = |ending: &str| lower.len() >= ending.len() + SHORTEST_STEM && lower.ends_with(ending);

@@ -1,6 +1,6 @@
-//! In: the name of a person in the nominative, as a byline prints it. Out: its given names and its surname.
+//! In: a person's name in the nominative, as a byline prints it. Out: the given names and the surname.
 //!
-//! Invariant: parts a name only where a given name, a patronymic or an initial tells which word is which.
+//! Invariant: splits a name only where a given name, a patronymic or an initial shows which word is which.
 
 use super::lexicon;
 use super::likelihood::is_patronymic;
@@ -8,10 +8,10 @@ use crate::language::Language;
 use crate::letters::Letter;
 use crate::morphology::Declension;
 
-/// The most words of a name that is parted.
+/// The most words a name may have to be split.
 const MOST: usize = 4;
 
-/// A name in its two parts.
+/// A name split into its two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parted {
     /// With patronymic and initials: `Олена Петрівна`, `О. П.`.
@@ -20,7 +20,7 @@ pub struct Parted {
     pub surname: String,
 }
 
-/// Parts a name; none where its words do not tell.
+/// Splits a name. Returns nothing where its words do not show which is which.
 pub fn parted(name: &str, language: Language) -> Option<Parted> {
     let words: Vec<&str> = name.split_whitespace().collect();
     if !(2..=MOST).contains(&words.len()) || !words.iter().all(|word| is_part(word)) {
@@ -29,7 +29,7 @@ pub fn parted(name: &str, language: Language) -> Option<Parted> {
     let declension = Declension::of(language, name);
     let told = |word: &str| is_initials(word) || is_given(word, declension);
     let (first, middle, last) = (words[0], &words[1..words.len() - 1], words[words.len() - 1]);
-    // Behind another patronymic, or behind a given name alone, what looks like one is a surname: "Олена Попович".
+    // After another patronymic, or after a given name alone, a word that looks like a patronymic is a surname: "Олена Попович".
     let closes = middle.last().is_some_and(|before| is_patronymic(last) && !is_patronymic(before));
     if told(first) && !closes && !is_initials(last) {
         return Some(of(&words[..words.len() - 1], last));
@@ -42,7 +42,7 @@ fn of(given: &[&str], surname: &str) -> Parted {
     Parted { given: given.join(" "), surname: surname.to_owned() }
 }
 
-/// Whether a word may be a part of somebody's name: a capital, then letters, hyphens, apostrophes and full stops.
+/// Whether a word may be part of a person's name: a capital, then letters, hyphens, apostrophes and full stops.
 fn is_part(word: &str) -> bool {
     word.starts_with(char::is_capital) && word.chars().all(|c| c.is_alphabetic() || "-'’ʼ.".contains(c))
 }

@@ -1,6 +1,6 @@
-//! In: nothing. Out: the people of an article, and where its texts name them, as types.
+//! In: nothing. Out: types for the people of an article and for the places where its texts name them.
 //!
-//! Invariant: every place names one of the people, and each of them has traits.
+//! Invariant: every place names one of the people, and each person has traits.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -10,25 +10,25 @@ use crate::annotate::person::Person;
 use crate::annotate::text::Text;
 use crate::morphology::Gender;
 
-/// What was found of names in an article.
+/// The names found in an article.
 #[derive(Debug)]
 pub struct Names<'a> {
     /// The people of the article.
     pub people: Vec<Person>,
-    /// What else is known of each person.
+    /// What else is known about each person.
     pub traits: Vec<Traits>,
     /// The texts of the article, split into tokens.
     pub texts: Vec<Text<'a>>,
-    /// Where people are named, in reading order.
+    /// The places where people are named, in reading order.
     pub places: Vec<Place>,
 }
 
-/// What an article tells of a person besides the name.
+/// What an article says about a person besides the name.
 #[derive(Debug, Clone)]
 pub struct Traits {
-    /// The likelier one.
+    /// The likelier gender.
     pub gender: Gender,
-    /// Whether the forms of the name leave both genders.
+    /// Whether the forms of the name allow both genders.
     pub open: bool,
     /// In the nominative.
     pub offices: BTreeSet<&'static str>,
@@ -43,14 +43,14 @@ pub struct Place {
     pub tokens: Range<usize>,
     /// The index of the person.
     pub person: usize,
-    /// Whether the name may stand in the nominative here.
+    /// Whether the name may be in the nominative here.
     pub nominative: bool,
     /// The office beside the name.
     pub office: Option<Office>,
 }
 
 impl Names<'_> {
-    /// Leaves people out, by index in order: what looked like a name of theirs names something else.
+    /// Removes people by index, in order, because what looked like their name names something else.
     pub fn part_with(&mut self, others: &[usize]) {
         if others.is_empty() {
             return;

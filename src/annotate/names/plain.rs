@@ -1,6 +1,7 @@
-//! In: the mentions of an article. Out: the same without those that name nobody: the article writes their words small elsewhere.
+//! In: the mentions of an article. Out: the same without those that name nobody, because the article writes their words in lower case
+//! elsewhere.
 //!
-//! Invariant: a listed first name, a form of address or an office right before a name outweighs a small twin.
+//! Invariant: a listed first name, a form of address or an office right before a name outweighs a lower-case twin.
 
 use rustc_hash::FxHashSet;
 
@@ -13,12 +14,12 @@ use crate::letters::LowerCase;
 const SHORTEST: usize = 4;
 const LONGEST_ENDING: usize = 3;
 
-/// The words that an article writes small.
+/// The words that an article writes in lower case.
 #[derive(Debug)]
 pub struct Small(FxHashSet<String>);
 
 impl Small {
-    /// The beginnings of the words that the article writes small.
+    /// The beginnings of the words that the article writes in lower case.
     pub fn of(texts: &[Text]) -> Self {
         let mut found = FxHashSet::default();
         for text in texts {
@@ -28,13 +29,13 @@ impl Small {
         Self(found)
     }
 
-    /// Whether a word in lower case, or a form of it, is among them.
+    /// Whether a word in lower case, or a form of it, is among these words.
     pub fn has(&self, lower: &str) -> bool {
         beginnings(lower).any(|beginning| self.0.contains(beginning))
     }
 }
 
-/// Takes the evidence from words that the article writes small elsewhere.
+/// Removes the evidence from mentions whose words the article writes in lower case elsewhere.
 pub fn doubt(texts: &[Text], mentions: &mut Vec<Mention>, small: &Small) {
     let has_twin = |mention: &Mention| {
         let text = &texts[mention.text];
@@ -51,7 +52,7 @@ pub fn doubt(texts: &[Text], mentions: &mut Vec<Mention>, small: &Small) {
     mentions.retain(|mention| mention.evident || !mention.full);
 }
 
-/// A word, and where it is declined its beginnings without one letter or more of an ending.
+/// A word and, if it is declined, its beginnings without one or more letters of an ending.
 fn beginnings(word: &str) -> impl Iterator<Item = &str> {
     let letters = word.chars().count();
     let shortest =

@@ -1,8 +1,8 @@
-//! In: the mentions of an article, and pairs of capitalized words that may be names. Out: the mentions, with those pairs
-//! whose second word is named alone elsewhere.
+//! In: the mentions of an article, and pairs of capitalized words that may be names. Out: the mentions, with the pairs whose second word is
+//! named alone elsewhere.
 //!
-//! Invariant: a pair is a person only where its surname speaks, or holds an office, at another place, and where the article
-//! writes its first word small nowhere.
+//! Invariant: a pair is a person only where its surname speaks or holds an office at another place, and the article never writes its first
+//! word in lower case.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use crate::annotate::text::Text;
 use crate::letters::LowerCase;
 use crate::morphology::Declension;
 
-/// The mentions in the order of their places; a settled pair stands for the words that it is made of.
+/// The mentions in the order of their places. A settled pair replaces the mentions of its words.
 pub fn settle(texts: &[Text], found: Found, small: &Small) -> Vec<Mention> {
     let Found { mut mentions, doubtful, .. } = found;
     if doubtful.is_empty() {

@@ -1,6 +1,6 @@
-//! In: capitalized words and what stands around them. Out: the rule by which they name no person, if there is one.
+//! In: capitalized words and what stands around them. Out: the rule that says they name no person, if there is one.
 //!
-//! Invariant: one rule is enough; a call sign is asked for before.
+//! Invariant: one rule is enough; call signs are checked before.
 
 use super::context::{describes, has_article, is_adjective, is_compound, is_cyrillic, speaks};
 use super::lexicon;
@@ -14,7 +14,7 @@ use crate::annotate::text::Shape;
 use crate::lang;
 use crate::letters::LowerCase;
 
-/// The rules by which several words are the name of something else, whatever stands around them.
+/// The rules that say several words are the name of something else, whatever stands around them.
 const OF_NAMES: [Rule; 8] = [
     Rule { name: "place", fires: is_listed_place },
     Rule { name: "postscript", fires: is_postscript },
@@ -25,14 +25,14 @@ const OF_NAMES: [Rule; 8] = [
     Rule { name: "numbered", fires: is_numbered },
     Rule { name: "particle", fires: ends_with_particle },
 ];
-/// The rules by which words without a known first name need more than what stands around them.
+/// The rules that say words without a known first name need more than what stands around them.
 const OF_PAIRS: [Rule; 4] = [
     Rule { name: "letter", fires: |seen| seen.first().chars().count() < 2 },
     Rule { name: "adjective", fires: |seen| is_adjective(seen.first()) },
     Rule { name: "compound", fires: |seen| is_compound(seen.first()) },
     Rule { name: "article", fires: |seen| has_article(seen.text, seen.tokens.start) },
 ];
-/// The rules by which a word alone names no person.
+/// The rules that say a word alone names no person.
 const OF_WORDS: [Rule; 14] = [
     Rule { name: "first-name", fires: is_first_name },
     Rule { name: "adjective", fires: is_adjective_of_name },
@@ -75,12 +75,12 @@ impl Seen<'_> {
     }
 }
 
-/// `place`: the words are those of a place on the lists.
+/// `place`: the words are a listed place.
 fn is_listed_place(seen: &Seen) -> bool {
     place_at(seen.text, seen.tokens.start, seen.declension).is_some_and(|(place, _)| place == seen.tokens)
 }
 
-/// `postscript`: a sentence opens with letters that stand before what is added: "P. S."
+/// `postscript`: a sentence opens with the letters that introduce an addition: "P. S."
 fn is_postscript(seen: &Seen) -> bool {
     let opens = |words: &Words| {
         let given = words.given;
@@ -90,7 +90,7 @@ fn is_postscript(seen: &Seen) -> bool {
     seen.words.is_some_and(opens)
 }
 
-/// `letter-of-list`: the letter before a word numbers an item of a list and is no initial: "А. Ковбасою" where a sentence begins.
+/// `letter-of-list`: the letter before a word numbers a list item and is no initial: "А. Ковбасою" at the beginning of a sentence.
 fn is_letter_of_list(seen: &Seen) -> bool {
     let Some(words) = seen.words else { return false };
     let (text, given) = (seen.text, words.given);
@@ -104,7 +104,7 @@ fn is_letter_of_list(seen: &Seen) -> bool {
         && speaks(text, &(given..words.surname + 1)).is_none()
 }
 
-/// `brand`: a capital letter stands in the middle of a word that is on no list.
+/// `brand`: a word that is on no list has a capital letter in the middle.
 fn is_brand(seen: &Seen) -> bool {
     let brand = |words: &Words| {
         let given = || !words.listed && thing::is_brand(seen.text.word(words.given));
@@ -113,7 +113,7 @@ fn is_brand(seen: &Seen) -> bool {
     seen.words.is_some_and(brand)
 }
 
-/// `noun`: the surname has the ending of an English noun that no surname has.
+/// `noun`: the surname has an ending that English nouns have and surnames do not.
 fn is_noun(seen: &Seen) -> bool {
     let noun = |word: &str| lexicon::ends(word, |morphology| &morphology.nouns.no_surnames);
     seen.words.is_some_and(|words| noun(seen.text.word(words.surname)))
@@ -125,7 +125,7 @@ fn has_foreign_article(seen: &Seen) -> bool {
     seen.office.is_none() && seen.words.is_some_and(|words| article(seen.text.word(words.given)))
 }
 
-/// `numbered`: a number and another capital letter stand behind, as in the name of a model.
+/// `numbered`: a number and another capital letter follow, as in the name of a model.
 fn is_numbered(seen: &Seen) -> bool {
     let numbered = |words: &Words| {
         let last = words.given.max(words.surname);
@@ -137,19 +137,19 @@ fn is_numbered(seen: &Seen) -> bool {
     seen.office.is_none() && seen.words.is_some_and(numbered)
 }
 
-/// `particle`: the last word is a small word of names: "van".
+/// `particle`: the last word is a particle of names: "van".
 fn ends_with_particle(seen: &Seen) -> bool {
     lexicon::is_particle(&seen.text.word(seen.tokens.end - 1).lower_case())
 }
 
-/// `first-name`: a listed first name that no office stands right before.
+/// `first-name`: a listed first name without an office right before it.
 fn is_first_name(seen: &Seen) -> bool {
     let word = seen.first();
     let listed = !lexicon::given(word, seen.declension.for_word(word)).is_empty();
     listed && !seen.office.is_some_and(|office| office.adjacent)
 }
 
-/// `adjective`: the adjective of a place with another capitalized word behind it.
+/// `adjective`: the adjective of a place, followed by another capitalized word.
 fn is_adjective_of_name(seen: &Seen) -> bool {
     is_adjective(seen.first()) && is_before_capital(seen)
 }
@@ -158,7 +158,7 @@ fn is_before_capital(seen: &Seen) -> bool {
     seen.text.joined(seen.tokens.start) && seen.text.shape(seen.tokens.end) == Shape::Capital
 }
 
-/// `place-of-office`: behind an office in the nominative it may be the place that the office is of: "мер Зарічанська".
+/// `place-of-office`: after an office in the nominative, the word may be the place of the office: "мер Зарічанська".
 fn is_place_of_office(seen: &Seen) -> bool {
     let word = seen.first();
     let ends = || lexicon::ends(word, |morphology| &morphology.place_genitives);
@@ -170,12 +170,12 @@ fn is_place_of_office(seen: &Seen) -> bool {
     seen.office.is_some_and(of_place)
 }
 
-/// `title`: a capitalized word for an office stands behind it.
+/// `title`: a capitalized word for an office follows.
 fn is_title(seen: &Seen) -> bool {
     is_before_capital(seen) && !lexicon::office(&seen.text.word(seen.tokens.end).lower_case()).is_empty()
 }
 
-/// `contraction`: a pronoun of the first person that ran together with its verb: "I'll".
+/// `contraction`: a pronoun of the first person contracted with its verb: "I'll".
 fn is_contraction(seen: &Seen) -> bool {
     lang::all(|pack| &pack.names.first_person).any(|beginning| elides(seen.first(), beginning))
 }
@@ -192,7 +192,7 @@ mod tests {
     use crate::morphology::Declension;
     use crate::passage::Passage;
 
-    /// Whether a rule fires on the capitalized words of a text that begin at a token, of which the last is the surname.
+    /// Whether a rule fires on the capitalized words of a text that begin at a token. The last word is the surname.
     fn fires(rule: &Rule, text: &str, (at, count): (usize, usize), language: Language) -> bool {
         let declension = Declension::of_language(language);
         let passage = Passage::new(text, 0);
@@ -215,7 +215,7 @@ mod tests {
         (rule.fires)(&seen)
     }
 
-    /// A text on which a rule fires and one on which it does not, each with the token at which the words begin and their number.
+    /// A text on which a rule fires and one on which it does not, and for both the token where the words begin and the number of words.
     type Example = (&'static str, Language, &'static str, &'static str, (usize, usize));
 
     fn try_all(rules: &[Rule], examples: &[Example]) {

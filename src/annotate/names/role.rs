@@ -1,6 +1,6 @@
-//! In: words of office beside a name. Out: the whole of them, to stand alone as a role; none where they are cut.
+//! In: words of office beside a name. Out: the whole words of office, able to stand alone as a role; nothing where they are cut off.
 //!
-//! Invariant: stands on the page as it is, in one piece.
+//! Invariant: a role is one piece of the page, unchanged.
 
 use std::ops::Range;
 
@@ -11,13 +11,13 @@ use crate::lang::names::DescribedBy;
 use crate::letters::LowerCase;
 use crate::stops;
 
-/// The most words that are taken in before the words of office, and behind them.
+/// The most words that are added before the words of office, and after them.
 const MOST_BEFORE: usize = 3;
 const MOST_BEHIND: usize = 8;
-/// The digits of a number that belongs to no office: a year, a time.
+/// A number with this many digits belongs to no office: it is a year or a time.
 const LONG_NUMBER: usize = 3;
 
-/// The words of an office that stands beside a name, whole.
+/// The whole words of an office beside a name.
 pub fn whole(text: &Text, office: &Range<usize>, name: &Range<usize>) -> Option<Range<usize>> {
     let mut tokens = office.clone();
     if !text.titled {
@@ -68,8 +68,8 @@ pub fn whole(text: &Text, office: &Range<usize>, name: &Range<usize>) -> Option<
     .then_some(tokens)
 }
 
-/// Whether what follows the words of an office behind a name belongs to them, so that they are cut: a word in lower case that is no
-/// small word and no verb, "and" in a sign: "chief city | gardener", "head of Holm | & Sons".
+/// Whether the word after an office that follows a name belongs to the office, so that the office is cut off: a word in lower case that is
+/// no small word and no verb, or "and" as a sign: "chief city | gardener", "head of Holm | & Sons".
 fn goes_on(text: &Text, end: usize) -> bool {
     let next = text.word(end).lower_case();
     let small = text.shape(end) == Shape::Lower && text.joined(end - 1);
@@ -78,7 +78,7 @@ fn goes_on(text: &Text, end: usize) -> bool {
     matches!(next.as_str(), "&" | "/") || plain && inner && is_described_by_nouns(text)
 }
 
-/// Where the words of office begin that are of who is named behind them: "son of the mayor Jan Holm" names the mayor.
+/// The beginning of the words of office that belong to the person named after them: "son of the mayor Jan Holm" names the mayor.
 fn own_start(text: &Text, tokens: &Range<usize>) -> usize {
     let is_head = |at: usize| !lexicon::office(&text.word(at).lower_case()).is_empty();
     let last = tokens.end - 1;
@@ -93,18 +93,18 @@ fn own_start(text: &Text, tokens: &Range<usize>) -> usize {
     }
 }
 
-/// Whether words of office end with the month or the day in which something else was: "president in May".
+/// Whether words of office end with the month or the day of something else: "president in May".
 fn is_of_a_time(text: &Text, tokens: &Range<usize>) -> bool {
     lexicon::is_in(text.word(tokens.end - 2), |names| &names.offices.time_prepositions)
         && lexicon::is_in(text.word(tokens.end - 1), |names| &names.offices.times)
 }
 
-/// Whether a word before words of office says that they were somebody's earlier: "były wójt", "ehemaliger Bürgermeister".
+/// Whether a word before words of office says that somebody held the office earlier: "były wójt", "ehemaliger Bürgermeister".
 fn is_of_before(text: &Text, at: usize) -> bool {
     text.joined(at) && lexicon::is_in(&text.word(at).lower_case(), |names| &names.offices.earlier)
 }
 
-/// The words with the mark that closes what one in them opens; none where a mark stays open.
+/// The words, plus the mark that closes one opened among them. Returns nothing where a mark stays open.
 fn with_marks(text: &Text, mut tokens: Range<usize>) -> Option<Range<usize>> {
     let count = |tokens: &Range<usize>, mark: &str| tokens.clone().filter(|&at| text.word(at) == mark).count();
     for (open, close) in [("«", "»"), ("“", "”"), ("„", "“"), ("(", ")")] {
@@ -131,8 +131,8 @@ fn is_described_by_nouns(text: &Text) -> bool {
     lexicon::described_by(text.language) == DescribedBy::Nouns
 }
 
-/// Where words of office begin that nouns describe: with the capitalized words right before them, or behind an article near by. None where a
-/// word that opens the sentence may or may not belong to them.
+/// The beginning of an office that nouns describe. It includes the capitalized words right before it, or the words after a nearby article.
+/// Returns nothing where a word that opens the sentence may or may not belong to it.
 fn start_with_nouns(text: &Text, start: usize) -> Option<usize> {
     let is_proper = |at: usize| matches!(text.shape(at), Shape::Capital | Shape::Upper) && text.joined(at);
     let is_head = |at: usize| !lexicon::office(&text.word(at).lower_case()).is_empty();
@@ -161,7 +161,7 @@ fn start_with_nouns(text: &Text, start: usize) -> Option<usize> {
     Some(if opened { first } else { start })
 }
 
-/// Whether an English word in lower case is none that describes an office.
+/// Whether an English word in lower case cannot describe an office.
 fn is_function(text: &Text, at: usize) -> bool {
     let word = text.word(at).lower_case();
     stops::is_stop(&word)
@@ -169,7 +169,7 @@ fn is_function(text: &Text, at: usize) -> bool {
         || lexicon::ends(&word, |morphology| &morphology.function_endings)
 }
 
-/// Where the adjectives in the nominative begin that stand before an office: "Старший портовый инженер".
+/// The beginning of the adjectives in the nominative before an office: "Старший портовый инженер".
 fn adjectives(text: &Text, start: usize) -> usize {
     const SHORTEST: usize = 5;
     let is_one = |at: usize| {
@@ -181,8 +181,8 @@ fn adjectives(text: &Text, start: usize) -> usize {
     (start.saturating_sub(MOST_BEFORE)..start).rev().take_while(|&at| is_one(at)).last().unwrap_or(start)
 }
 
-/// Where words of office behind a name end: with the capitalized words that follow at once, and what "of" ties to them. None where
-/// the office is another's, who is named behind it.
+/// The end of the words of office after a name. They include the capitalized words that follow at once, and what "of" ties to them. Returns
+/// nothing where the office belongs to another person, who is named after it.
 fn end(text: &Text, office: &Range<usize>) -> Option<usize> {
     let proper = |at: usize| matches!(text.shape(at), Shape::Capital | Shape::Upper | Shape::Initial);
     let capital = |at: usize| text.shape(at) == Shape::Capital;
@@ -208,13 +208,13 @@ fn end(text: &Text, office: &Range<usize>) -> Option<usize> {
     Some(end)
 }
 
-/// Whether a word is a listed first name in the nominative: who bears it holds the office, not who is named before it.
+/// Whether a word is a listed first name in the nominative: its bearer holds the office, not the person named before it.
 fn is_given(text: &Text, at: usize) -> bool {
     let word = text.word(at);
     lexicon::given_in_any(word).any(|it| it.lemma == word && it.cases.is_nominative())
 }
 
-/// Whether a token at the end of a role leaves it open, is a form of address or an initial of a name.
+/// Whether a token at the end of a role leaves it open, or is a form of address or an initial of a name.
 fn is_loose_end(text: &Text, at: usize) -> bool {
     let word = text.word(at).lower_case();
     text.shape(at) == Shape::Mark
@@ -222,8 +222,8 @@ fn is_loose_end(text: &Text, at: usize) -> bool {
         || text.shape(at) == Shape::Lower && (stops::is_stop(&word) || office::is_stop(&word))
 }
 
-/// Whether the words are those of a clause or of somebody's name: a verb opens them, a participle follows the office, a listed first
-/// name stands before it: "передает корреспондент", "services powering", "Orin King".
+/// Whether the words are a clause or a person's name: a verb opens them, a participle follows the office, or a listed first name stands
+/// before it: "передает корреспондент", "services powering", "Orin King".
 fn is_clause(text: &Text, tokens: &Range<usize>, office: &Range<usize>, name: &Range<usize>) -> bool {
     let opens = text.word(tokens.start).lower_case();
     let verb = tokens.len() > 1 && lexicon::ends(&opens, |morphology| &morphology.verbs.present);

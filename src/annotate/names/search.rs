@@ -1,6 +1,6 @@
-//! In: a text. Out: the places that may name a person, each with the nominatives that it may stand for.
+//! In: a text. Out: the places that may name a person, each with the nominatives it may stand for.
 //!
-//! Invariant: told by shape and context; a capital letter alone is no evidence of a person.
+//! Invariant: shape and context decide; a capital letter alone is no evidence of a person.
 
 use std::ops::Range;
 
@@ -39,11 +39,11 @@ pub fn find(index: usize, text: &Text, declension: Declension) -> Found {
     found
 }
 
-/// A name has no more words than this; one in Latin letters with no particle has fewer: more are those of a thing.
+/// A name has at most this many words. A name in Latin letters without a particle has fewer: a longer one names a thing.
 const LONGEST_NAME: usize = 6;
 const LONGEST_PLAIN: usize = 4;
 
-/// The end of the run of capitalized words at `start`, each one space from the next; particles may stand between.
+/// The end of the run of capitalized words at `start`. One space separates the words; particles may stand between them.
 fn run_end(text: &Text, start: usize) -> usize {
     let capital = |at| matches!(text.shape(at), Shape::Capital | Shape::Initial);
     if !capital(start) {
@@ -67,7 +67,7 @@ fn run_end(text: &Text, start: usize) -> usize {
     end
 }
 
-/// The stretches of a run that hold no word for an office, an institution or a place.
+/// The stretches of a run that contain no word for an office, an institution or a place.
 fn pieces(text: &Text, run: Range<usize>, declension: Declension) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = run.start;
@@ -98,8 +98,8 @@ fn pieces(text: &Text, run: Range<usize>, declension: Declension) -> Vec<Range<u
     found
 }
 
-/// The names of a stretch in which one stands right behind another: each but the first begins at a listed first name that
-/// follows a first name with its surname, "Джо Гарднера Рене Дюваль".
+/// The names of a stretch where one name directly follows another. Each name but the first begins at a listed first name that follows a
+/// first name and its surname: "Джо Гарднера Рене Дюваль".
 fn parted(text: &Text, piece: Range<usize>, declension: Declension) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = piece.start;
@@ -111,7 +111,7 @@ fn parted(text: &Text, piece: Range<usize>, declension: Declension) -> Vec<Range
     parts
 }
 
-/// Where the second name of a stretch begins.
+/// The beginning of the second name in a stretch.
 fn second_name(text: &Text, piece: Range<usize>, declension: Declension) -> Option<usize> {
     let given = |at: usize| lists(text, at, declension);
     let first = piece.clone().find(|&at| given(at))?;
@@ -129,7 +129,7 @@ fn is_part_of_a_state(text: &Text, run: &Range<usize>, at: usize, declension: De
     at <= run.start + 1 && declension != Declension::NONE && thing::is_of_a_state(text, at)
 }
 
-/// Whether a place that is on the lists opens a run of several words: "Пенсильвании Гарднер".
+/// Whether a listed place opens a run of several words: "Пенсильвании Гарднер".
 fn opens_with_place(text: &Text, start: usize, at: usize, declension: Declension) -> bool {
     at == start && !lists(text, at, declension) && is_place(text, at, declension)
 }
@@ -140,7 +140,7 @@ fn is_initials_of_state(text: &Text, at: usize) -> bool {
     are(at) || at > 0 && are(at - 1)
 }
 
-/// Reads one stretch of capitalized words: at most one name.
+/// Reads one stretch of capitalized words, which is at most one name.
 fn read_piece(index: usize, text: &Text, piece: Range<usize>, declension: Declension, titled: bool, found: &mut Found) {
     if thing::is_team(text, &piece) {
         found.teams.push(text.passage.text[text.bytes(&piece)].to_owned());
@@ -168,13 +168,13 @@ fn read_piece(index: usize, text: &Text, piece: Range<usize>, declension: Declen
     }
 }
 
-/// Whether a name has no more words than one in Latin letters may have.
+/// Whether a name has no more words than a name in Latin letters may have.
 fn is_short(text: &Text, shape: &Words) -> bool {
     (shape.given..shape.surname + 1).filter(|&at| !lexicon::is_particle(text.word(at))).count() <= LONGEST_PLAIN
 }
 
-/// Whether a stretch in a line in which all words begin with a capital is a whole name nevertheless: it opens a line of the body, a
-/// comma follows it, and its last word has no ending of a verb: "Nora Quill Fenwick, Hollow College".
+/// Whether a stretch is a whole name although all words of its line begin with a capital: it opens a line of the body, a comma follows it,
+/// and its last word has no verb ending: "Nora Quill Fenwick, Hollow College".
 fn is_whole(text: &Text, piece: &Range<usize>) -> bool {
     let last = text.word(piece.end - 1);
     text.part != Part::Headline
@@ -184,7 +184,7 @@ fn is_whole(text: &Text, piece: &Range<usize>) -> bool {
         && !lexicon::ends(last, |morphology| &morphology.verbs.in_headlines)
 }
 
-/// Whether three words are those of a Korean name: a family name that is listed, and two of one syllable each.
+/// Whether three words are a Korean name: a listed family name and two words of one syllable each.
 fn is_korean(text: &Text, start: usize) -> bool {
     const LONGEST: usize = 5;
     let syllable = |vowels: &str, at: usize| {
@@ -205,8 +205,8 @@ fn is_verb(lower: &str) -> bool {
     lexicon::speech(lower).is_some() || stops::is_stop(lower)
 }
 
-/// A listed first name with the one word behind it, in a headline in which all words begin with a capital: what follows may be
-/// any word.
+/// A listed first name with only the one word after it, in a headline where all words begin with a capital: the words after that may be
+/// anything.
 fn cut(text: &Text, shape: Words) -> Words {
     let plain = |at: usize| text.shape(at) == Shape::Capital && !lexicon::is_particle(text.word(at));
     let surname = shape.given + 1;
@@ -219,7 +219,7 @@ fn cut(text: &Text, shape: Words) -> Words {
     }
 }
 
-/// The mention of the one whose first name "and" ties to a full name of the same surname.
+/// The mention of the person whose first name "and" ties to a full name with the same surname.
 fn partner_mention(text: &Text, at: usize, mention: &Mention, declension: Declension) -> Option<Mention> {
     let surnames = shared::singular(text.word(mention.tokens.end - 1), declension);
     let firsts = lexicon::given(text.word(at), declension.for_word(text.word(at)));
@@ -235,7 +235,7 @@ fn partner_mention(text: &Text, at: usize, mention: &Mention, declension: Declen
     })
 }
 
-/// What the words of a stretch may be: first name, middle, surname.
+/// The possible roles of the words in a stretch: first name, middle, surname.
 fn shape(text: &Text, piece: &Range<usize>, declension: Declension) -> Option<Words> {
     let whole = |at: &usize| is_cyrillic(declension) || text.shape(*at) != Shape::Initial;
     let last = piece.clone().rfind(whole)?;
@@ -276,8 +276,8 @@ fn shape(text: &Text, piece: &Range<usize>, declension: Declension) -> Option<Wo
     (piece.len() >= 2).then_some(Words { given, middle: given + 1..last, surname: last, listed: false, initial: false })
 }
 
-/// What the words of a stretch with an initial may be: "О. П. Гай", "Jesper B. Hollister", and "Гай О. П." where the surname
-/// stands first. The surname is the first word behind the initials.
+/// The possible roles of the words in a stretch with an initial: "О. П. Гай", "Jesper B. Hollister", and "Гай О. П." where the surname
+/// stands first. Otherwise the surname is the first word after the initials.
 fn with_initial(text: &Text, piece: &Range<usize>, initial: usize, declension: Declension) -> Option<Words> {
     let behind =
         (initial..piece.end).find(|&at| text.shape(at) != Shape::Initial && !lexicon::is_particle(text.word(at)));
@@ -302,8 +302,8 @@ fn lists(text: &Text, at: usize, declension: Declension) -> bool {
     text.shape(at) == Shape::Capital && !lexicon::given(text.word(at), declension.for_word(text.word(at))).is_empty()
 }
 
-/// Whether a word in lower case that is no name by itself may be a surname behind a first name: one declined like an
-/// adjective, or one of the English words that are.
+/// Whether a word in lower case that is no name by itself may be a surname after a first name: a word declined like an adjective, or one of
+/// the English words that can be surnames.
 fn is_surname_too(lower: &str) -> bool {
     const SHORTEST: usize = 4;
     match lower.is_ascii() {
@@ -314,7 +314,7 @@ fn is_surname_too(lower: &str) -> bool {
     }
 }
 
-/// A mention with a first name, where its words agree and its surroundings allow it.
+/// A mention with a first name, if its words agree and its surroundings allow it.
 fn full_mention(index: usize, text: &Text, shape: &Words, declension: Declension, titled: bool) -> Option<Mention> {
     let given = shape.given;
     let tokens = given.min(shape.surname)..given.max(shape.surname) + 1;
@@ -357,14 +357,14 @@ fn full_mention(index: usize, text: &Text, shape: &Words, declension: Declension
     Some(Mention { text: index, tokens, full: true, evident, rules, sure, free, guesses, office, first: Vec::new() })
 }
 
-/// The plural of a shared surname explains the word better than any singular.
+/// The plural of a shared surname explains the word better than any singular does.
 fn doubled(guess: Guess) -> Guess {
     Guess { score: guess.score + 6, ..guess }
 }
 
-/// Shorter words alone, in code points, are letters and shortened words.
+/// A word alone that is shorter than this, in code points, is a letter or a shortened word.
 const SHORTEST_ALONE: usize = 3;
-/// The most that speaks against the nominative in "а" of a surname that stands alone: nothing agrees with it.
+/// The most that can count against the nominative in "а" of a surname that stands alone, because nothing agrees with it.
 const ALONE: i32 = 1;
 
 /// A surname that stands alone, or any other capitalized word.
@@ -388,7 +388,7 @@ fn single(index: usize, text: &Text, at: usize, declension: Declension, titled: 
         .collect();
     let free = weigh(&mut guesses, text, &tokens, office.as_ref());
     if is_called(text, at) && guesses.iter().any(|guess| guess.surname == word) {
-        // A call sign stands as it is.
+        // A call sign does not change.
         guesses.retain(|guess| guess.surname == word);
     }
     let may_be = !titled && word.chars().count() >= SHORTEST_ALONE && !is_plain_word(text, at, declension);
@@ -405,8 +405,7 @@ fn single(index: usize, text: &Text, at: usize, declension: Declension, titled: 
     Mention { text: index, tokens, full: false, evident, rules, sure, free, guesses, office, first }
 }
 
-/// Lets what stands around a name speak for the cases in which it may stand.
-/// Whether they leave room for the nominative.
+/// Scores the cases of a name by what stands around it. Returns whether the surroundings leave room for the nominative.
 fn weigh(guesses: &mut [Guess], text: &Text, tokens: &Range<usize>, office: Option<&Office>) -> bool {
     let (start, end) = (tokens.start, tokens.end);
     let governed = governed(text, office.map_or(start, |office| office.tokens.start));
@@ -423,7 +422,7 @@ fn weigh(guesses: &mut [Guess], text: &Text, tokens: &Range<usize>, office: Opti
             Some(_) => guess.score -= 2,
             None if labels => guess.score += if guess.cases.is_nominative() { LABEL } else { -LABEL },
             None if free && guess.cases.is_nominative() => guess.score += if named { 3 } else { 1 },
-            // Who speaks is the subject of the verb.
+            // The person who speaks is the subject of the verb.
             None if free && named => guess.score -= 4,
             None => {}
         }
@@ -431,10 +430,10 @@ fn weigh(guesses: &mut [Guess], text: &Text, tokens: &Range<usize>, office: Opti
     free
 }
 
-/// What a label speaks for the nominative and against any other case: more than the ending of a woman's name can speak against it.
+/// How much a label counts for the nominative and against any other case: more than the ending of a woman's name can count against it.
 const LABEL: i32 = 8;
 
-/// Whether a name is the label of what somebody says, at the beginning of a line: "Леся Михалюк: Так."
+/// Whether a name at the beginning of a line labels what the person says: "Леся Михалюк: Так."
 fn is_label(text: &Text, tokens: &Range<usize>) -> bool {
     text.tokens[tokens.start].first && text.word(tokens.end) == ":"
 }

@@ -1,6 +1,6 @@
-//! In: words that may name a person, and what was found of them. Out: what the rules on names see, and the form of a rule.
+//! In: words that may name a person, and what was found about them. Out: what the rules on names see, and the form of a rule.
 //!
-//! Invariant: holds no rule of its own.
+//! Invariant: contains no rule of its own.
 
 use std::ops::Range;
 
@@ -21,13 +21,13 @@ pub struct Seen<'a> {
     pub tokens: Range<usize>,
     pub office: Option<&'a Office>,
     pub declension: Declension,
-    /// What each word is, where there are several.
+    /// The role of each word, if there are several.
     pub words: Option<&'a Words>,
     /// The nominatives of a word that stands alone.
     pub guesses: &'a [Guess],
 }
 
-/// Whether a word is a beginning with an apostrophe behind it, and more.
+/// Whether a word consists of a beginning, an apostrophe and more letters.
 pub fn elides(word: &str, beginning: &str) -> bool {
     word.strip_prefix(beginning).is_some_and(|rest| rest.starts_with(['\'', '’']))
 }

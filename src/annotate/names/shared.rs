@@ -1,4 +1,4 @@
-//! In: a name with two first names before it: "Олег і Марія Гнатюки". Out: the surname of each, in the singular.
+//! In: a name with two first names before it: "Олег і Марія Гнатюки". Out: each person's surname, in the singular.
 //!
 //! Invariant: a surname is shared only where "and" ties a listed first name to another with a surname.
 
@@ -8,7 +8,7 @@ use crate::lang;
 use crate::letters::LowerCase;
 use crate::morphology::{Cases, Declension, Gender, Reading};
 
-/// The token of the first name that "and" ties to the name that begins at the token `start`.
+/// The token of the first name that "and" ties to the name beginning at token `start`.
 pub fn partner(text: &Text, start: usize, declension: Declension) -> Option<usize> {
     let first = start.checked_sub(2)?;
     let before = text.word(start - 1).lower_case();
@@ -19,7 +19,7 @@ pub fn partner(text: &Text, start: usize, declension: Declension) -> Option<usiz
     (and && alone && listed).then_some(first)
 }
 
-/// The singular nominatives, one for each gender, of a surname in the plural; the word itself where it has no plural.
+/// The nominatives in the singular, one for each gender, of a surname in the plural; the word itself where surnames have no plural.
 pub fn singular(word: &str, declension: Declension) -> Vec<Reading> {
     let declension = declension.for_word(word);
     let endings = match declension.language().and_then(lang::pack) {

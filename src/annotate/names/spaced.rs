@@ -1,7 +1,7 @@
-//! In: an article in which spaces part marks from words, as corpora and some converters leave it. Out: names whose hyphens
-//! stand between spaces: "Han Do - yun", "Ana Fenn - Marlow".
+//! In: an article where spaces separate marks from words, as in corpora and the output of some converters. Out: names whose hyphens stand
+//! between spaces: "Han Do - yun", "Ana Fenn - Marlow".
 //!
-//! Invariant: a dash is no hyphen: words are one only where the capitals around them show a name.
+//! Invariant: a dash is no hyphen: words are joined only where the capitals around them show a name.
 
 use std::ops::Range;
 
@@ -10,12 +10,12 @@ use super::office;
 use crate::annotate::text::{Shape, Text};
 use crate::letters::LowerCase;
 
-/// The fewest commas that tell, and the share of them behind a space.
+/// The fewest commas that are enough to decide, and the share of them that must follow a space.
 const FEWEST: usize = 3;
 const SHARE: f64 = 0.8;
-/// The letters of a family name and of either half of a first name, as names of Korea have.
+/// The most letters of a family name and of either half of a first name in Korean names.
 const SYLLABLE: usize = 5;
-/// The letters of a small word inside of the name of a town: "Saint - sur - Orne".
+/// The most letters of a small word inside the name of a town: "Saint - sur - Orne".
 const INSIDE: usize = 3;
 
 /// Whether spaces stand before the commas of texts.
@@ -28,7 +28,7 @@ pub fn is_spaced<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
     all >= FEWEST && behind_space as f64 >= SHARE * all as f64
 }
 
-/// The tokens of each name that is one word but for the spaces around its hyphens, in order.
+/// The tokens of each name that is one word apart from the spaces around its hyphens, in order.
 pub fn compounds(text: &Text) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
@@ -77,7 +77,7 @@ fn is_word(text: &Text, at: usize) -> bool {
     lexicon::is_other(&lower) || !lexicon::office(&lower).is_empty()
 }
 
-/// Whether a word goes on with the sentence, so that the mark before it is a dash.
+/// Whether a word continues the sentence, so that the mark before it is a dash.
 fn is_small_word(text: &Text, at: usize) -> bool {
     text.shape(at) == Shape::Lower && (is_word(text, at) || office::is_stop(&text.word(at).lower_case()))
 }

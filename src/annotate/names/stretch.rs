@@ -1,7 +1,7 @@
-//! In: a stretch of capitalized words. Out: the part of it that may be a name: without an adverb before it, a word for an
-//! office behind it, and in German without the nouns behind it.
+//! In: a stretch of capitalized words. Out: the part that may be a name: without an adverb before it or a word that describes an office
+//! after it, and in German without the nouns after it.
 //!
-//! Invariant: what is cut off stands with no listed first name before it.
+//! Invariant: no listed first name stands before what is cut off.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ use crate::morphology::Declension;
 /// The shortest surname in the genitive, with its ending.
 const SHORTEST: usize = 4;
 
-/// The stretches of a stretch that may be names by themselves.
+/// The parts of a stretch that may be names by themselves.
 pub fn own(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
     let opens = piece.len() > 1 && !is_given(text, piece.start);
     if opens && lexicon::ends(text.word(piece.start), |morphology| &morphology.adverbs.never_names) {
@@ -31,7 +31,7 @@ pub fn own(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
     vec![piece]
 }
 
-/// Whether the last of three words or more describes the office that follows at once: "Jane Holm Transport correspondent".
+/// Whether the last of three or more words describes the office that follows at once: "Jane Holm Transport correspondent".
 fn is_before_an_office(text: &Text, piece: &Range<usize>) -> bool {
     const FEWEST: usize = 3;
     let next = || !lexicon::office(&text.word(piece.end).lower_case()).is_empty();
@@ -42,7 +42,7 @@ fn is_before_an_office(text: &Text, piece: &Range<usize>) -> bool {
         && next()
 }
 
-/// Whether the last of three words or more is a place that describes the noun behind it: "Jane Holm Cardiff concert".
+/// Whether the last of three or more words is a place that describes the noun after it: "Jane Holm Cardiff concert".
 fn closes_with_a_place(text: &Text, piece: &Range<usize>) -> bool {
     const FEWEST: usize = 3;
     let last = piece.end.saturating_sub(1);
@@ -59,8 +59,8 @@ fn closes_with_a_place(text: &Text, piece: &Range<usize>) -> bool {
         && !office::is_stop(&next)
 }
 
-/// Where nouns have a capital letter, a name ends before an article or "von" behind a surname, before the noun that a genitive belongs to, and before one with
-/// an ending that no surname has: "Jan Holm von der Feuerwehr", "Jan Holms Laden", "für den Jan Holm Zeugnis gab".
+/// Where nouns have a capital letter, a name ends before an article or "von" after a surname, before the noun that a genitive belongs to,
+/// and before a noun with an ending that no surname has: "Jan Holm von der Feuerwehr", "Jan Holms Laden", "für den Jan Holm Zeugnis gab".
 fn before_a_noun(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
     let start = piece.clone().find(|&at| is_given(text, at)).unwrap_or(piece.start);
     let cut = (start + 2..piece.end).find(|&at| is_behind(text, start, at));

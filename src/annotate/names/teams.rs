@@ -1,18 +1,18 @@
-//! In: the mentions of an article and the teams that it names in marks. Out: the same without mentions that name such a team.
+//! In: the mentions of an article and the teams it names in quotation marks. Out: the same without mentions that name such a team.
 //!
-//! Invariant: a team bears a whole name: every word begins as a word of the mention does.
+//! Invariant: a team has a whole name: each of its words begins like the matching word of the mention.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::mention::{Found, Mention};
 use crate::annotate::text::Text;
 
-/// The most letters in which two forms of one word end otherwise.
+/// The most letters in which the endings of two forms of one word differ.
 const ENDING: usize = 2;
-/// The letters by which names are looked up.
+/// The number of letters by which names are looked up.
 const BEGINNING: usize = 3;
 
-/// Leaves out the full names that are those of teams.
+/// Removes the full names that are names of teams.
 pub fn drop(texts: &[Text], found: &mut Found) {
     let Found { mentions, doubtful, teams } = found;
     let mut known: HashMap<String, BTreeSet<&str>> = HashMap::new();
@@ -40,7 +40,7 @@ fn words<'a>(texts: &[Text<'a>], mention: &Mention) -> Vec<&'a str> {
     mention.tokens.clone().map(|at| texts[mention.text].word(at)).collect()
 }
 
-/// Whether two words differ in no more than an ending.
+/// Whether two words differ at most in an ending.
 fn alike(one: &str, other: &str) -> bool {
     let common = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
     let (one, other) = (one.chars().count(), other.chars().count());

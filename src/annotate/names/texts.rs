@@ -1,6 +1,6 @@
 //! In: an article. Out: its passages as words and marks.
 //!
-//! Invariant: every passage of the article is there, in reading order.
+//! Invariant: every passage of the article is included, in reading order.
 
 use super::spaced;
 use crate::annotate::sentence;

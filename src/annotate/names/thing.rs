@@ -1,6 +1,6 @@
-//! In: the words around a name. Out: whether it is that of a street, a prize, a ship, and not of a person.
+//! In: the words around a name. Out: whether it names a street, a prize or a ship, and not a person.
 //!
-//! Invariant: told by what stands before the name and by the marks around it; a verb never decides.
+//! Invariant: what stands before the name and the marks around it decide; a verb never does.
 
 use std::ops::Range;
 
@@ -12,10 +12,10 @@ use crate::lang::{
 };
 use crate::letters::{Letter, LowerCase};
 
-/// A kind of words by which a name is told to be that of a thing.
+/// A kind of words that mark a name as the name of a thing.
 type Kind = fn(&'static Things) -> &'static Words;
 
-/// Whether a word is one of a kind, or a beginning of the list with an ending of at most four letters.
+/// Whether a word is of a kind, or is a listed beginning with an ending of at most four letters.
 fn is(kind: Kind, word: &str) -> bool {
     let listed = |word: &str| lexicon::is_in(word, |names| kind(&names.things));
     let lower = word.lower_case();
@@ -32,7 +32,7 @@ fn before<'a>(text: &Text<'a>, start: usize) -> &'a str {
     text.word(at)
 }
 
-/// Whether the name is that of a street, a university or the like: "імені", "вулиця"; in English "the Lady Jane".
+/// Whether the name belongs to a street, a university or the like: "імені", "вулиця"; in English "the Lady Jane".
 pub fn is_dedicated(text: &Text, start: usize) -> bool {
     if start == 0 {
         return false;
@@ -45,20 +45,20 @@ pub fn is_dedicated(text: &Text, start: usize) -> bool {
     is(|things| &things.named, before(text, start)) || ship(start - 1)
 }
 
-/// Whether the word before tells that the token names a part of a federation: "штаті Джорджія", "Південна Кароліна".
+/// Whether the word before shows that the token names a part of a federation: "штаті Джорджія", "Південна Кароліна".
 pub fn is_of_a_state(text: &Text, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let is_state = || is(|things| &things.states, text.word(before)) && lexicon::is_other(&text.word(at).lower_case());
     at > 0 && (is_state() || is(|things| &things.sides, text.word(before)))
 }
 
-/// Whether the word before is one for a part of a country or a settlement, whose name follows: "провінції Верхній Брод".
+/// Whether the word before means a part of a country or a settlement, and its name follows: "провінції Верхній Брод".
 pub fn is_of_a_place(text: &Text, start: usize) -> bool {
     start > 0 && is(|things| &things.places, text.word(start - 1))
 }
 
-/// Whether a stretch begins with the word for a place or a thing that bears a name ("Fort Holm", "Camp Holm"), ends with a hyphen
-/// and a word for an institution ("Anna Holm-Institut"), or is a name that everybody knows for another thing.
+/// Whether a stretch begins with the word for a place or a thing that bears a name ("Fort Holm", "Camp Holm"), ends with a hyphen and a
+/// word for an institution ("Anna Holm-Institut"), or is a name that everybody knows as the name of another thing.
 pub fn is_known(text: &Text, piece: &Range<usize>) -> bool {
     let Some(last) = piece.clone().last() else { return false };
     let words = || piece.clone().map(|at| text.word(at).lower_case()).collect::<Vec<_>>().join(" ");
@@ -69,12 +69,12 @@ pub fn is_known(text: &Text, piece: &Range<usize>) -> bool {
             || lexicon::is_in(&words(), |names| &names.famous))
 }
 
-/// Whether an English word has an ending of those that belong to a people, a party or a faith: "Koreans", "socialists".
+/// Whether an English word has an ending for members of a people, a party or a faith: "Koreans", "socialists".
 pub fn is_people(word: &str) -> bool {
     lang::all(|pack| &pack.names.things.people_endings).any(|ending| word.ends_with(ending))
 }
 
-/// Whether the token is an English word behind the name of a thing: "the Edith Barlow Theatre".
+/// Whether the token is an English word that ends the name of a thing: "the Edith Barlow Theatre".
 pub fn is_house(text: &Text, at: usize) -> bool {
     text.shape(at) == Shape::Capital
         && text.joined(at.wrapping_sub(1))
@@ -82,19 +82,19 @@ pub fn is_house(text: &Text, at: usize) -> bool {
         && (has_two_words_before(text, at) || !lexicon::is_surname_too(&text.word(at).lower_case()))
 }
 
-/// Whether two capitalized words stand before a token: what is a surname behind one of them closes the name of a thing.
+/// Whether two capitalized words stand before a token: a word that is a surname after one of them ends the name of a thing after two.
 fn has_two_words_before(text: &Text, at: usize) -> bool {
     at > 1 && text.joined(at - 2) && (at - 2..at).all(|before| text.shape(before) == Shape::Capital)
 }
 
-/// Whether a word has a capital letter in the middle, behind no beginning that surnames have: "CloudArmor", not "MacLeod".
+/// Whether a word has a capital letter in the middle that does not follow a beginning of surnames: "CloudArmor", not "MacLeod".
 pub fn is_brand(word: &str) -> bool {
     let inner =
         word.char_indices().zip(word.chars().skip(1)).find(|((_, one), next)| one.is_small() && next.is_capital());
     inner.is_some_and(|((at, one), _)| !lexicon::is_in(&word[..at + one.len_utf8()], |names| &names.surname_beginnings))
 }
 
-/// Whether the name fills a pair of marks behind the word for a team: "хокейний клуб «Степан Рощин»".
+/// Whether the name fills a pair of quotation marks after the word for a team: "хокейний клуб «Степан Рощин»".
 pub fn is_team(text: &Text, piece: &Range<usize>) -> bool {
     piece.start > 1
         && matches!(text.word(piece.start - 1), "«" | "“" | "„" | "\"")
@@ -102,12 +102,12 @@ pub fn is_team(text: &Text, piece: &Range<usize>) -> bool {
         && is(|things| &things.teams, text.word(piece.start - 2))
 }
 
-/// Whether the word before is a thing that bears a name in the genitive: "премія Гонгадзе", "сквер Лесі Українки".
+/// Whether the word before is a thing named after somebody in the genitive: "премія Гонгадзе", "сквер Лесі Українки".
 pub fn is_bearer(text: &Text, start: usize) -> bool {
     start > 0 && is(|things| &things.bearers, before(text, start))
 }
 
-/// Whether the name fills a pair of marks behind a thing: a hotel, a ship, a book.
+/// Whether the name fills a pair of quotation marks after the word for a thing: a hotel, a ship, a book.
 pub fn is_quoted(text: &Text, piece: &Range<usize>) -> bool {
     let opened = piece.start > 1 && matches!(text.word(piece.start - 1), "«" | "“" | "„" | "\"");
     let closed = matches!(text.word(piece.end), "»" | "”" | "“" | "\"");

@@ -1,7 +1,7 @@
-//! In: the people of a corpus, each name once. Out: the same with names joined that are one person's: with a second first name or
-//! without, a pet name, another spelling or transliteration, a German genitive.
+//! In: the people of a corpus, each name once. Out: the same, with the names of one person joined: with or without a second first name, a
+//! pet name, another spelling or transliteration, a German genitive.
 //!
-//! Invariant: two names are one person only where an event or an office ties them and nobody else of the corpus may be meant.
+//! Invariant: two names belong to one person only where an event or an office ties them and nobody else in the corpus may be meant.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -12,19 +12,19 @@ use crate::lang::{self, morphology::Morphology};
 use crate::letters::LowerCase;
 use crate::morphology::{is_genitive_of, without_genitive};
 
-/// Somebody named in a corpus: the name, and the person in each article, as (article, index in its people).
+/// A person named in a corpus: the name, and the person in each article, as (article, index in its people).
 pub type Merged = (String, Vec<(usize, usize)>);
 
-/// The fewest letters of a word that may be spelled in two ways, and the most letters in which the spellings of a first name and
-/// of a surname differ: first names are few, so that two letters make another.
+/// The fewest letters of a word that may have two spellings, and the most letters in which two spellings of a first name and of a surname
+/// differ. First names are few, so a difference of two letters makes another name.
 const SHORTEST: usize = 4;
 const FIRST_APART: usize = 1;
 const LAST_APART: usize = 2;
 
-/// Of more names that share a surname and a word before it, any two may be two people's: none of them is joined for that.
+/// If more names than this share a surname and a word before it, any two may belong to two people: none of them is joined for that.
 pub const MOST_ALIKE: usize = 100;
 
-/// The numbers of the families of first names that a folded one belongs to: "ken" and "kenneth" have one.
+/// The numbers of the families of first names that contain a folded first name: "ken" and "kenneth" share one.
 static FAMILIES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     let families = lang::packs().iter().flat_map(|pack| &pack.names.families);
     let mut found: HashMap<&'static str, Vec<usize>> = HashMap::new();
@@ -34,7 +34,7 @@ static FAMILIES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| 
     found
 });
 
-/// How one name stands to another.
+/// How two names are related.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kin {
     /// The same words, and more.
@@ -45,7 +45,7 @@ enum Kin {
     Spelling,
 }
 
-/// How many of some names were not compared with those that share their parts, as too many do.
+/// How many of the names were not compared with those that share their parts, because too many share them.
 pub fn not_compared<'a>(names: impl Iterator<Item = &'a str>) -> usize {
     let keys: Vec<String> = names.map(merge_key).collect();
     let crowded = buckets(&keys).into_values().filter(|bucket| bucket.len() > MOST_ALIKE).flatten();
@@ -80,13 +80,13 @@ pub fn join(mut merged: Vec<Merged>, ties: impl Fn(&[(usize, usize)], &[(usize, 
     merged
 }
 
-/// The longer of two names, but not for the ending of a genitive.
+/// Ranks a name by its length, but a genitive of another name in the group ranks last.
 fn rank<'a>(name: &'a str, merged: &[Merged], group: &BTreeSet<usize>) -> (bool, usize, &'a str) {
     let is_genitive = group.iter().any(|&at| is_genitive_of(name, &merged[at].0));
     (!is_genitive, name.chars().count(), name)
 }
 
-/// The groups in which everybody is kin of everybody else: another who may be meant parts them.
+/// The groups in which everybody is kin to everybody else. Somebody else who may be meant keeps a group apart.
 fn families(kin: &BTreeMap<usize, BTreeSet<usize>>) -> BTreeSet<BTreeSet<usize>> {
     let whole = |(one, others): (&usize, &BTreeSet<usize>)| {
         let mut group = others.clone();
@@ -99,8 +99,8 @@ fn families(kin: &BTreeMap<usize, BTreeSet<usize>>) -> BTreeSet<BTreeSet<usize>>
     kin.iter().filter_map(whole).collect()
 }
 
-/// The full names that may be kin, by what they share: the surname and a word before it, or the family or the consonants of the first
-/// name, or the first name and the consonants of the surname.
+/// The full names that may be kin, by what they share: the surname and a word before it, the surname and the family or the consonants of
+/// the first name, or the first name and the consonants of the surname.
 fn buckets(keys: &[String]) -> BTreeMap<String, Vec<usize>> {
     let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, key) in keys.iter().enumerate() {
@@ -118,13 +118,13 @@ fn buckets(keys: &[String]) -> BTreeMap<String, Vec<usize>> {
     found
 }
 
-/// The surname of a name with each of its words before it.
+/// The surname of a name, paired with each word before it.
 fn shared_words(key: &str) -> Vec<String> {
     let last = surname(key);
     given(key).into_iter().flat_map(|given| given.split(' ')).map(|word| format!("= {word} {last}")).collect()
 }
 
-/// A name without what a particle adds to it: `ana lopes` of `ana lopes de solano`.
+/// A name without what a particle adds: `ana lopes` for `ana lopes de solano`.
 fn root(key: &str) -> Option<String> {
     let words: Vec<&str> = key.split(' ').collect();
     let particle = words.iter().position(|word| lexicon::is_particle(word)).filter(|&at| at > 1)?;
@@ -136,7 +136,7 @@ fn share_an_article(one: &[(usize, usize)], other: &[(usize, usize)]) -> bool {
     other.iter().any(|(article, _)| articles.contains(article))
 }
 
-/// How two names, as keys, stand to each other, if they may be one person's.
+/// How two names, as keys, are related, if they may belong to one person.
 fn kin_of(one: &str, other: &str) -> Option<Kin> {
     let (left, right): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
     let (short, long) = if left.len() <= right.len() { (&left, &right) } else { (&right, &left) };
@@ -164,19 +164,19 @@ fn kin_of(one: &str, other: &str) -> Option<Kin> {
     }
 }
 
-/// Whether the words of one name stand in the other in the same order.
+/// Whether the words of one name appear in the other in the same order.
 fn is_within(short: &[&str], long: &[&str]) -> bool {
     let mut rest = long.iter();
     short.iter().all(|word| rest.any(|other| other == word))
 }
 
-/// Whether two first names are forms of one: a pet name and the whole.
+/// Whether two first names are forms of one name, such as a pet name and the full name.
 fn are_of_a_family(one: &str, other: &str) -> bool {
     let families = |name: &str| FAMILIES.get(name).map_or(&[][..], Vec::as_slice);
     one != other && families(one).iter().any(|family| families(other).contains(family))
 }
 
-/// Whether two words may be one name in two spellings: the same consonants, and no more than so many vowels apart.
+/// Whether two words may be spellings of one name: they have the same consonants and differ in at most `most` vowels.
 fn is_spelled_alike(one: &str, other: &str, most: usize) -> bool {
     let (left, right) = (single(one), single(other));
     let long = left.len().min(right.len()) >= SHORTEST;
@@ -184,14 +184,14 @@ fn is_spelled_alike(one: &str, other: &str, most: usize) -> bool {
     long && ending(&left) == ending(&right) && skeleton(one) == skeleton(other) && apart(&left, &right) <= most
 }
 
-/// The letters of a word, none twice in a row.
+/// The letters of a word, with repeated letters in a row kept once.
 fn single(word: &str) -> Vec<char> {
     let mut letters: Vec<char> = word.chars().collect();
     letters.dedup();
     letters
 }
 
-/// The consonants of a word, one for each sound, and none twice in a row: what stays in other letters and other spellings.
+/// The consonants of a word, one for each sound, with none twice in a row: they stay the same in other letters and spellings.
 fn skeleton(word: &str) -> String {
     let mut found = String::new();
     for sound in word.lower_case().chars().filter_map(sound) {
@@ -202,7 +202,7 @@ fn skeleton(word: &str) -> String {
     found
 }
 
-/// What a consonant counts as; none of a vowel, of a letter without a sound of its own and of an apostrophe.
+/// The sound that a consonant counts as. Returns nothing for a vowel, a letter without a sound of its own and an apostrophe.
 fn sound(letter: char) -> Option<char> {
     let silent = |letter| lexicon::has_letter(letter, |morphology| &morphology.silent_letters);
     if is_vowel(letter) || silent(letter) || letter == '\'' {
@@ -217,7 +217,7 @@ fn is_vowel(letter: char) -> bool {
     is(|morphology| &morphology.vowels) || is(|morphology| &morphology.semivowels)
 }
 
-/// In how many letters two words differ.
+/// The number of letters in which two words differ.
 fn apart(one: &[char], other: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (at, letter) in one.iter().enumerate() {
