@@ -91,9 +91,12 @@ pub fn findings(corpus: &Corpus, project: &Project) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         pages.flat_map(|(page, dated)| of_article(&page.article, dated, project)).collect();
     findings.extend(far_from_others(corpus, project));
-    findings.extend(joins::in_doubt(&corpus.links, &project.decisions, &|at| corpus.articles[at].article.name()));
+    let name = |at: usize| corpus.articles[at].article.name();
+    let (doubtful, more_doubtful) = joins::in_doubt(&corpus.links, &project.decisions, &name);
+    findings.extend(doubtful);
     findings.extend(corpus.set_aside.iter().filter_map(of_set_aside));
     findings.sort_by(|one, other| one.path.cmp(&other.path));
+    findings.extend((more_doubtful > 0).then(|| joins::not_listed(more_doubtful)));
     findings.extend(issue::unused(corpus, project).into_iter().map(|warning| Finding {
         path: warning.path.unwrap_or_default(),
         finding: Kind::UnusedSetting,

@@ -97,8 +97,7 @@ pub fn make(
     progress::warn(listener, plan.departed(history, &corpus, &edition));
     progress::warn(listener, warnings);
     listener(Progress::Step { what: "typesetting", captures });
-    let Warned { value: outputs, warnings } = outputs::files(&edition, carried, &pictures, &project, cache)?;
-    progress::warn(listener, warnings);
+    let outputs = outputs::files(&edition, carried, &pictures, &project, cache, listener)?;
     Ok(Made::Edition(Box::new(Finished { project, plan, corpus, edition, pictures, outputs })))
 }
 

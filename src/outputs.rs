@@ -13,6 +13,7 @@ use crate::edition::{self, Edition};
 use crate::export;
 use crate::failure::Failure;
 use crate::files::At;
+use crate::progress::{self, Listener};
 use crate::project::{Output, Project};
 use crate::render::{Pictures, kept, typography};
 use crate::warned::Warned;
@@ -30,10 +31,11 @@ pub fn files(
     pictures: &Pictures,
     project: &Project,
     cache: &Cache,
-) -> Result<Warned<Files>, Failure> {
-    let mut rendered = render(edition, carried, pictures, project, cache)?;
-    rendered.value.extend(exports(edition, project)?);
-    Ok(rendered)
+    listener: Listener,
+) -> Result<Files, Failure> {
+    let mut files = render(edition, carried, pictures, project, cache, listener)?;
+    files.extend(exports(edition, project)?);
+    Ok(files)
 }
 
 fn render(
@@ -42,7 +44,8 @@ fn render(
     shown: &Pictures,
     project: &Project,
     cache: &Cache,
-) -> Result<Warned<Files>, Failure> {
+    listener: Listener,
+) -> Result<Files, Failure> {
     let asked = |output: Output| project.outputs.contains(&output);
     let path = |output: Output| project.output.at(output.file_name());
     let whole = (typography::typeset(edition), carried);
@@ -56,12 +59,11 @@ fn render(
         _ => &whole,
     };
     let mut files = Vec::new();
-    let mut warned = Vec::new();
     let mut pages = Vec::new();
     if asked(Output::Pdf) {
         let (set, carried) = held(Output::Pdf);
         let Warned { value: (bytes, marks), warnings } = briefing::print(set, carried, shown, project, cache)?;
-        warned = warnings;
+        progress::warn(listener, warnings);
         pages = marks;
         files.push((path(Output::Pdf), bytes));
     }
@@ -73,7 +75,7 @@ fn render(
     if asked(Output::Json) {
         files.push((path(Output::Json), held(Output::Json).1.clone()));
     }
-    Ok(Warned { value: files, warnings: warned })
+    Ok(files)
 }
 
 /// The files for other programs, which hold the texts exactly as in the captures.

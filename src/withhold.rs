@@ -41,8 +41,7 @@ impl Corpus {
     }
 
     fn at(&self, claim: &Claim) -> Option<ArticleIndex> {
-        let key = |page: &Annotated| (page.article.id.path == claim.id.path, page.article.id.record == claim.id.record);
-        self.articles.iter().position(|page| key(page) == (true, true))
+        self.articles.iter().position(|page| page.article.id == claim.id)
     }
 
     /// Takes out what determines the order of events: dates and whole pages. Returns whether the claim was one of these.

@@ -13,7 +13,11 @@ use crate::project::{Decision, FILE_NAME};
 const MOST: usize = 30;
 
 /// The joins that are slightly above or slightly below the threshold. `name` returns the name of an article's capture.
-pub fn in_doubt(links: &Links, decisions: &[Decision], name: &impl Fn(ArticleIndex) -> String) -> Vec<Finding> {
+pub fn in_doubt(
+    links: &Links,
+    decisions: &[Decision],
+    name: &impl Fn(ArticleIndex) -> String,
+) -> (Vec<Finding>, usize) {
     let decided: BTreeSet<&String> = decisions.iter().flat_map(|decision| &decision.captures).collect();
     let events = &links.events;
     let event_of: BTreeMap<ArticleIndex, usize> =
@@ -35,12 +39,13 @@ pub fn in_doubt(links: &Links, decisions: &[Decision], name: &impl Fn(ArticleInd
         findings.push(finding(doubt, all, name));
         listed.extend(held);
     }
-    findings.extend((more > 0).then(|| not_listed(more)));
-    findings
+    // If nothing is listed, everything within reach is decided, and nothing is left to do.
+    let more = if findings.is_empty() { 0 } else { more };
+    (findings, more)
 }
 
 /// The finding about the doubtful joins that are not listed.
-fn not_listed(count: usize) -> Finding {
+pub fn not_listed(count: usize) -> Finding {
     let problem = format!("{count} more joins are in doubt; they are listed once you have decided about these");
     Finding { path: FILE_NAME.to_owned(), finding: Kind::MoreJoins, problem, correction: None, events: None }
 }
@@ -96,7 +101,7 @@ mod tests {
 
     fn doubts(doubts: Vec<Doubt>, events: Vec<Vec<ArticleIndex>>, decisions: &[Decision]) -> Vec<Finding> {
         let links = Links { events, doubts, ..Links::default() };
-        in_doubt(&links, decisions, &|at| format!("{at}.txt"))
+        in_doubt(&links, decisions, &|at| format!("{at}.txt")).0
     }
 
     #[test]
@@ -119,11 +124,13 @@ mod tests {
         let twice = doubts(vec![doubt(0, 1), doubt(1, 2)], apart(3), &[]);
         assert_eq!(twice.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["0.txt"]);
         let many = (0..100).map(|at| doubt(2 * at, 2 * at + 1)).collect();
-        let listed = doubts(many, apart(200), &[]);
-        assert_eq!(listed.len(), MOST + 1);
-        assert!(listed[MOST].problem.starts_with("70 more joins"), "{}", listed[MOST].problem);
-        let links = Links { more_doubts: 7, ..Links::default() };
-        let counted = in_doubt(&links, &[], &|at| format!("{at}.txt"));
-        assert_eq!(counted.iter().map(|one| one.finding).collect::<Vec<_>>(), [Kind::MoreJoins]);
+        let links = Links { events: apart(200), doubts: many, more_doubts: 7, ..Links::default() };
+        let name = |at: ArticleIndex| format!("{at}.txt");
+        let (listed, more) = in_doubt(&links, &[], &name);
+        assert_eq!((listed.len(), more), (MOST, 77));
+        assert!(not_listed(more).problem.starts_with("77 more joins"));
+        let decided: Vec<Decision> =
+            [Decision { captures: (0..200).map(name).collect(), ..Decision::default() }].into_iter().collect();
+        assert_eq!(in_doubt(&links, &decided, &name).1, 0, "nothing is listed, so nothing is left to decide");
     }
 }

@@ -54,7 +54,7 @@ impl Console {
         }
     }
 
-    /// Does long work and prints its messages. If standard output is closed, the result is that failure.
+    /// Does long work and prints its messages. If the work succeeds but standard output was closed, the result is that failure.
     pub fn following<T>(&mut self, work: impl FnOnce(Listener) -> Result<T, Failure>) -> Result<T, Failure> {
         let mut closed = Ok(());
         let done = work(&mut |said| match said {
@@ -63,7 +63,8 @@ impl Console {
             Progress::Done(what) if closed.is_ok() => closed = self.remark(what),
             Progress::Done(_) => {}
         });
-        closed.and(done)
+        let done = done?;
+        closed.map(|()| done)
     }
 
     /// Prints one line of the answer and flushes it. Control characters from outside are made visible.

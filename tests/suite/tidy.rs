@@ -49,7 +49,11 @@ fn name(path: &Path) -> String {
 /// The lines of a file outside tests, each with its number.
 fn lines(path: &Path) -> Vec<(usize, String)> {
     let text = fs::read_to_string(path).unwrap();
-    let code = text.split("\n#[cfg(test)]\n").next().unwrap();
+    // A module of tests in a file of its own ends nothing; one with its code here ends the file.
+    let inline = text
+        .match_indices("\n#[cfg(test)]\nmod ")
+        .find(|(at, found)| text[at + found.len()..].lines().next().is_some_and(|line| line.ends_with('{')));
+    let code = inline.map_or(text.as_str(), |(at, _)| &text[..at]);
     code.lines().zip(1..).map(|(line, number)| (number, line.to_owned())).collect()
 }
 
