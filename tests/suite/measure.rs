@@ -77,16 +77,83 @@ fn measures_are_told_for_each_site_or_topic() {
     );
 }
 
+#[test]
+fn names_are_right_letter_by_letter_or_in_any_case() {
+    let Some(said) = measured(&["tests/measure/names", "--json"]) else { return };
+    let said: Value = serde_json::from_str(&said).unwrap();
+    let of = |name: &str| said[name]["all"].clone();
+    // Of five listed, three are known. One is a second name of somebody, and one is not in the nominative of the answers.
+    let people = [
+        ("right", 3.0),
+        ("wrong", 2.0),
+        ("twice", 1.0),
+        ("known", 5.0),
+        ("precision", 0.6),
+        ("recall", 0.6),
+        ("F1", 0.6),
+    ];
+    holds(&of("people"), &people);
+    holds(&of("people"), &[("inflected P", 1.0), ("inflected R", 0.8), ("inflected F1", 8.0 / 9.0)]);
+    // One organization is listed as the page prints it, not by its name; of the other the answers say nothing.
+    let organizations =
+        [("right", 0.0), ("wrong", 2.0), ("known", 1.0), ("precision", 0.0), ("recall", 0.0), ("F1", 0.0)];
+    holds(&of("organizations"), &organizations);
+    holds(&of("organizations"), &[("inflected P", 0.5), ("inflected R", 1.0), ("inflected F1", 2.0 / 3.0)]);
+    // Of four places one is listed. A fifth is unsure and does not count.
+    holds(
+        &of("places"),
+        &[("right", 1.0), ("wrong", 0.0), ("known", 4.0), ("precision", 1.0), ("recall", 0.25), ("F1", 0.4)],
+    );
+    // Nobody is on the page of notices, and nobody is listed. Of an organization that is listed where none is, the figure is 0.
+    holds(&said["people"]["groups"]["notices"], &[("F1", 1.0)]);
+    holds(&said["organizations"]["groups"]["mlyn.example"], &[("F1", 0.0), ("wrong", 1.0)]);
+    let people = said["people"]["groups"].as_object().unwrap();
+    assert_eq!(people.keys().collect::<Vec<_>>(), ["mlyn.example", "notices", "weir.example"]);
+}
+
+/// A program that does what a script of the shell says.
+#[cfg(unix)]
+fn script(folder: &Path, text: &str) -> String {
+    use std::os::unix::fs::PermissionsExt;
+    let program = folder.join("program");
+    std::fs::write(&program, format!("#!/bin/sh\n{text}\n")).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+    program.to_str().unwrap().to_owned()
+}
+
+#[cfg(unix)]
+#[test]
+fn pages_of_one_file_keep_their_own_addresses() {
+    let folder = tempfile::tempdir().unwrap();
+    let (asked, pages) = (folder.path().join("asked"), folder.path().join("pages"));
+    let keeps_its_list =
+        script(folder.path(), &format!("for last; do :; done; cat \"$last\" > '{}'; exit 1", asked.display()));
+    std::fs::create_dir(&pages).unwrap();
+    for file in ["one.ndjson", "two.ndjson"] {
+        std::fs::write(pages.join(file), "{}\n{}\n").unwrap();
+    }
+    let answers =
+        [("one", 0, "a.example/1"), ("one", 1, "b.example/2"), ("two", 0, "c.example/3"), ("two", 1, "c.example/3")]
+            .map(|(file, record, url)| {
+                format!(r#"{{"file": "{file}.ndjson", "record": {record}, "url": "https://{url}", "people": []}}"#)
+            });
+    std::fs::write(pages.join("answers.jsonl"), answers.join("\n")).unwrap();
+    if measured(&[pages.to_str().unwrap(), "--program", &keeps_its_list]).is_none() {
+        return;
+    }
+    // The program takes the address of a file for each of its pages without one, so two addresses are none.
+    let asked = std::fs::read_to_string(asked).unwrap();
+    let addresses: Vec<&str> = asked.lines().filter_map(|line| line.split_once('\t')).map(|(_, url)| url).collect();
+    assert_eq!(addresses, ["", "https://c.example/3"], "{asked}");
+}
+
 #[cfg(unix)]
 #[test]
 fn what_became_worse_is_named() {
-    use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
-    let silent = folder.path().join("silent");
-    std::fs::write(&silent, "#!/bin/sh\nexit 1\n").unwrap();
-    std::fs::set_permissions(&silent, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let silent = script(folder.path(), "exit 1");
     let program = env!("CARGO_BIN_EXE_litopys");
-    let Some(said) = measured(&["tests/measure", "--program", silent.to_str().unwrap(), "--compare", program]) else {
+    let Some(said) = measured(&["tests/measure", "--program", &silent, "--compare", program]) else {
         return;
     };
     // No answer is better than a wrong one: the page whose day is off by one improved.

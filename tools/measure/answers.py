@@ -12,7 +12,10 @@ import own
 
 FILE = "answers.jsonl"
 # What a page may say; another key is a mistake in the answers, which must not pass as "not asked".
-KEYS = {"file", "record", "url", "group", "language", "base", "headline", "body", "published", "expressions", "only_listed", "event", "story", "quotes"}
+KEYS = {
+    "file", "record", "url", "group", "language", "base", "headline", "body", "published", "expressions", "only_listed", "event", "story",
+    "quotes", "people", "organizations", "places", "unsure",
+}
 
 
 class Bad(Exception):

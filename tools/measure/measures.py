@@ -7,7 +7,11 @@ the one to look at; and `worth(counts)`, by which two programs are compared page
 
 from dates import Expressions
 from events import Groups
+from names import Names
 from quotes import Quotes
 from texts import Body, Headline, Published
 
-MEASURES = (Body("body, words", 1), Body("body, runs of 4 words", 4), Headline(), Published(), Expressions(), Groups("event"), Groups("story"), Quotes())
+MEASURES = (
+    Body("body, words", 1), Body("body, runs of 4 words", 4), Headline(), Published(), Expressions(),
+    Groups("event"), Groups("story"), Quotes(), Names("people"), Names("organizations"), Names("places"),
+)

@@ -1,10 +1,11 @@
 """In: the program and pages. Out: what it says of each, by the verbs `read`, `list` and `dates`."""
 
+import collections
 import json
 import os
 import subprocess
 
-READ = ("headline", "body", "published", "quotes")
+READ = ("headline", "body", "published", "quotes", "people", "organizations", "places")
 LISTED = ("event", "story")
 
 
@@ -37,11 +38,21 @@ def ask(binary, pages, into):
 def by_page(binary, verb, pages, into):
     """What a verb prints of each page, all of them given at once."""
     listing = into / "list"
-    files = {os.path.abspath(page.path): page.url for page in pages}
-    listing.write_text("".join(f"{path}\t{url}\n" for path, url in files.items()), encoding="utf-8")
+    listing.write_text("".join(f"{path}\t{url}\n" for path, url in addresses(pages).items()), encoding="utf-8")
     found = {(item["path"], item.get("record") or 0): item for item in run(binary, verb, "--files-from", listing)}
     named = {(os.path.abspath(page.path), page.record): page.name for page in pages}
     return {named[key]: item for key, item in found.items() if key in named}
+
+
+def addresses(pages):
+    """The files of pages with the address that is given to the program, which takes one for a whole file.
+
+    A file whose pages have different addresses is given none: the program would take it for each page that states none of its own.
+    """
+    held = collections.defaultdict(set)
+    for page in pages:
+        held[os.path.abspath(page.path)].add(page.url)
+    return {path: next(iter(urls)) if len(urls) == 1 else "" for path, urls in held.items()}
 
 
 def run(binary, verb, *arguments):
