@@ -23,7 +23,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [list, tag] = arguments.as_slice() else { return Err("give a packed list and a language".into()) };
     let mut packed = Vec::new();
-    GzDecoder::new(std::fs::File::open(list)?).read_to_end(&mut packed)?;
+    let file = std::fs::File::open(list).map_err(|error| format!("{list}: {error}"))?;
+    GzDecoder::new(file).read_to_end(&mut packed)?;
     let stems = Stems::of(Language::from_tag(tag));
     let mut shares: BTreeMap<String, f64> = BTreeMap::new();
     for (centibels, words) in groups(&packed).ok_or("not a packed list of words")?.iter().enumerate() {

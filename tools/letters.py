@@ -46,8 +46,11 @@ def packed(data):
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
-    with gzip.open(sys.argv[1]) as file:
-        _, *groups = packed(file.read())
+    try:
+        with gzip.open(sys.argv[1]) as file:
+            _, *groups = packed(file.read())
+    except (OSError, IndexError, KeyError) as error:
+        sys.exit(f"letters: {sys.argv[1]}: {error}")
     shares = collections.Counter()
     for centibels, group in enumerate(groups):
         for word in group:

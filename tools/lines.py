@@ -16,7 +16,10 @@ import subprocess
 import sys
 import tempfile
 
-import numpy
+try:
+    import numpy
+except ImportError:
+    sys.exit("lines: numpy is not there (pip install numpy)")
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.dont_write_bytecode = True
@@ -223,6 +226,8 @@ def main():
     given = parser.parse_args()
     program = [str(given.lines.resolve())] if given.lines else ["cargo", "run", "--quiet", "--release", "--example", "lines", "--"]
     pages = read(given.folders, program)
+    if len({part(page.group) for page in pages}) < 2:
+        sys.exit("lines: too few pages with a `body`: they must be of sites in two parts at least")
     present = Network.read(given.present)
     lines, body = sum(len(page.texts) for page in pages), sum(int(page.is_body.sum()) for page in pages)
     print(f"{len(pages)} pages, {lines} lines, {body} of the body")
@@ -239,4 +244,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except (answers.Bad, OSError, subprocess.CalledProcessError) as error:
+        sys.exit(f"lines: {error}")

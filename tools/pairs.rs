@@ -106,6 +106,12 @@ impl Arguments {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::read(std::env::args().skip(1));
+    if arguments.lists.is_empty() {
+        return Err("give lists of labelled pages".into());
+    }
+    if let Some(folder) = arguments.to.as_ref().filter(|folder| !Path::new(folder).is_dir()) {
+        return Err(format!("{folder} is no folder").into());
+    }
     let (mut dated, mut undated, mut several) = (Vec::new(), Vec::new(), Vec::new());
     for list in &arguments.lists {
         read(list.trim_end_matches(".tsv"), &mut dated, &mut several)?;
@@ -124,6 +130,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for (model, pairs) in [(DATED, dated), (UNDATED, undated), (ACROSS, several)] {
         report(&model, &pairs);
+        if !pairs.iter().any(|pair| pair.is_one) {
+            return Err(format!("{}: no two pages are of one event", model.file).into());
+        }
         if let Some(folder) = &arguments.to {
             let written = Path::new(folder).join(model.file).with_extension("toml");
             std::fs::write(written, fitted(&model, &pairs)?)?;
@@ -164,7 +173,7 @@ fn balance(pairs: &mut [Labelled]) {
 
 /// The labelled pairs of a list.
 fn read(list: &str, one_language: &mut Vec<Labelled>, several: &mut Vec<Labelled>) -> Result<(), Box<dyn Error>> {
-    let text = std::fs::read_to_string(format!("{list}.tsv"))?;
+    let text = std::fs::read_to_string(format!("{list}.tsv")).map_err(|error| format!("{list}.tsv: {error}"))?;
     let project = project::without_folder(&Overrides::default()).map_err(|_| "no project")?;
     let mut captures = Vec::new();
     let mut labels: BTreeMap<String, (String, String)> = BTreeMap::new();
@@ -172,6 +181,9 @@ fn read(list: &str, one_language: &mut Vec<Labelled>, several: &mut Vec<Labelled
         let [path, address, topic, event] = line.split('\t').collect::<Vec<_>>()[..] else {
             return Err(format!("{list}: a bad line: {line}").into());
         };
+        if !Path::new(path).is_file() {
+            return Err(format!("{list}.tsv: {path} is not there").into());
+        }
         let address = Some(address).filter(|address| !address.is_empty());
         captures.extend(capture::read_file(Path::new(path), path, None, address).value.unwrap_or_default());
         labels.insert(path.to_owned(), (topic.to_owned(), event.to_owned()));
