@@ -31,7 +31,7 @@ const RIDGE: f64 = 0.0005;
 const STEPS: usize = 2_000;
 /// Number of folds of the cross-validation.
 const PARTS: u64 = 5;
-/// Pairs whose days are further apart are not judged.
+/// Pairs whose days are further apart are not judged: the limit within which `link::same` joins pages by these weights.
 const FAR: i64 = 7;
 
 #[derive(Clone)]
