@@ -348,7 +348,7 @@ mod tests {
             ("titled", Ukrainian, "Тоді Служба Безпеки Мовчала", "Тоді Служба безпеки мовчала."),
             ("alone", Ukrainian, "Тоді Служба мовчала.", "Тоді Служба безпеки мовчала."),
             ("only-opens-sentence", Ukrainian, "Служба безпеки мовчала.", "Тоді Служба безпеки мовчала."),
-            ("loose", English, "Later the Grand Group left all of it.", "Later the Old Grand Group left all of it."),
+            ("loose", English, "So the Rubber Board said no to it.", "So the Quill Rubber Board said no to it."),
         ] {
             assert_eq!(refusals(yes, language), [rule], "{yes}");
             assert_eq!(refusals(no, language), [""; 0], "{no}");

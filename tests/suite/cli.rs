@@ -374,7 +374,7 @@ fn explain_speaks_the_language_of_the_edition() {
     let json = run_in(folder.path(), &["explain", "--json", "pages/bridge.txt"], "");
     assert_fields(
         &objects(&json.out)[0],
-        &["event", "happened", "place", "chapter", "story", "steps", "against", "joins"],
+        &["event", "happened", "place", "chapter", "story", "steps", "against", "joins", "refused"],
     );
     assert_eq!(run_in(folder.path(), &["explain", "pages/none.txt"], "").code, 1);
 }
@@ -505,7 +505,10 @@ fn explain_names_the_rules_that_refused_names_and_sentences() {
     let page = |headline: &str, body: &str| {
         format!("<article><h1>{headline}</h1><p>{body}</p><p>{body} It was late.</p><p>{notice}</p></article>")
     };
-    let one = format!("{news} However, the Rubber Board said no to it. The Ministry kept to the Paris Agreement then.");
+    let one = format!(
+        "{news} However, the Rubber Board said no to it. The Ministry kept to the Paris Agreement then. \
+         The mayor of the town spoke of the old bridge for an hour after that."
+    );
     fs::write(folder.path().join("a.html"), page("The council approved the budget of the town", &one)).unwrap();
     let other = "A fire burnt down the hall of the market in the night to Friday. Nobody was hurt, the firemen of the town said \
                  in the morning. What it was lit by is not known yet, said the police.";
