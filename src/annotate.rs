@@ -16,6 +16,7 @@ mod gazetteer;
 mod kept;
 mod organizations;
 mod places;
+mod refused;
 mod text;
 
 pub use entity::{Organization, Place, PlaceForm, PlaceKind, Rules, Says};
@@ -23,6 +24,7 @@ pub use expression::Expression;
 pub use kept::annotate_kept;
 pub use person::{Person, PersonForm};
 pub use quote::Quote;
+pub use refused::{Candidate, Candidates, refused};
 pub use sentence::Sentence;
 
 use std::collections::BTreeMap;

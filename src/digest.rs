@@ -6,6 +6,7 @@
 //! Invariant: writes no sentence of its own. Each is a sentence of a capture, with its position.
 
 mod abbreviations;
+pub mod alone;
 mod another_day;
 pub mod centroid;
 mod disagreements;

@@ -10,7 +10,9 @@ pub mod publishers;
 mod source;
 mod tail;
 
-pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Listed, Source, Stamp, StampKind, Why};
+pub use article::{
+    Article, Block, BlockKind, Cause, DropReason, Dropped, Figure, Listed, Source, Stamp, StampKind, Why,
+};
 
 use crate::capture::{Capture, Form};
 use crate::language::Region;

@@ -2,7 +2,7 @@
 //!
 //! Invariant: the result does not depend on the listener.
 
-use crate::warned::Warning;
+use crate::warned::{self, Warning};
 
 /// A message from long work.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,10 +25,5 @@ pub type Listener<'a> = &'a mut dyn FnMut(Progress);
 
 /// Sends each different warning once, in order.
 pub fn warn(listener: Listener, warnings: impl IntoIterator<Item = Warning>) {
-    let mut told = std::collections::BTreeSet::new();
-    for warning in warnings {
-        if told.insert(warning.clone()) {
-            listener(Progress::Warning(warning));
-        }
-    }
+    warned::distinct(warnings).for_each(|warning| listener(Progress::Warning(warning)));
 }

@@ -130,6 +130,8 @@ pub struct Project {
     pub output: Folder,
     /// The files to write.
     pub outputs: Vec<Output>,
+    /// Whether the project file or an argument names the outputs.
+    pub are_outputs_named: bool,
     /// The name of the briefing's layout.
     pub layout: String,
     /// The paper of the briefing.
@@ -353,6 +355,7 @@ impl Project {
             captures: Vec::new(),
             output: Folder::within("", "out"),
             outputs: Output::default_ones(),
+            are_outputs_named: false,
             layout: BRIEFING.to_owned(),
             paper: Paper::default(),
             design: Design::default(),
@@ -460,11 +463,13 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
     let default = Project::new(folder);
     let beside = path.parent().unwrap_or(Path::new(""));
     let layout = top.text("layout")?.unwrap_or(default.layout);
+    let outputs = read_outputs(&top)?;
     Ok(Project {
         root: default.root,
         captures: top.paths("captures")?.unwrap_or(default.captures),
         output: top.path("output")?.map_or(default.output, |output| Folder::within(beside, output)),
-        outputs: read_outputs(&top)?.unwrap_or(default.outputs),
+        are_outputs_named: outputs.is_some(),
+        outputs: outputs.unwrap_or(default.outputs),
         paper: choose(&top, "paper", "a known paper")?.unwrap_or(Paper::of_layout(&layout)),
         design: design::design(&top)?,
         editions: editions::editions(&top)?,
@@ -524,6 +529,7 @@ fn overridden(mut project: Project, overrides: &Overrides) -> Result<Project, Pr
     }
     if !overrides.outputs.is_empty() {
         project.outputs.clone_from(&overrides.outputs);
+        project.are_outputs_named = true;
     }
     project.links = overrides.links;
     project.outputs.sort();
@@ -635,6 +641,8 @@ mod tests {
         let overrides = Overrides { outputs: vec![Output::Json, Output::Json], ..Overrides::default() };
         let project = overridden(read("outputs = [\"pdf\"]\noutput = \"public\"").unwrap(), &overrides).unwrap();
         assert_eq!(project.outputs, [Output::Json]);
+        assert!(project.are_outputs_named && read("outputs = [\"epub\"]").unwrap().are_outputs_named);
+        assert!(!read("output = \"public\"").unwrap().are_outputs_named);
         assert_eq!(project.output, Folder::within("news", "public"));
         let backwards = Overrides { to: NaiveDate::from_ymd_opt(2025, 1, 1), ..Overrides::default() };
         assert!(overridden(read("from = 2025-02-01").unwrap(), &backwards).is_err());

@@ -24,7 +24,7 @@ use crate::progress::{Listener, Progress};
 use crate::project::{FILE_NAME, Output, Project};
 use crate::render::site::{Account, Download, Front, Pages, front, pages};
 use crate::render::{LayoutFiles, typography};
-use crate::warned::Warning;
+use crate::warned::{self, Warning};
 
 /// The folder of the editions. Each edition has a subfolder with its number.
 const EDITIONS: &str = "editions";
@@ -141,9 +141,9 @@ fn is_of_others(root: &Root) -> bool {
 
 fn absent(recorded: &Recorded, failure: &Failure) -> Warning {
     let text = failure.to_string();
-    let (problem, hint) = text.split_once("\nhint: ").unwrap_or((&text, ""));
+    let (problem, hint) = warned::parted(&text);
     let problem = format!("edition {} is not on the site: {problem}", recorded.number);
-    Warning { path: None, problem, hint: Some(hint.to_owned()).filter(|hint| !hint.is_empty()) }
+    Warning { path: None, problem, hint: hint.map(str::to_owned) }
 }
 
 impl Publisher {

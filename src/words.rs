@@ -397,6 +397,14 @@ pub struct ExplainWords {
     pub places: String,
     /// A name with the names of the rules that accepted it.
     pub accepted: String,
+    /// How many words of the page a rule refused as the name of a person.
+    pub refused_people: String,
+    /// The same for organizations.
+    pub refused_organizations: String,
+    /// The same for places.
+    pub refused_places: String,
+    /// How many more entries a list has, `{number}`.
+    pub more: String,
     /// Direct speech with its speaker.
     pub quote: String,
     /// Direct speech without a known speaker.
@@ -413,7 +421,9 @@ pub struct ExplainWords {
     pub unfit: String,
     /// One of these sentences, with the reason and the name of the rule.
     pub unfit_line: String,
-    /// Reasons, by the name of the rule (see `digest::fitness`).
+    /// How many of the other sentences cannot be read without their page.
+    pub alone: String,
+    /// Reasons, by the name of the rule (see `digest::fitness`). `recurring` is a sentence of several pages.
     pub unfit_reasons: BTreeMap<String, String>,
     /// A place in the capture, `{start}` to `{end}` in characters.
     pub place: String,

@@ -4,6 +4,7 @@
 
 mod agreement;
 mod cluster;
+mod complement;
 mod context;
 mod evidence;
 mod gloss;
@@ -23,6 +24,7 @@ mod search;
 mod seen;
 mod shared;
 mod spaced;
+mod splits;
 mod stretch;
 mod teams;
 mod texts;
@@ -52,13 +54,15 @@ pub fn find(article: &Article) -> Names<'_> {
         found.mentions.extend(here.mentions);
         found.doubtful.extend(here.doubtful);
         found.teams.extend(here.teams);
+        found.refused.extend(here.refused);
     }
     teams::drop(&texts, &mut found);
     let small = plain::Small::of(&texts);
     plain::doubt(&texts, &mut found.mentions, &small);
+    let refused = std::mem::take(&mut found.refused);
     let mut mentions = recurring::settle(&texts, found, &small);
     gloss::drop(&texts, &mut mentions);
-    cluster::people(texts, mentions)
+    Names { refused, ..cluster::people(texts, mentions) }
 }
 
 /// What a word shows about the speaker, if it is a verb of speech.

@@ -22,6 +22,7 @@ use super::gazetteer::folded;
 use super::names::Names;
 use super::places::{overlap, people};
 use crate::annotate::places::lists::place_at;
+use crate::annotate::refused::Refused;
 use crate::annotate::text::{Shape, Text, is_latin, is_titled};
 use crate::morphology::{Cases, Declension, forms};
 use lists::KNOWN;
@@ -66,22 +67,57 @@ fn page<'a>(names: &Names, index: usize, text: &'a Text<'a>, declension: Declens
     Page { index, text, declension, people: people(names, index), titled: is_titled(text) }
 }
 
+/// The rule for a name whose capital letter opens a sentence and which appears nowhere else.
+const ONLY_OPENS: &str = "only-opens-sentence";
+
+/// The words of an article that were taken for an organization and refused.
+pub fn refused(names: &Names, declension: Declension) -> Vec<Refused> {
+    let pages: Vec<Page> =
+        names.texts.iter().enumerate().map(|(index, text)| page(names, index, text, declension)).collect();
+    let found: Vec<Found> = pages.iter().map(search).collect();
+    let sure: BTreeSet<&String> =
+        found.iter().flat_map(|found| &found.mentions).filter(|one| !one.weak).map(|one| &one.key).collect();
+    let of_text = |found: &Found| {
+        let is_free = |one: &&Refused| !found.mentions.iter().any(|mention| overlap(&mention.tokens, &one.tokens));
+        let weak = found.mentions.iter().filter(|one| one.weak && !sure.contains(&one.key));
+        let weak = weak.map(|one| Refused { text: one.text, tokens: one.tokens.clone(), rule: ONLY_OPENS });
+        let mut refused: Vec<Refused> = found.refused.iter().filter(is_free).cloned().chain(weak).collect();
+        refused.sort_by_key(|one| one.tokens.start);
+        refused
+    };
+    found.iter().flat_map(of_text).collect()
+}
+
 /// The organizations in a text. At each word the longest name wins.
 fn mentions(page: &Page) -> Vec<Mention> {
-    let mut found: Vec<Mention> = Vec::new();
+    search(page).mentions
+}
+
+/// What is found in a text.
+#[derive(Default)]
+struct Found {
+    mentions: Vec<Mention>,
+    refused: Vec<Refused>,
+}
+
+fn search(page: &Page) -> Found {
+    let mut found = Found::default();
     for at in 0..page.text.tokens.len() {
         if page.text.shape(at) == Shape::Mark {
             continue;
         }
         let word = page.text.word(at);
         let heads = if is_latin(word) { &[] } else { lists::heads(word, page.declension) };
+        let mut refuse = |rule: Option<&'static str>| {
+            found.refused.extend(rule.map(|rule| Refused { text: page.index, tokens: at..at + 1, rule }));
+        };
         let headed = heads
             .iter()
-            .filter_map(|head| cyrillic::find(page, at, head))
+            .filter_map(|head| cyrillic::find(page, at, head).map_err(&mut refuse).ok())
             .max_by_key(|one| (!one.weak, one.tokens.len()));
-        let latin = if is_latin(word) { latin::find(page, at) } else { None };
+        let latin = if is_latin(word) { latin::find(page, at).map_err(&mut refuse).ok() } else { None };
         for mention in [known(page, at), headed.or(latin)].into_iter().flatten() {
-            add(&mut found, mention);
+            add(&mut found.mentions, mention);
         }
     }
     found
@@ -294,6 +330,28 @@ mod tests {
         ] {
             assert!(rules(yes, language).contains(&rule), "{rule}: {yes} {:?}", rules(yes, language));
             assert!(!rules(no, language).contains(&rule), "{rule}: {no} {:?}", rules(no, language));
+        }
+    }
+
+    /// The rules that refuse words of a text as organizations.
+    fn refusals(text: &str, language: Language) -> Vec<&'static str> {
+        let passage = Passage::new(text, 0);
+        let texts = vec![Text::new(Part::Body(0), &passage)];
+        let names = Names { people: Vec::new(), traits: Vec::new(), texts, places: Vec::new(), refused: Vec::new() };
+        refused(&names, Declension::of_language(language)).into_iter().map(|one| one.rule).collect()
+    }
+
+    #[test]
+    fn each_refusal_is_told_and_names_have_none() {
+        use Language::{English, Ukrainian};
+        for (rule, language, yes, no) in [
+            ("titled", Ukrainian, "Тоді Служба Безпеки Мовчала", "Тоді Служба безпеки мовчала."),
+            ("alone", Ukrainian, "Тоді Служба мовчала.", "Тоді Служба безпеки мовчала."),
+            ("only-opens-sentence", Ukrainian, "Служба безпеки мовчала.", "Тоді Служба безпеки мовчала."),
+            ("loose", English, "So the Rubber Board said no to it.", "So the Quill Rubber Board said no to it."),
+        ] {
+            assert_eq!(refusals(yes, language), [rule], "{yes}");
+            assert_eq!(refusals(no, language), [""; 0], "{no}");
         }
     }
 }

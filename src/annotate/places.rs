@@ -20,6 +20,7 @@ use super::Part;
 use super::entity::{Covered, Organization, Place, PlaceForm, PlaceKind, Says};
 use super::gazetteer::{Hit, folded};
 use super::names::{Names, office_of_subject};
+use super::refused::Refused;
 use crate::annotate::text::{Shape, Text, is_latin, is_titled};
 use crate::lang::places::ALL as WORDS;
 use crate::morphology::{Cases, Declension};
@@ -45,7 +46,7 @@ pub fn find(names: &Names, blocks: &[BlockKind], organizations: &[Organization],
     let mut found = Vec::new();
     for (index, text) in names.texts.iter().enumerate() {
         let page = Page { index, text, declension, people: people(names, index), titled: is_titled(text) };
-        found.extend(page.mentions(is_first_paragraph(text.part, blocks)));
+        found.extend(page.mentions(is_first_paragraph(text.part, blocks), &mut Vec::new()));
     }
     let learnt = again(&found, names, declension);
     found.extend(learnt);
@@ -54,6 +55,16 @@ pub fn find(names: &Names, blocks: &[BlockKind], organizations: &[Organization],
     found.retain(|mention| mention.says == Says::Filed || !inside(mention));
     found.sort_by_key(|mention| (mention.text, mention.tokens.start));
     collect(&found, names)
+}
+
+/// The words of an article that are on the lists of places and were refused.
+pub fn refused(names: &Names, declension: Declension) -> Vec<Refused> {
+    let mut refused = Vec::new();
+    for (index, text) in names.texts.iter().enumerate() {
+        let page = Page { index, text, declension, people: people(names, index), titled: is_titled(text) };
+        page.mentions(false, &mut refused);
+    }
+    refused
 }
 
 fn is_first_paragraph(part: Part, blocks: &[BlockKind]) -> bool {
@@ -83,7 +94,8 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn mentions(&self, opens: bool) -> Vec<Mention> {
+    /// The places in the text. `refused` receives the words on the lists that are no place here.
+    fn mentions(&self, opens: bool, refused: &mut Vec<Refused>) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();
         let filed = if opens { dateline::find(self.text) } else { None };
         let mut at = 0;
@@ -92,14 +104,16 @@ impl Page<'_> {
             found.push(mention);
         }
         while at < self.text.tokens.len() {
-            let next = self.shown(at).or_else(|| self.known(at));
-            match next.filter(|mention| !self.is_person(&mention.tokens)) {
-                Some(mention) => {
+            match self.shown(at).map_or_else(|| self.known(at), |shown| self.unless_person(shown)) {
+                Ok(mention) => {
                     at = mention.tokens.end.max(at + 1);
                     while found.pop_if(|known| overlap(&known.tokens, &mention.tokens)).is_some() {}
                     found.push(mention);
                 }
-                None => at += 1,
+                Err(rule) => {
+                    refused.extend(rule);
+                    at += 1;
+                }
             }
         }
         found
@@ -117,11 +131,23 @@ impl Page<'_> {
         (kind == PlaceKind::Settlement).then(|| Mention { says: Says::Filed, rule: "dateline", ..self.mention(hit) })
     }
 
-    /// A place from the lists at a token.
-    fn known(&self, at: usize) -> Option<Mention> {
-        let hit = LISTS.find(self.text, at, self.declension)?;
-        let rule = meant(self, &hit).filter(|_| part_of_more(self, &hit).is_none())?;
-        Some(Mention { rule, ..self.mention(hit) })
+    /// A place from the lists at a token, or why it is none. `Err(None)` if the lists have no such place.
+    fn known(&self, at: usize) -> Result<Mention, Option<Refused>> {
+        let hit = LISTS.find(self.text, at, self.declension).ok_or(None)?;
+        let refuse = |rule| Some(Refused { text: self.index, tokens: hit.tokens.clone(), rule });
+        if let Some(rule) = part_of_more(self, &hit) {
+            return Err(refuse(rule));
+        }
+        let rule = meant(self, &hit).ok_or_else(|| refuse(DOUBTFUL))?;
+        self.unless_person(Mention { rule, ..self.mention(hit) })
+    }
+
+    /// A place, unless its words belong to a person's name.
+    fn unless_person(&self, mention: Mention) -> Result<Mention, Option<Refused>> {
+        if !self.is_person(&mention.tokens) {
+            return Ok(mention);
+        }
+        Err(Some(Refused { text: self.index, tokens: mention.tokens, rule: PERSON }))
     }
 
     fn mention(&self, hit: Hit) -> Mention {
@@ -171,6 +197,9 @@ impl Page<'_> {
 
 /// The rule for a place from the lists whose name is not also another word.
 const LISTED: &str = "listed";
+/// The rules that refuse words: a name that is also another word in a position where that may be meant, and a part of a person's name.
+const DOUBTFUL: &str = "doubtful";
+const PERSON: &str = "person";
 /// The rule for a place next to a word for its kind: "the village of …".
 const SHOWN: &str = "kind-of-place";
 
@@ -371,6 +400,24 @@ mod tests {
             assert_eq!(rule.name, name);
             assert!(fires(rule, yes, yes_at, language), "{name}: {yes}");
             assert!(!fires(rule, no, no_at, language), "{name}: {no}");
+        }
+    }
+
+    #[test]
+    fn each_refusal_is_told_and_places_have_none() {
+        let of = |text: &str, people: Vec<Range<usize>>| {
+            let passage = Passage::new(text, 0);
+            let text = Text::new(Part::Body(0), &passage);
+            let page = Page { index: 0, text: &text, declension: Declension::NONE, people, titled: false };
+            let mut refused = Vec::new();
+            page.mentions(false, &mut refused);
+            refused.into_iter().map(|one| (one.tokens, one.rule)).collect::<Vec<_>>()
+        };
+        assert_eq!(of("So the Paris Agreement holds.", Vec::new()), [(2..3, "goes-on")]);
+        assert_eq!(of("So then Kyiv left.", std::iter::once(2..3).collect()), [(2..3, PERSON)]);
+        assert_eq!(of("So then Paris left.", Vec::new()), [(2..3, DOUBTFUL)]);
+        for text in ["So then Kyiv left.", "So they met in Paris.", "So then Vorn left."] {
+            assert_eq!(of(text, Vec::new()), [], "{text}");
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{FileRead, Form, decode, pictures, read_below};
 use crate::files::{self, Refusal, Root};
 use crate::project::{self, Correction, FILE_NAME, Sidecar};
 use crate::time::MachineDate;
-use crate::warned::Warning;
+use crate::warned::{self, Warning};
 
 /// Extensions of files that describe a page: a sidecar, and the shortcuts of Windows and macOS.
 const ENDINGS: [&str; 3] = ["toml", "url", "webloc"];
@@ -98,7 +98,8 @@ fn sidecar(file: &Path, bytes: &[u8]) -> Result<Sidecar, (String, String)> {
         .map_err(|_| ("its text is not in UTF-8".to_owned(), "save it in UTF-8".to_owned()))?;
     project::read_sidecar(file, text).map_err(|error| {
         let text = error.to_string();
-        let (problem, hint) = text.split_once("\nhint: ").unwrap_or((&text, "see `litopys init`"));
+        let (problem, hint) = warned::parted(&text);
+        let hint = hint.unwrap_or("see `litopys init`");
         // The warning names the file itself.
         let problem = problem.split_once("`: ").map_or(problem, |(_, problem)| problem);
         (problem.to_owned(), hint.to_owned())

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::Exit;
-use super::choice::one_of;
+use super::choice::{day, one_of};
 use super::console::{Console, Failure};
 use super::news;
 use super::settings::Settings;
@@ -33,10 +33,10 @@ pub struct Build {
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
     /// Only events that may have happened on this day or later, such as 2025-07-14
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     from: Option<NaiveDate>,
     /// Only events that may have happened on this day or earlier
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     to: Option<NaiveDate>,
     /// The folder for the outputs [default: out]
     #[arg(long, short, value_name = "DIR")]
@@ -60,7 +60,7 @@ pub struct Build {
     #[arg(long, value_name = "CONTENT", value_parser = one_of::<Content>())]
     content: Option<Content>,
     /// The day that the edition describes [default: the newest day of publication]
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     as_of: Option<NaiveDate>,
     /// Record the edition in the project's history, so that the next one can say what is new
     #[arg(long, conflicts_with_all = ["from", "to", "edition"])]

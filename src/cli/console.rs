@@ -9,7 +9,6 @@ mod log_format;
 mod message;
 mod step_summary;
 
-use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -21,7 +20,7 @@ pub use log_format::LogFormat;
 use self::message::{Level, Message, Wrote};
 use self::step_summary::StepSummary;
 use crate::progress::{Listener, Progress};
-use crate::warned::Warning;
+use crate::warned::{self, Warning};
 
 /// Minimum number of captures for which progress is shown.
 const MANY: usize = 100;
@@ -103,12 +102,9 @@ impl Console {
 
     /// Prints each different warning once, in order.
     pub fn warn<'a>(&mut self, warnings: impl IntoIterator<Item = &'a Warning>) {
-        let mut seen = BTreeSet::new();
-        for warning in warnings {
-            if seen.insert(warning) {
-                self.summary.warned(warning);
-                let _ = self.tell(&Message::of(Level::Warning, warning), false);
-            }
+        for warning in warned::distinct(warnings) {
+            self.summary.warned(warning);
+            let _ = self.tell(&Message::of(Level::Warning, warning), false);
         }
     }
 

@@ -9,6 +9,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Exit;
+use super::choice::day;
 use super::console::{Console, Failure};
 use super::record;
 use super::table::{self, Column};
@@ -34,7 +35,7 @@ pub struct Dates {
     #[arg(long, value_name = "CODE", value_parser = language_argument)]
     language: Option<Language>,
     /// The day on which the text was written, YYYY-MM-DD
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     base: Option<NaiveDate>,
     /// Print JSON, one object on each line
     #[arg(long)]

@@ -16,6 +16,7 @@ use super::console::{Console, Failure};
 use super::overview::Overview;
 use super::record::{self, Listed};
 use super::settings::Settings;
+use crate::annotate::{self, Candidates};
 use crate::capture::CaptureId;
 use crate::edition::{Edition, SourceEntry};
 use crate::inputs::project_folder;
@@ -52,6 +53,8 @@ struct Explained<'a> {
     /// How probable it is that the page reports the same event as each of the other pages of its event, and as the most probable page
     /// outside it.
     joins: Vec<Joined>,
+    /// The words that were taken for names and refused, each with the rule.
+    refused: Candidates,
 }
 
 pub fn run(arguments: &Explain, console: &mut Console) -> Result<Exit, Failure> {
@@ -141,6 +144,7 @@ fn explained<'a>(corpus: &'a Corpus, edition: &'a Edition, project: &'a Project,
         steps: steps.map(|step| step.text.as_str()).collect(),
         against: &corpus.dates[article].against,
         joins: joins::of_article(corpus, project, article),
+        refused: annotate::refused(&corpus.articles[article]),
     }
 }
 

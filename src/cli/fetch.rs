@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::Exit;
+use super::choice::day;
 use super::console::{Console, Failure};
 use crate::fetch::{self, Instant, Run};
 use crate::project::{self, FILE_NAME, Overrides};
@@ -20,7 +21,7 @@ pub struct Fetch {
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
     /// Skip pages that are known to be older than this day
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     since: Option<NaiveDate>,
     /// Print which pages would be fetched, and write nothing
     #[arg(long)]

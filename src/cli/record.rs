@@ -129,6 +129,18 @@ struct Dropped<'a> {
     rule: &'static str,
     /// The log-odds that the line belongs to the body, in tenths. `null` if the line has no score.
     score: Option<i32>,
+    /// The boilerplate phrase that the line has. Absent if the rule does not look for phrases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phrase: Option<Phrase<'a>>,
+}
+
+/// A phrase of a list in the `boilerplate.toml` of a language.
+#[derive(Debug, Serialize)]
+struct Phrase<'a> {
+    language: Language,
+    /// The name of the list: `text.share.starts`.
+    list: String,
+    words: &'a str,
 }
 
 /// A period, both ends included.
@@ -213,7 +225,18 @@ fn quotes<'a>(annotated: &'a Annotated, people: &[&'a str]) -> Vec<Quote<'a>> {
 
 fn dropped(annotated: &Annotated) -> Vec<Dropped<'_>> {
     let lines = annotated.article.dropped.iter();
-    lines.map(|line| Dropped { text: &line.text, reason: line.reason, rule: line.rule, score: line.score }).collect()
+    let dropped = lines.map(|line| Dropped {
+        text: &line.text,
+        reason: line.reason,
+        rule: line.rule,
+        score: line.score,
+        phrase: line.phrase.map(|phrase| Phrase {
+            language: phrase.language,
+            list: phrase.list(),
+            words: phrase.words,
+        }),
+    });
+    dropped.collect()
 }
 
 fn mentions(dated: &Dated) -> Vec<Mention<'_>> {

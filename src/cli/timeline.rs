@@ -9,6 +9,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Exit;
+use super::choice::day;
 use super::console::{Console, Failure};
 use super::inputs::InputArguments;
 use super::record;
@@ -26,10 +27,10 @@ pub struct Timeline {
     #[command(flatten)]
     settings: Settings,
     /// The first day of the timeline
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     from: Option<NaiveDate>,
     /// The last day of the timeline
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     to: Option<NaiveDate>,
     /// The number of days [default: as many as matter]
     #[arg(long, value_name = "N")]

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use super::fitness::Fitness;
-use super::{KeySentence, sentences};
+use super::{KeySentence, alone};
 use crate::annotate::{Annotated, Part, Sentence};
 use crate::chronicle::Event;
 use crate::dating::{Dated, Mention};
@@ -78,9 +78,7 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Men
     let mentioned = |mention: &Mention| {
         let before = by_place.range(..=(mention.part, mention.span.start)).next_back();
         let (_, &sentence) = before.filter(|(_, one)| one.part == mention.part && mention.span.end <= one.span.end)?;
-        if !page.tells(sentence)
-            || !(sentences::stands_alone(&fitness, sentence) || sentences::is_told_speech(sentence))
-        {
+        if !page.tells(sentence) || !(alone::stands_alone(&fitness, sentence) || alone::is_told_speech(sentence)) {
             return None;
         }
         let (_, expression) = page.expressions_of(sentence).find(|(_, one)| one.span == mention.span)?;

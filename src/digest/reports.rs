@@ -7,10 +7,10 @@
 use std::collections::BTreeSet;
 
 use super::KeySentence;
+use super::alone::stands_alone;
 use super::another_day;
 use super::centroid::{Vector, Vectors, cosine, sum, unit};
 use super::fitness::{Fitness, Recurring};
-use super::sentences::stands_alone;
 use crate::annotate::{Annotated, Sentence};
 use crate::chronicle::Event;
 use crate::dating::Dated;

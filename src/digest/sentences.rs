@@ -3,10 +3,10 @@
 //! Invariant: a sentence that depends on another, is cut, or is direct speech is used only if nothing else is left. A sentence that is not
 //! fit to be printed is never used.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
 use super::KeySentence;
+use super::alone::{BEARING, HEADLINE_WORDS, reads_alone, stands_alone};
 use super::another_day;
 use super::centroid::{Vectors, greedy};
 use super::fitness::{self, Fitness, Recurring, Theme};
@@ -14,22 +14,12 @@ use super::standing::Standing;
 use crate::annotate::{Annotated, Sentence};
 use crate::chronicle::Event;
 use crate::dating::Dated;
-use crate::lang::{self, Pack};
 use crate::language::Language;
-use crate::letters::{Letter, LowerCase};
 use crate::link::ArticleIndex;
-use crate::link::tense;
-use crate::time::Tense;
 
 /// Number of sentences of a report that are examined. News has the main points first.
 const LOOKED_AT: usize = 24;
-/// Number of code points of a sentence that can be read quickly.
-const READABLE: std::ops::RangeInclusive<usize> = 45..=330;
 
-/// A sentence with this share of its words elsewhere in its article belongs to it, and so does one with this many words of the headline.
-/// Chosen on half of the sites of five sets (see `fitness`).
-const BEARING: f64 = 0.3;
-const HEADLINE_WORDS: usize = 2;
 /// Factor for a sentence that shares no word with its article or is in a block that does not belong to it, and factor for one that
 /// addresses the page's reader.
 const STRANGE: f64 = 0.5;
@@ -44,20 +34,6 @@ const MOST: usize = 3;
 
 /// Maximum number of code points of a sentence. Longer ones are not sentences, but lists or files that lost their line ends.
 const LONGEST: usize = 1_000;
-
-/// The openings that refer to a sentence before them, in texts of any language.
-static LEANING: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| lang::all(|pack| &pack.digest.leaning_openings).collect());
-
-/// The same for texts in one language only.
-static LEANING_IN: LazyLock<BTreeMap<Language, BTreeSet<&'static str>>> = LazyLock::new(|| {
-    let words =
-        |pack: &'static Pack| pack.digest.leaning_openings_of_this_language.iter().map(String::as_str).collect();
-    lang::packs().iter().map(|pack| (pack.language, words(pack))).collect()
-});
-
-static SUBJECTLESS_ENDINGS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| lang::all(|pack| &pack.digest.subjectless_endings).collect());
 
 /// Up to three sentences that summarize an event, the best first. There are fewer if its reports are short.
 pub fn rank(
@@ -134,30 +110,6 @@ impl Readable {
     }
 }
 
-/// Whether a sentence can be read without its page: it is about the page's subject, is in its body, is not a question, ends properly, does
-/// not address the page's reader, and contains news.
-fn reads_alone(of: &Fitness, sentence: &Sentence) -> bool {
-    let page = of.page;
-    let text = sentence.text.as_str();
-    let theme = Theme::of(page);
-    let bearing = theme.bearing(sentence);
-    let is_headed = page.article.headline.is_none() || bearing.headline > 0;
-    (bearing.headline >= HEADLINE_WORDS || (is_headed && bearing.share >= BEARING))
-        && !theme.is_stranger(sentence)
-        && stands_alone(of, sentence)
-        && Standing::of(page).is_running(sentence)
-        && !text.ends_with(['?', '…'])
-        && !text.ends_with("...")
-        && !fitness::speaks_to_reader(text)
-        && tells_news(page, text)
-}
-
-/// Whether a sentence, in a language with rules, is about the past, the future or an action.
-fn tells_news(page: &Annotated, text: &str) -> bool {
-    let cues = tense::cues(text, page.article.language);
-    fitness::is_read(page.article.language) && (cues.reports || cues.has(Tense::Past) || cues.has(Tense::Future))
-}
-
 /// Chosen sentences in the order of the event's reports, then of their text.
 pub fn in_reading_order(event: &Event, mut sentences: Vec<KeySentence>) -> Vec<KeySentence> {
     let place = |article| event.reports.iter().position(|&report| report == article);
@@ -182,69 +134,6 @@ fn candidates<'a>(
     candidates
 }
 
-/// Whether a sentence can be read alone: it is whole, depends on no other, and is not mostly direct speech.
-pub fn stands_alone(of: &Fitness, sentence: &Sentence) -> bool {
-    let article = of.page;
-    let text = sentence.text.as_str();
-    has_readable_length(text)
-        && text.ends_with(['.', '!', '?', '…', '"', '”', '»'])
-        && text.chars().next().is_some_and(char::is_capital)
-        && !leans(text, article.article.language)
-        && !is_speech(of, sentence)
-        && has_even_quotes(text)
-        && of.is_fit_to_print(sentence)
-}
-
-/// Whether a sentence is direct speech followed by the words about the speaker: "«…», — сказала очільниця".
-pub fn is_told_speech(sentence: &Sentence) -> bool {
-    /// Minimum number of words about the speaker.
-    const TELLING: usize = 3;
-    let text = sentence.text.as_str();
-    let told = || {
-        let behind = text.rsplit(['»', '"', '”', '“']).next().unwrap_or_default();
-        behind.split_whitespace().filter(|word| word.chars().any(char::is_letter)).count()
-    };
-    has_readable_length(text)
-        && text.starts_with(['«', '"', '“', '„'])
-        && text.ends_with('.')
-        && has_even_quotes(text)
-        && told() >= TELLING
-}
-
-/// Whether the length of a text is readable. Only as many characters as allowed are counted.
-fn has_readable_length(text: &str) -> bool {
-    READABLE.contains(&text.chars().take(READABLE.end() + 1).count())
-}
-
-/// Whether a sentence begins with a word that refers to one before it.
-fn leans(text: &str, language: Language) -> bool {
-    let words: Vec<String> = text.split_whitespace().take(3).map(lower_word).collect();
-    let told = words.first().is_some_and(|first| lacks_subject(first));
-    let own = LEANING_IN.get(&language);
-    let is_listed = |opening: &str| LEANING.contains(opening) || own.is_some_and(|own| own.contains(opening));
-    told || (1..=words.len()).any(|count| is_listed(words[..count].join(" ").as_str()))
-}
-
-/// Whether a first word is an East Slavic verb in the past plural ("Говорили про …"), so that its subject is in the sentence before.
-fn lacks_subject(first: &str) -> bool {
-    first.chars().count() > 4 && SUBJECTLESS_ENDINGS.iter().any(|ending| first.ends_with(ending))
-}
-
-fn lower_word(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_letter_or_digit()).lower_case().replace('’', "'")
-}
-
-/// Whether direct speech takes more than a third of it.
-fn is_speech(of: &Fitness, sentence: &Sentence) -> bool {
-    of.spoken(sentence) * 3 > sentence.span.end - sentence.span.start
-}
-
-/// Whether its quotation marks close: «» in pairs, and an even number of each other kind („ “ and “ ” both are pairs).
-fn has_even_quotes(text: &str) -> bool {
-    let count = |marks: &[char]| text.matches(marks).count();
-    count(&['«']) == count(&['»']) && count(&['"']) % 2 == 0 && count(&['„', '“', '”']) % 2 == 0
-}
-
 /// A factor for questions and for sentences that address the page's reader. They contain less of the news.
 fn address(sentence: &Sentence, language: Language) -> f64 {
     let text = sentence.text.as_str();
@@ -267,50 +156,4 @@ fn belonging(theme: &Theme, sentence: &Sentence) -> f64 {
         return 1.0;
     }
     STRANGE + (1.0 - STRANGE) * (bearing.share / BEARING).min(1.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sentence_that_leans_on_another_is_told() {
-        for (text, language) in [
-            ("Він приїхав.", Language::Ukrainian),
-            ("За його словами, усе готове.", Language::Ukrainian),
-            ("Водночас мова йшла про мир.", Language::Ukrainian),
-            ("However, talks go on.", Language::English),
-            ("Because of this, the road was shut.", Language::English),
-            ("Это важно.", Language::Russian),
-            ("Po pierwsze, rada jest za mała.", Language::Polish),
-            ("Jest to nowy most.", Language::Polish),
-            ("On sam nic nie powiedział.", Language::Polish),
-            ("Er sagte nichts.", Language::German),
-            ("Deshalb bleibt die Brücke zu.", Language::German),
-            ("Il a refusé.", Language::French),
-            ("C’est un pont neuf.", Language::French),
-        ] {
-            assert!(leans(text, language), "{text}");
-        }
-        for (text, language) in [
-            ("Міністр приїхав.", Language::Ukrainian),
-            ("Зустріч тривала годину.", Language::Ukrainian),
-            ("Talks go on.", Language::English),
-            ("On Monday a bridge was opened.", Language::English),
-            ("Ten towns will pay for it.", Language::English),
-            ("Италия поможет.", Language::Russian),
-            ("Rada przyjęła budżet.", Language::Polish),
-            ("Ein Zug hielt an.", Language::German),
-            ("Hier, le pont a été fermé.", Language::French),
-        ] {
-            assert!(!leans(text, language), "{text}");
-        }
-    }
-
-    #[test]
-    fn quotation_marks_must_close() {
-        assert!(has_even_quotes("Він назвав це „подією“ тижня."));
-        assert!(has_even_quotes("Готується “дуже потужна подія”."));
-        assert!(!has_even_quotes("Готується «потужна подія."));
-    }
 }

@@ -5,7 +5,9 @@
 //!
 //! Invariant: only words. The rooms that use them have the rules.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+
+use crate::language::Language;
 
 /// The content of a language's `boilerplate.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -35,6 +37,28 @@ pub struct Boilerplate {
     pub markup: Furniture,
     /// Boilerplate lines of plain text.
     pub text: Furniture,
+}
+
+/// A phrase of a list of boilerplate lines, by which a line is recognized.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Phrase {
+    /// The language whose `boilerplate.toml` has the list.
+    pub language: Language,
+    /// `markup` or `text`.
+    pub table: &'static str,
+    /// The kind of line: `share`.
+    pub kind: &'static str,
+    /// How the phrase is compared: `whole`, `starts`, `short-starts` or `holds`.
+    pub compared: &'static str,
+    /// The phrase, as it is in the list.
+    pub words: &'static str,
+}
+
+impl Phrase {
+    /// The name of the list in the file: `markup.share.starts`.
+    pub fn list(&self) -> String {
+        format!("{}.{}.{}", self.table, self.kind, self.compared)
+    }
 }
 
 /// Words of a line with an author.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::capture::picture::{Flaw, Picture};
 use crate::capture::pictures::Found;
 use crate::capture::{CaptureId, Form};
+use crate::lang::boilerplate::Phrase;
 use crate::language::{Language, Region};
 use crate::passage::{Passage, Span};
 use crate::time::{Evidence, How, MachineDate, Reading};
@@ -177,6 +178,8 @@ pub struct Dropped {
     pub rule: &'static str,
     /// The log-odds that it belongs to the body, in tenths, if it has a score.
     pub score: Option<i32>,
+    /// The boilerplate phrase that it has, if the rule looks for phrases.
+    pub phrase: Option<&'static Phrase>,
 }
 
 /// Why a line is not in the article. The function that decides returns it.
@@ -188,6 +191,17 @@ pub struct Why {
     pub reason: DropReason,
     /// The log-odds that the line belongs to the body, in tenths, if it has a score.
     pub score: Option<i32>,
+    /// The boilerplate phrase that the line has, if the rule looks for phrases.
+    pub phrase: Option<&'static Phrase>,
+}
+
+/// What a rule returns about a line that it drops: the kind of reason, and the phrase if the rule looks for phrases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cause {
+    /// The kind of reason.
+    pub reason: DropReason,
+    /// The boilerplate phrase.
+    pub phrase: Option<&'static Phrase>,
 }
 
 /// Why a line was dropped.
@@ -231,14 +245,25 @@ pub enum DropReason {
 impl Why {
     /// A reason without a score.
     pub const fn new(rule: &'static str, reason: DropReason) -> Self {
-        Self { rule, reason, score: None }
+        Self { rule, reason, score: None, phrase: None }
+    }
+
+    /// A rule with what it returned.
+    pub const fn of(rule: &'static str, cause: Cause) -> Self {
+        Self { rule, reason: cause.reason, score: None, phrase: cause.phrase }
+    }
+}
+
+impl From<DropReason> for Cause {
+    fn from(reason: DropReason) -> Self {
+        Self { reason, phrase: None }
     }
 }
 
 impl Dropped {
     /// A dropped line.
     pub fn new(text: String, span: Span, why: Why) -> Self {
-        Self { text, span, reason: why.reason, rule: why.rule, score: why.score }
+        Self { text, span, reason: why.reason, rule: why.rule, score: why.score, phrase: why.phrase }
     }
 }
 

@@ -1,4 +1,4 @@
-//! In: a folded line of a page. Out: its kind of boilerplate, by its words.
+//! In: a folded line of a page. Out: its kind of boilerplate, by its words, and the phrase that shows it.
 //!
 //! Invariant: knows words of languages, never the name of a site or a person.
 
@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::lang;
-use crate::lang::boilerplate::{self, Phrases};
+use crate::lang::boilerplate::{self, Phrase, Phrases};
 use crate::letters::Letter;
 
 /// A kind of boilerplate.
@@ -43,24 +43,31 @@ const LONGEST_HOLDING: usize = 240;
 /// The words of one kind of line in a language.
 type Kind = fn(&'static boilerplate::Furniture) -> &'static Phrases;
 
-/// The kinds of lines, in the order in which they are tried.
-const KINDS: [(Kind, Furniture); 10] = [
-    (|lines| &lines.reading_time, Furniture::Reading),
-    (|lines| &lines.advert, Furniture::Advert),
-    (|lines| &lines.share, Furniture::Share),
-    (|lines| &lines.related, Furniture::Related),
-    (|lines| &lines.comment, Furniture::Comment),
-    (|lines| &lines.copyright, Furniture::Copyright),
-    (|lines| &lines.control, Furniture::Control),
-    (|lines| &lines.byline, Furniture::Byline),
-    (|lines| &lines.credit, Furniture::Credit),
-    (|lines| &lines.section, Furniture::Section),
+/// The kinds of lines with their names, in the order in which they are tried.
+const KINDS: [(Kind, &str, Furniture); 10] = [
+    (|lines| &lines.reading_time, "reading-time", Furniture::Reading),
+    (|lines| &lines.advert, "advert", Furniture::Advert),
+    (|lines| &lines.share, "share", Furniture::Share),
+    (|lines| &lines.related, "related", Furniture::Related),
+    (|lines| &lines.comment, "comment", Furniture::Comment),
+    (|lines| &lines.copyright, "copyright", Furniture::Copyright),
+    (|lines| &lines.control, "control", Furniture::Control),
+    (|lines| &lines.byline, "byline", Furniture::Byline),
+    (|lines| &lines.credit, "credit", Furniture::Credit),
+    (|lines| &lines.section, "section", Furniture::Section),
 ];
+
+/// A phrase and the kind of line that it shows.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    phrase: Phrase,
+    kind: Furniture,
+}
 
 /// The start of a line of a kind.
 struct Start {
     words: &'static str,
-    kind: Furniture,
+    entry: Entry,
     /// Whether the last word may be longer.
     open: bool,
     /// Whether the line must have only a few words.
@@ -68,10 +75,10 @@ struct Start {
 }
 
 struct Lexicon {
-    whole: BTreeMap<&'static str, Furniture>,
+    whole: BTreeMap<&'static str, Entry>,
     /// By first letter, so that a line is compared with only a few of them.
     starts: BTreeMap<char, Vec<Start>>,
-    holds: Vec<(&'static str, Furniture)>,
+    holds: Vec<Entry>,
     stop: HashSet<&'static str>,
 }
 
@@ -82,21 +89,27 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         holds: Vec::new(),
         stop: lang::all(|pack| &pack.boilerplate.stop_words).collect(),
     };
-    let phrases = KINDS
-        .into_iter()
-        .flat_map(|(list, kind)| lang::packs().iter().map(move |pack| (list(&pack.boilerplate.text), kind)));
-    for (phrases, kind) in phrases {
+    let lists = KINDS.into_iter().flat_map(|(list, name, kind)| {
+        lang::packs().iter().map(move |pack| (pack.language, list(&pack.boilerplate.text), name, kind))
+    });
+    for (language, phrases, name, kind) in lists {
+        let entry = |compared: &'static str, words: &'static String| Entry {
+            phrase: Phrase { language, table: "text", kind: name, compared, words },
+            kind,
+        };
         for words in &phrases.whole {
-            lexicon.whole.entry(words).or_insert(kind);
+            lexicon.whole.entry(words).or_insert(entry("whole", words));
         }
-        let any = phrases.starts.iter().map(|words| (words, false));
-        for (words, short) in any.chain(phrases.short_starts.iter().map(|words| (words, true))) {
-            let start = Start { words: words.trim_end_matches('*'), kind, open: words.ends_with('*'), short };
+        let any = phrases.starts.iter().map(|words| (words, "starts"));
+        for (words, compared) in any.chain(phrases.short_starts.iter().map(|words| (words, "short-starts"))) {
+            let short = compared == "short-starts";
+            let (open, entry) = (words.ends_with('*'), entry(compared, words));
+            let start = Start { words: words.trim_end_matches('*'), entry, open, short };
             if let Some(first) = words.chars().next() {
                 lexicon.starts.entry(first).or_default().push(start);
             }
         }
-        lexicon.holds.extend(phrases.holds.iter().map(|words| (words.as_str(), kind)));
+        lexicon.holds.extend(phrases.holds.iter().map(|words| entry("holds", words)));
     }
     lexicon
 });
@@ -108,19 +121,26 @@ pub fn is_stop_word(word: &str) -> bool {
 
 /// The kind of boilerplate of a line. `folded` is the line in lower case without bullets (see `Line`).
 pub fn furniture(folded: &str) -> Option<Furniture> {
+    find(folded).map(|entry| entry.kind)
+}
+
+/// The phrase by which a line is boilerplate.
+pub fn phrase(folded: &str) -> Option<&'static Phrase> {
+    find(folded).map(|entry| &entry.phrase)
+}
+
+fn find(folded: &str) -> Option<&'static Entry> {
     if folded.len() > LONGEST {
         return None;
     }
     let bare = folded.trim_end_matches(|c: char| c.is_whitespace() || ":.…!»›>|→-–—0123456789()+".contains(c));
-    if let Some(&kind) = LEXICON.whole.get(bare).or_else(|| LEXICON.whole.get(folded)) {
-        return Some(kind);
-    }
-    by_start(folded).or_else(|| by_part(folded))
+    let whole = LEXICON.whole.get(bare).or_else(|| LEXICON.whole.get(folded));
+    whole.or_else(|| by_start(folded)).or_else(|| by_part(folded))
 }
 
-fn by_start(folded: &str) -> Option<Furniture> {
+fn by_start(folded: &str) -> Option<&'static Entry> {
     let candidates = LEXICON.starts.get(&folded.chars().next()?)?;
-    candidates.iter().find(|start| begins(folded, start) && fits(folded, start)).map(|start| start.kind)
+    candidates.iter().find(|start| begins(folded, start) && fits(folded, start)).map(|start| &start.entry)
 }
 
 fn begins(folded: &str, start: &Start) -> bool {
@@ -133,7 +153,7 @@ fn begins(folded: &str, start: &Start) -> bool {
 /// A credit or a byline has a few words. It is not a sentence that begins with "photo" or "by".
 fn fits(folded: &str, start: &Start) -> bool {
     let rest = folded[start.words.len()..].trim_start();
-    match start.kind {
+    match start.entry.kind {
         Furniture::Credit => {
             let words = folded.split_whitespace().count();
             let marked = rest.starts_with([':', '©', '/', '|']) && rest.chars().nth(1).is_some();
@@ -146,16 +166,13 @@ fn fits(folded: &str, start: &Start) -> bool {
     }
 }
 
-fn by_part(folded: &str) -> Option<Furniture> {
+fn by_part(folded: &str) -> Option<&'static Entry> {
     if folded.len() > LONGEST_HOLDING {
         return None;
     }
     let short = folded.len() <= 60;
-    LEXICON
-        .holds
-        .iter()
-        .find(|(part, kind)| (short || *kind != Furniture::Reading) && folded.contains(part))
-        .map(|&(_, kind)| kind)
+    let fits = |entry: &&Entry| short || entry.kind != Furniture::Reading;
+    LEXICON.holds.iter().find(|entry| fits(entry) && folded.contains(entry.phrase.words))
 }
 
 #[cfg(test)]
@@ -175,5 +192,14 @@ mod tests {
         ] {
             assert_eq!(furniture(line), kind, "{line}");
         }
+    }
+
+    #[test]
+    fn a_line_has_the_phrase_by_which_it_is_boilerplate() {
+        let of = |line: &str| phrase(line).map(|phrase| (phrase.language.tag(), phrase.list(), phrase.words));
+        let advert = ("uk", "text.advert.whole".to_owned(), "реклама");
+        assert_eq!(of("реклама"), Some(advert));
+        assert_eq!(of("3 хв читати").map(|(_, list, _)| list), Some("text.reading-time.holds".to_owned()));
+        assert_eq!(of("реклама тютюну в метро відтепер заборонена законом"), None);
     }
 }

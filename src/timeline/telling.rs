@@ -12,9 +12,9 @@ use chrono::NaiveDate;
 use super::candidates::{Candidate, Candidates};
 use super::{Day, Extent, Told};
 use crate::annotate::Annotated;
+use crate::digest::alone;
 use crate::digest::centroid::{self, Vector, Vectors};
 use crate::digest::fitness::Fitness;
-use crate::digest::sentences;
 
 /// Maximum number of candidates of a day that are compared.
 const COMPARED: usize = 120;
@@ -102,7 +102,7 @@ fn favour(candidate: &Candidate, pages: &[Fitness]) -> f64 {
         (candidate.rank == 0, OPENS),
         (candidate.on_subject, ON_SUBJECT),
         (candidate.announces, ANNOUNCES),
-        (!sentences::stands_alone(page, sentence), LEANS),
+        (!alone::stands_alone(page, sentence), LEANS),
         (!readable, UNREADABLE),
     ]
     .into_iter()

@@ -374,7 +374,7 @@ fn explain_speaks_the_language_of_the_edition() {
     let json = run_in(folder.path(), &["explain", "--json", "pages/bridge.txt"], "");
     assert_fields(
         &objects(&json.out)[0],
-        &["event", "happened", "place", "chapter", "story", "steps", "against", "joins"],
+        &["event", "happened", "place", "chapter", "story", "steps", "against", "joins", "refused"],
     );
     assert_eq!(run_in(folder.path(), &["explain", "pages/none.txt"], "").code, 1);
 }
@@ -480,6 +480,52 @@ fn explain_and_read_name_the_rules_that_dropped_lines_and_sentences() {
     let json = run_in(folder.path(), &["read", "--json", "a.html"], "").out;
     let dropped = &objects(&json)[0]["dropped"];
     assert_eq!(dropped, &serde_json::json!([{ "text": "Sport", "reason": "menu", "rule": "linked", "score": null }]));
+}
+
+#[test]
+fn explain_and_read_name_the_phrase_that_dropped_a_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let news = "The council of the town approved its budget on Monday, and the money will go to schools and roads.";
+    let page = format!(
+        "<article><h1>The council approved the budget of the town</h1><p>{news}</p><p>Advertisement</p><p>{news} It is late.</p></article>"
+    );
+    fs::write(folder.path().join("a.html"), page).unwrap();
+    let told = run_in(folder.path(), &["explain", "a.html", "--language", "en"], "").out;
+    assert!(told.contains("[words, en markup.advert.whole: “advertisement”]: Advertisement\n"), "{told}");
+    let dropped = objects(&run_in(folder.path(), &["read", "--json", "a.html"], "").out)[0]["dropped"].clone();
+    let phrase = serde_json::json!({ "language": "en", "list": "markup.advert.whole", "words": "advertisement" });
+    assert_eq!((&dropped[0]["rule"], &dropped[0]["phrase"]), (&"words".into(), &phrase), "{dropped}");
+}
+
+#[test]
+fn explain_names_the_rules_that_refused_names_and_sentences() {
+    let folder = tempfile::tempdir().unwrap();
+    let news = "The council of the town approved its budget on Monday, and the money will go to schools and roads.";
+    let notice = "The paper of the town is made by twelve people in an old house by the river.";
+    let page = |headline: &str, body: &str| {
+        format!("<article><h1>{headline}</h1><p>{body}</p><p>{body} It was late.</p><p>{notice}</p></article>")
+    };
+    let one = format!(
+        "{news} However, the Rubber Board said no to it. The Ministry kept to the Paris Agreement then. \
+         The mayor of the town spoke of the old bridge for an hour after that."
+    );
+    fs::write(folder.path().join("a.html"), page("The council approved the budget of the town", &one)).unwrap();
+    let other = "A fire burnt down the hall of the market in the night to Friday. Nobody was hurt, the firemen of the town said \
+                 in the morning. What it was lit by is not known yet, said the police.";
+    fs::write(folder.path().join("b.html"), page("A fire burnt down the hall of the market", other)).unwrap();
+    let told = run_in(folder.path(), &["explain", "a.html", "--language", "en"], "").out;
+    for text in [
+        "  Refused as names of people: 1.\n    Rubber [house]\n",
+        "  Refused as organizations: 2.\n    Board [loose]\n    Ministry [alone]\n",
+        "  Refused as places: 1.\n    Paris [goes-on]\n",
+        "pages about other events hold it too [recurring]: “The paper of the town",
+        "    However, the Rubber Board said no to it. [length]\n",
+    ] {
+        assert!(told.contains(text), "{text} in {told}");
+    }
+    let json = run_in(folder.path(), &["explain", "a.html", "--json"], "").out;
+    let refused = &objects(&json)[0]["refused"]["places"];
+    assert_eq!(refused, &serde_json::json!([{ "text": "Paris", "rule": "goes-on" }]));
 }
 
 #[test]

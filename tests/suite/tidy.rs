@@ -173,14 +173,43 @@ fn only_time_reads_dates() {
     for path in files_below("src", "rs").iter().filter(|path| module(path) != "time") {
         for (number, line) in lines(path) {
             let code = line.split("//").next().unwrap();
-            if READERS_OF_DATES.iter().any(|reader| code.contains(reader)) {
+            if READERS_OF_DATES.iter().any(|reader| code.contains(reader)) || infers_a_date(code) {
                 broken.push(format!("{}:{number}: {line}", name(path)));
             }
         }
+        let text = fs::read_to_string(path).unwrap();
+        broken.extend(unread_days(&text).map(|argument| format!("{}: {argument}", name(path))));
     }
     refuse(&broken);
     let stamps = fs::read_to_string(root().join("src/time/instant.rs")).unwrap();
     assert!(stamps.contains("parse_from_rfc3339"), "the reader stands where it is looked for");
+}
+
+/// Whether a line reads a date by the type that its value is given: `let day: NaiveDate = text.parse()?`.
+fn infers_a_date(code: &str) -> bool {
+    let types = ["NaiveDate", "NaiveTime", "NaiveDateTime", "DateTime<"];
+    let reads = [".parse()", "parse::<", "::from_str("].iter().any(|reader| code.contains(reader));
+    reads && types.iter().any(|named| code.contains(named))
+}
+
+/// The arguments of the command line that hold a day and leave its reading to clap.
+fn unread_days(text: &str) -> impl Iterator<Item = &str> {
+    let arguments = text.split("#[arg(").skip(1).filter_map(|rest| rest.split_once(")]\n"));
+    arguments
+        .filter(|(attribute, rest)| {
+            let field = rest.lines().next().unwrap_or_default();
+            field.contains("NaiveDate") && !attribute.contains("value_parser = day")
+        })
+        .map(|(attribute, _)| attribute)
+}
+
+#[test]
+fn a_date_that_is_read_by_its_type_is_seen() {
+    assert!(infers_a_date("let day: NaiveDate = text.parse()?;") && infers_a_date("text.parse::<NaiveDate>()"));
+    assert!(!infers_a_date("let count: u32 = text.parse()?;") && !infers_a_date("fn day() -> Option<NaiveDate> {"));
+    let argument = |parser| format!("    #[arg(long, value_name = \"DAY\"{parser})]\n    from: Option<NaiveDate>,\n");
+    assert_eq!(unread_days(&argument("")).count(), 1);
+    assert_eq!(unread_days(&argument(", value_parser = day")).count(), 0);
 }
 
 #[test]

@@ -269,7 +269,7 @@ fn longer(known: Option<&str>, new: Option<&str>) -> Option<String> {
 /// Turns clusters into people, in the order in which they are first named.
 fn collect<'a>(texts: Vec<Text<'a>>, mentions: &[Mention], mut clusters: Vec<Cluster>) -> Names<'a> {
     clusters.sort_by_key(|cluster| cluster.mentions.first().copied());
-    let mut names = Names { people: Vec::new(), traits: Vec::new(), texts, places: Vec::new() };
+    let mut names = Names { people: Vec::new(), traits: Vec::new(), texts, places: Vec::new(), refused: Vec::new() };
     let mut places = Vec::new();
     for (person, cluster) in clusters.iter().enumerate() {
         let guess = best(cluster, mentions, &names.texts);

@@ -29,22 +29,44 @@ const OF_WORDS: [Rule; 4] = [
     Rule { name: "apostrophe", fires: has_apostrophe },
 ];
 
-/// The rules that fire on several words. `titled` means that capital letters are not evidence in this text.
-pub fn of_name(seen: &Seen, titled: bool) -> Vec<&'static str> {
-    let mut found = fired(&OF_NAMES, seen);
-    let is_foreign = || is_plain_word(seen.text, seen.tokens.end - 1, seen.declension);
-    if !titled && !is_foreign() && refusals::of_pair(seen).is_none() {
-        found.extend(fired(&OF_PAIRS, seen));
-    }
-    found
+/// What the rules say of words that may name a person.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// The rules that fired. If there are none, nothing says that the words name a person.
+    pub rules: Vec<&'static str>,
+    /// The rule that outweighs the others that fired.
+    pub refused: Option<&'static str>,
 }
 
-/// The rules that fire on a single word.
-pub fn of_word(seen: &Seen) -> Vec<&'static str> {
-    if (CALL_SIGN.fires)(seen) {
-        return vec![CALL_SIGN.name];
+/// What the rules say of several words. `titled` means that capital letters are not evidence in this text.
+pub fn of_name(seen: &Seen, titled: bool) -> Judged {
+    let mut rules = fired(&OF_NAMES, seen);
+    let is_foreign = || is_plain_word(seen.text, seen.tokens.end - 1, seen.declension);
+    if titled || is_foreign() {
+        return Judged { rules, refused: None };
     }
-    if refusals::of_word(seen).is_some() { Vec::new() } else { fired(&OF_WORDS, seen) }
+    let pairs = weighed(&OF_PAIRS, seen, refusals::of_pair(seen));
+    let refused = pairs.refused.filter(|_| rules.is_empty());
+    rules.extend(pairs.rules);
+    Judged { rules, refused }
+}
+
+/// What the rules say of a single word.
+pub fn of_word(seen: &Seen) -> Judged {
+    if (CALL_SIGN.fires)(seen) {
+        return Judged { rules: vec![CALL_SIGN.name], refused: None };
+    }
+    weighed(&OF_WORDS, seen, refusals::of_word(seen))
+}
+
+/// The rules that fire, or the refusal that outweighs them.
+fn weighed(rules: &[Rule], seen: &Seen, refusal: Option<&'static str>) -> Judged {
+    match refusal {
+        Some(_) => {
+            Judged { rules: Vec::new(), refused: refusal.filter(|_| rules.iter().any(|rule| (rule.fires)(seen))) }
+        }
+        None => Judged { rules: fired(rules, seen), refused: None },
+    }
 }
 
 fn fired(rules: &[Rule], seen: &Seen) -> Vec<&'static str> {
@@ -134,18 +156,22 @@ fn has_apostrophe(seen: &Seen) -> bool {
 mod tests {
     use super::*;
     use crate::annotate::Part;
+    use crate::annotate::names::mention::Found;
     use crate::annotate::names::search;
     use crate::annotate::text::Text;
     use crate::language::Language;
     use crate::morphology::Declension;
     use crate::passage::Passage;
 
-    /// The rules that fire on the words of a text.
-    fn rules(text: &str, language: Language) -> Vec<&'static str> {
+    fn found(text: &str, language: Language) -> Found {
         let declension = Declension::of_language(language);
         let passage = Passage::new(text, 0);
-        let text = Text::new(Part::Body(0), &passage);
-        search::find(0, &text, declension).mentions.into_iter().flat_map(|mention| mention.rules).collect()
+        search::find(0, &Text::new(Part::Body(0), &passage), declension)
+    }
+
+    /// The rules that fire on the words of a text.
+    fn rules(text: &str, language: Language) -> Vec<&'static str> {
+        found(text, language).mentions.into_iter().flat_map(|mention| mention.rules).collect()
     }
 
     #[test]
@@ -173,5 +199,19 @@ mod tests {
             all.eq(examples.iter().map(|example| example.0)),
             "each rule has an example, in the order of the tables"
         );
+    }
+
+    #[test]
+    fn a_refusal_is_kept_where_it_outweighs_evidence() {
+        use Language::{English, Ukrainian};
+        let refused = |text: &str, language| {
+            found(text, language).refused.into_iter().map(|one| (one.tokens, one.rule)).collect::<Vec<_>>()
+        };
+        assert_eq!(refused("So Monday said no.", English), [], "a word for another thing ends the run");
+        assert_eq!(refused("So the Vorn said no.", English), [(2..3, "article")]);
+        assert_eq!(refused("So the Vorn left.", English), [], "nothing says that it is a name");
+        assert_eq!(refused("So then Vorn said no.", English), []);
+        assert_eq!(refused("So the Rubber Vorn said no.", English), [(2..4, "article")]);
+        assert_eq!(refused("Горів готель «Олена Горецвіт» тоді.", Ukrainian), [(3..5, "quoted")]);
     }
 }

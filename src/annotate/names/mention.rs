@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::office::Office;
+use crate::annotate::refused::Refused;
 use crate::morphology::{Cases, Gender, Reading};
 
 /// A nominative that a mention may stand for.
@@ -48,6 +49,8 @@ pub struct Found {
     pub mentions: Vec<Mention>,
     /// Pairs of capitalized words that name a person if the second is a surname elsewhere.
     pub doubtful: Vec<Mention>,
+    /// Words that a rule refuses as a name.
+    pub refused: Vec<Refused>,
     /// Names of teams in quotation marks after a word for a team.
     pub teams: Vec<String>,
 }

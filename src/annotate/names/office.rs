@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::complement::is_complement;
 use super::lexicon::{self, OfficeForm};
 use crate::annotate::text::{Shape, Text};
 use crate::lang;
@@ -217,25 +218,6 @@ fn is_the(word: &str) -> bool {
 /// Whether a word or mark may stand between "ministers" and two names.
 fn is_joint(lower: &str) -> bool {
     matches!(lower, "–" | "—" | "-") || lexicon::is_in(lower, |names| &names.offices.joined_by)
-}
-
-/// Whether a word may belong to the complement of an office, which says what it is the office of.
-fn is_complement(text: &Text, at: usize, lower: &str) -> bool {
-    let next = text.word(at + 1);
-    let before_a_name =
-        || text.shape(at + 1) == Shape::Capital && lexicon::is_in(lower, |names| &names.offices.place_prepositions);
-    let links = || {
-        lexicon::is_in(lower, |names| &names.offices.complements)
-            || lexicon::are_in(lower, next, |names| &names.offices.complement_phrases)
-            || before_a_name()
-    };
-    match text.shape(at) {
-        Shape::Lower => links() || !(is_verb_like(lower) || is_stop(lower)),
-        Shape::Upper | Shape::Number => true,
-        Shape::Capital => lexicon::is_other(lower),
-        Shape::Initial => false,
-        Shape::Mark => matches!(text.word(at), "\"" | "«" | "»" | "“" | "”") && at > 0,
-    }
 }
 
 /// Whether a word in lower case is a small word or a verb of speech. No office contains one.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::office::Office;
 use crate::annotate::person::Person;
+use crate::annotate::refused::Refused;
 use crate::annotate::text::Text;
 use crate::morphology::Gender;
 
@@ -21,6 +22,8 @@ pub struct Names<'a> {
     pub texts: Vec<Text<'a>>,
     /// The places where people are named, in reading order.
     pub places: Vec<Place>,
+    /// The words that a rule refused as a person's name, by text.
+    pub refused: Vec<Refused>,
 }
 
 /// What an article says about a person besides the name.

@@ -14,10 +14,11 @@ use super::office::{self, Office};
 use super::refusals;
 use super::seen::Seen;
 use super::shared;
+use super::splits::{self, lists};
 use super::stretch;
 use super::thing;
 use crate::annotate::Part;
-use crate::annotate::places::lists::is_place;
+use crate::annotate::refused::Refused;
 use crate::annotate::text::{Shape, Text, is_titled};
 use crate::lang;
 use crate::letters::LowerCase;
@@ -72,21 +73,7 @@ fn pieces(text: &Text, run: Range<usize>, declension: Declension) -> Vec<Range<u
     let mut found = Vec::new();
     let mut start = run.start;
     for at in run.clone() {
-        let lower = text.word(at).lower_case();
-        let country = is_initials_of_state(text, at);
-        let other = lexicon::is_other(&lower);
-        let given = || lists(text, at, declension);
-        let country = country || other && !lower.is_ascii() && at > run.start && is_place(text, at, declension);
-        let other = other && !(at > run.start && is_surname_too(&lower) && lists(text, at - 1, declension));
-        let other = other && !(run.len() == 1 && is_surname_too(&lower) && speaks(text, &run).is_some());
-        let other = other
-            || is_part_of_a_state(text, &run, at, declension)
-            || opens_with_place(text, run.start, at, declension);
-        let office = || !lexicon::office(&lower).is_empty() && (text.tokens[at].first || !given());
-        let other = other || (at > run.start && !is_cyrillic(declension) && thing::is_house(text, at));
-        let named = given() && at + 1 < run.end && !is_part_of_a_state(text, &run, at, declension);
-        let word = text.shape(at) == Shape::Capital && (other && !named || office());
-        if word || country {
+        if splits::rule(text, &run, at, declension).is_some() {
             found.push(start..at);
             start = at + 1;
         }
@@ -124,38 +111,19 @@ fn second_name(text: &Text, piece: Range<usize>, declension: Declension) -> Opti
     (surname + 1..piece.end).find(begins)
 }
 
-/// Whether a word names a part of a federation, though it may be a first name elsewhere.
-fn is_part_of_a_state(text: &Text, run: &Range<usize>, at: usize, declension: Declension) -> bool {
-    at <= run.start + 1 && declension != Declension::NONE && thing::is_of_a_state(text, at)
-}
-
-/// Whether a listed place opens a run of several words: "Пенсильвании Гарднер".
-fn opens_with_place(text: &Text, start: usize, at: usize, declension: Declension) -> bool {
-    at == start && !lists(text, at, declension) && is_place(text, at, declension)
-}
-
-/// Whether a token is one of the letters of "U. S." or "U. K.".
-fn is_initials_of_state(text: &Text, at: usize) -> bool {
-    let are = |one: usize| lexicon::are_in(text.word(one), text.word(one + 1), |names| &names.state_initials);
-    are(at) || at > 0 && are(at - 1)
-}
-
 /// Reads one stretch of capitalized words, which is at most one name.
 fn read_piece(index: usize, text: &Text, piece: Range<usize>, declension: Declension, titled: bool, found: &mut Found) {
-    if thing::is_team(text, &piece) {
-        found.teams.push(text.passage.text[text.bytes(&piece)].to_owned());
-        return;
-    }
-    if thing::is_known(text, &piece) {
-        return;
-    }
-    if thing::is_dedicated(text, piece.start) || thing::is_quoted(text, &piece) || thing::is_house(text, piece.end) {
+    if let Some(rule) = thing::refusal(text, &piece) {
+        if rule == thing::TEAM {
+            found.teams.push(text.passage.text[text.bytes(&piece)].to_owned());
+        }
+        found.refused.push(Refused { text: index, tokens: piece, rule });
         return;
     }
     let shape = (piece.len() <= LONGEST_NAME).then(|| shape(text, &piece, declension)).flatten();
     let shape = shape.filter(|shape| is_cyrillic(declension) || titled || is_short(text, shape));
     let shape = shape.map(|shape| if titled && !is_whole(text, &piece) { cut(text, shape) } else { shape });
-    match shape.as_ref().and_then(|shape| full_mention(index, text, shape, declension, titled)) {
+    match shape.and_then(|shape| full_mention(index, text, &shape, declension, titled, &mut found.refused)) {
         Some(mention) if mention.evident => {
             let partner = shared::partner(text, mention.tokens.start, declension);
             found.mentions.extend(partner.and_then(|at| partner_mention(text, at, &mention, declension)));
@@ -163,7 +131,10 @@ fn read_piece(index: usize, text: &Text, piece: Range<usize>, declension: Declen
         }
         doubtful => {
             found.doubtful.extend(doubtful);
-            found.mentions.extend(piece.map(|at| single(index, text, at, declension, titled)));
+            for at in piece {
+                let mention = single(index, text, at, declension, titled, &mut found.refused);
+                found.mentions.push(mention);
+            }
         }
     }
 }
@@ -297,34 +268,32 @@ fn with_initial(text: &Text, piece: &Range<usize>, initial: usize, declension: D
     }
 }
 
-/// Whether a word may be a form of a listed first name.
-fn lists(text: &Text, at: usize, declension: Declension) -> bool {
-    text.shape(at) == Shape::Capital && !lexicon::given(text.word(at), declension.for_word(text.word(at))).is_empty()
-}
-
-/// Whether a word in lower case that is no name by itself may be a surname after a first name: a word declined like an adjective, or one of
-/// the English words that can be surnames.
-fn is_surname_too(lower: &str) -> bool {
-    const SHORTEST: usize = 4;
-    match lower.is_ascii() {
-        true => lexicon::is_surname_too(lower),
-        false => {
-            lower.chars().count() >= SHORTEST && lexicon::ends(lower, |morphology| &morphology.adjectives.surnames)
-        }
-    }
-}
+/// The rule for words that agree in no gender and case.
+const DISAGREE: &str = "disagree";
+/// The rule for words in the genitive after a thing named after somebody: "премія Гонгадзе".
+const NAMESAKE: &str = "namesake";
 
 /// A mention with a first name, if its words agree and its surroundings allow it.
-fn full_mention(index: usize, text: &Text, shape: &Words, declension: Declension, titled: bool) -> Option<Mention> {
+fn full_mention(
+    index: usize,
+    text: &Text,
+    shape: &Words,
+    declension: Declension,
+    titled: bool,
+    refused: &mut Vec<Refused>,
+) -> Option<Mention> {
     let given = shape.given;
     let tokens = given.min(shape.surname)..given.max(shape.surname) + 1;
     let office = office::before(text, tokens.start).or_else(|| office::apposed(text, &tokens));
     let seen =
         Seen { text, tokens: tokens.clone(), office: office.as_ref(), declension, words: Some(shape), guesses: &[] };
-    if refusals::of_name(&seen).is_some() {
+    let mut refuse = |rule| refused.push(Refused { text: index, tokens: tokens.clone(), rule });
+    if let Some(rule) = refusals::of_name(&seen) {
+        refuse(rule);
         return None;
     }
-    let rules = evidence::of_name(&seen, titled);
+    let evidence::Judged { rules, refused } = evidence::of_name(&seen, titled);
+    refused.into_iter().for_each(&mut refuse);
     let evident = !rules.is_empty();
     if !evident && (titled || lexicon::is_cyrillic_word(text.word(given)) && text.tokens[tokens.start].first) {
         return None;
@@ -349,7 +318,12 @@ fn full_mention(index: usize, text: &Text, shape: &Words, declension: Declension
         guesses.retain(|guess| guess.gender == gender);
     }
     let nominative = guesses.iter().any(|guess| guess.cases.is_nominative());
-    if guesses.is_empty() || (!nominative && office.is_none() && thing::is_bearer(text, tokens.start)) {
+    if guesses.is_empty() {
+        refuse(DISAGREE);
+        return None;
+    }
+    if !nominative && office.is_none() && thing::is_bearer(text, tokens.start) {
+        refuse(NAMESAKE);
         return None;
     }
     let listed = shape.listed && !shape.initial && !lexicon::is_weak(text.word(shape.given));
@@ -368,7 +342,14 @@ const SHORTEST_ALONE: usize = 3;
 const ALONE: i32 = 1;
 
 /// A surname that stands alone, or any other capitalized word.
-fn single(index: usize, text: &Text, at: usize, declension: Declension, titled: bool) -> Mention {
+fn single(
+    index: usize,
+    text: &Text,
+    at: usize,
+    declension: Declension,
+    titled: bool,
+    refused: &mut Vec<Refused>,
+) -> Mention {
     let word = text.word(at);
     let tokens = at..at + 1;
     let office = office::before(text, at).or_else(|| office::apposed(text, &tokens).filter(Office::is_tie));
@@ -394,7 +375,9 @@ fn single(index: usize, text: &Text, at: usize, declension: Declension, titled: 
     let may_be = !titled && word.chars().count() >= SHORTEST_ALONE && !is_plain_word(text, at, declension);
     let seen =
         Seen { text, tokens: tokens.clone(), office: office.as_ref(), declension, words: None, guesses: &guesses };
-    let rules = if may_be { evidence::of_word(&seen) } else { Vec::new() };
+    let judged = if may_be { evidence::of_word(&seen) } else { evidence::Judged::default() };
+    refused.extend(judged.refused.map(|rule| Refused { text: index, tokens: tokens.clone(), rule }));
+    let rules = judged.rules;
     let evident = !rules.is_empty();
     let held = office.as_ref().is_some_and(|office| office.adjacent && !office.shared);
     let sure = held && is_cyrillic(declension) && is_typical(word) || addressed.is_some() || is_called(text, at);

@@ -1,6 +1,6 @@
-//! In: the words around a name. Out: whether it names a street, a prize or a ship, and not a person.
+//! In: the words around a name. Out: the rule by which it names a street, a prize or a ship, and not a person, if there is one.
 //!
-//! Invariant: what stands before the name and the marks around it decide; a verb never does.
+//! Invariant: one rule is enough. What stands before the name and the marks around it decide; a verb never does.
 
 use std::ops::Range;
 
@@ -11,6 +11,31 @@ use crate::lang::{
     names::{Things, Words},
 };
 use crate::letters::{Letter, LowerCase};
+
+/// A named rule by which a stretch of capitalized words names a thing.
+struct Rule {
+    name: &'static str,
+    fires: fn(&Text, &Range<usize>) -> bool,
+}
+
+/// The rule for the name of a team, which people's names elsewhere on the page may repeat.
+pub const TEAM: &str = "team";
+/// The rules, in order of precedence.
+const RULES: [Rule; 8] = [
+    Rule { name: TEAM, fires: is_team },
+    Rule { name: "kind-of-thing", fires: begins_with_kind },
+    Rule { name: "institution", fires: ends_with_institution },
+    Rule { name: "famous", fires: is_famous },
+    Rule { name: "dedicated", fires: is_dedicated },
+    Rule { name: "ship", fires: is_ship },
+    Rule { name: "quoted", fires: is_quoted },
+    Rule { name: "house", fires: |text, piece| is_house(text, piece.end) },
+];
+
+/// The rule by which a stretch names a thing, if any.
+pub fn refusal(text: &Text, piece: &Range<usize>) -> Option<&'static str> {
+    RULES.iter().find(|rule| (rule.fires)(text, piece)).map(|rule| rule.name)
+}
 
 /// A kind of words that mark a name as the name of a thing.
 type Kind = fn(&'static Things) -> &'static Words;
@@ -32,17 +57,34 @@ fn before<'a>(text: &Text<'a>, start: usize) -> &'a str {
     text.word(at)
 }
 
-/// Whether the name belongs to a street, a university or the like: "імені", "вулиця"; in English "the Lady Jane".
-pub fn is_dedicated(text: &Text, start: usize) -> bool {
-    if start == 0 {
-        return false;
-    }
-    let ship = |at: usize| {
-        lexicon::is_in(text.word(at), |names| &names.things.ship_titles)
-            && at > 0
-            && lexicon::is_in(&text.word(at - 1).lower_case(), |names| &names.definite_articles)
-    };
-    is(|things| &things.named, before(text, start)) || ship(start - 1)
+/// `dedicated`: it belongs to a street, a university or the like: "імені", "вулиця".
+fn is_dedicated(text: &Text, piece: &Range<usize>) -> bool {
+    piece.start > 0 && is(|things| &things.named, before(text, piece.start))
+}
+
+/// `ship`: a title of ships stands before it, with an article: "the Lady Jane".
+fn is_ship(text: &Text, piece: &Range<usize>) -> bool {
+    piece.start > 1
+        && lexicon::is_in(text.word(piece.start - 1), |names| &names.things.ship_titles)
+        && lexicon::is_in(&text.word(piece.start - 2).lower_case(), |names| &names.definite_articles)
+}
+
+/// `kind-of-thing`: it begins with the word for a place or a thing that bears a name: "Fort Holm", "Camp Holm".
+fn begins_with_kind(text: &Text, piece: &Range<usize>) -> bool {
+    piece.len() > 1 && is(|things| &things.named, text.word(piece.start))
+}
+
+/// `institution`: it ends with a hyphen and a word for an institution: "Anna Holm-Institut".
+fn ends_with_institution(text: &Text, piece: &Range<usize>) -> bool {
+    let last = piece.end.saturating_sub(1);
+    let part = text.word(last).rsplit_once('-').map(|(_, part)| part.lower_case());
+    piece.len() > 1 && part.is_some_and(|part| lexicon::begins(&part, |names| &names.things.institutions))
+}
+
+/// `famous`: everybody knows it as the name of another thing.
+fn is_famous(text: &Text, piece: &Range<usize>) -> bool {
+    let words = || piece.clone().map(|at| text.word(at).lower_case()).collect::<Vec<_>>().join(" ");
+    piece.len() > 1 && lexicon::is_in(&words(), |names| &names.famous)
 }
 
 /// Whether the word before shows that the token names a part of a federation: "штаті Джорджія", "Південна Кароліна".
@@ -57,24 +99,12 @@ pub fn is_of_a_place(text: &Text, start: usize) -> bool {
     start > 0 && is(|things| &things.places, text.word(start - 1))
 }
 
-/// Whether a stretch begins with the word for a place or a thing that bears a name ("Fort Holm", "Camp Holm"), ends with a hyphen and a
-/// word for an institution ("Anna Holm-Institut"), or is a name that everybody knows as the name of another thing.
-pub fn is_known(text: &Text, piece: &Range<usize>) -> bool {
-    let Some(last) = piece.clone().last() else { return false };
-    let words = || piece.clone().map(|at| text.word(at).lower_case()).collect::<Vec<_>>().join(" ");
-    let part = text.word(last).rsplit_once('-').map(|(_, part)| part.lower_case());
-    piece.len() > 1
-        && (is(|things| &things.named, text.word(piece.start))
-            || part.is_some_and(|part| lexicon::begins(&part, |names| &names.things.institutions))
-            || lexicon::is_in(&words(), |names| &names.famous))
-}
-
 /// Whether an English word has an ending for members of a people, a party or a faith: "Koreans", "socialists".
 pub fn is_people(word: &str) -> bool {
     lang::all(|pack| &pack.names.things.people_endings).any(|ending| word.ends_with(ending))
 }
 
-/// Whether the token is an English word that ends the name of a thing: "the Edith Barlow Theatre".
+/// Whether the token is an English word that ends the name of a thing: "the Edith Barlow Theatre". Behind a stretch it is the rule `house`.
 pub fn is_house(text: &Text, at: usize) -> bool {
     text.shape(at) == Shape::Capital
         && text.joined(at.wrapping_sub(1))
@@ -94,8 +124,8 @@ pub fn is_brand(word: &str) -> bool {
     inner.is_some_and(|((at, one), _)| !lexicon::is_in(&word[..at + one.len_utf8()], |names| &names.surname_beginnings))
 }
 
-/// Whether the name fills a pair of quotation marks after the word for a team: "хокейний клуб «Степан Рощин»".
-pub fn is_team(text: &Text, piece: &Range<usize>) -> bool {
+/// `team`: it fills a pair of quotation marks after the word for a team: "хокейний клуб «Степан Рощин»".
+fn is_team(text: &Text, piece: &Range<usize>) -> bool {
     piece.start > 1
         && matches!(text.word(piece.start - 1), "«" | "“" | "„" | "\"")
         && matches!(text.word(piece.end), "»" | "”" | "“" | "\"")
@@ -107,8 +137,8 @@ pub fn is_bearer(text: &Text, start: usize) -> bool {
     start > 0 && is(|things| &things.bearers, before(text, start))
 }
 
-/// Whether the name fills a pair of quotation marks after the word for a thing: a hotel, a ship, a book.
-pub fn is_quoted(text: &Text, piece: &Range<usize>) -> bool {
+/// `quoted`: it fills a pair of quotation marks after the word for a thing: a hotel, a ship, a book.
+fn is_quoted(text: &Text, piece: &Range<usize>) -> bool {
     let opened = piece.start > 1 && matches!(text.word(piece.start - 1), "«" | "“" | "„" | "\"");
     let closed = matches!(text.word(piece.end), "»" | "”" | "“" | "\"");
     opened && closed && {
@@ -116,5 +146,38 @@ pub fn is_quoted(text: &Text, piece: &Range<usize>) -> bool {
         text.shape(piece.start - 2) == Shape::Lower
             && (is(|things| &things.in_marks, before) || is(|things| &things.bearers, before))
             && lexicon::office(&before.lower_case()).is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::Part;
+    use crate::passage::Passage;
+
+    /// Whether a rule fires on the tokens of a text from a token on.
+    fn fires(rule: &Rule, text: &str, (at, count): (usize, usize)) -> bool {
+        let passage = Passage::new(text, 0);
+        (rule.fires)(&Text::new(Part::Body(0), &passage), &(at..at + count))
+    }
+
+    #[test]
+    fn each_rule_fires_on_the_name_of_a_thing_and_not_on_a_name() {
+        let examples = [
+            ("team", "Виграв клуб «Степан Рощин» тоді.", (3, 2), "Виграв гравець «Степан Рощин» тоді.", (3, 2)),
+            ("kind-of-thing", "They left Fort Holm today.", (2, 2), "They left Anna Holm today.", (2, 2)),
+            ("institution", "Dort ist das Anna Holm-Institut.", (3, 2), "Dort ist die Anna Holm-Vorn.", (3, 2)),
+            ("famous", "So Morgan Stanley left.", (1, 2), "So Morgan Vorn left.", (1, 2)),
+            ("dedicated", "Там вулиця Олени Горецвіт була.", (2, 2), "Там стаття Олени Горецвіт була.", (2, 2)),
+            ("ship", "So the Lady Jane sank.", (3, 1), "So then Lady Jane sank.", (3, 1)),
+            ("quoted", "Горів готель «Олена Горецвіт» тоді.", (3, 2), "Горів готель Олена Горецвіт тоді.", (2, 2)),
+            ("house", "So the Edith Barlow Theatre burnt.", (2, 2), "So the Edith Barlow theatre burnt.", (2, 2)),
+        ];
+        for (rule, (name, yes, yes_at, no, no_at)) in RULES.iter().zip(examples) {
+            assert_eq!(rule.name, name, "each rule has an example, in the order of the table");
+            assert!(fires(rule, yes, yes_at), "{name}: {yes}");
+            assert!(!fires(rule, no, no_at), "{name}: {no}");
+        }
+        assert_eq!(RULES.len(), examples.len());
     }
 }

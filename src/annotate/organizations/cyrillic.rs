@@ -18,30 +18,33 @@ use crate::annotate::text::Shape;
 use crate::lang::organizations::ALL as WORDS;
 use crate::morphology::{Cases, agreeing};
 
-/// The organization whose noun is at a token.
-pub fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
-    if head.class == Class::Form || page.is_person(at) {
-        return named::find(page, at, head);
-    }
+/// The organization whose noun is at a token, or the rule that refuses it. `Err(None)` if no capital letter makes it a name.
+pub fn find(page: &Page, at: usize, head: &Head) -> Result<Mention, Option<&'static str>> {
     if let Some(mention) = named::find(page, at, head) {
-        return Some(mention);
+        return Ok(mention);
+    }
+    if head.class == Class::Form || page.is_person(at) {
+        return Err(None);
     }
     let (start, adjectives) = adjectives(page, at, head);
     let behind = complement(page, at + 1);
     let tokens = start..behind.end;
     let capital = start < at || page.is_capital(at);
     let lower = head.class == Class::Firm && behind.state && (behind.words > 0 || is_government(head));
-    let headed = Headed { page, at, start, head, adjectives: &adjectives, behind: &behind, capital };
-    let mut rules = fired(&OF_NAMES, &headed);
-    if page.titled || rules.is_empty() || !(capital || lower) || tokens.len() < 2 {
-        return None;
+    if !(capital || lower) {
+        return Err(None);
     }
+    let headed = Headed { page, at, start, head, adjectives: &adjectives, behind: &behind, capital };
+    if let Some(rule) = REFUSALS.iter().find(|rule| (rule.fires)(&headed)) {
+        return Err(Some(rule.name));
+    }
+    let mut rules = fired(&OF_NAMES, &headed);
     let name = nominative(page, &adjectives, at, head, &tokens);
     let sure = fired(&SURE, &headed);
     let weak = !is_official(&headed) && (sure.is_empty() || is_plain(&headed));
     rules.extend(sure);
     rules.extend(is_official(&headed).then_some("official"));
-    Some(Mention { text: page.index, tokens, key: folded(&name), name, weak, short: None, rules })
+    Ok(Mention { text: page.index, tokens, key: folded(&name), name, weak, short: None, rules })
 }
 
 /// A noun for an institution with the words that may belong to its name.
@@ -64,6 +67,11 @@ struct Rule {
     fires: fn(&Headed) -> bool,
 }
 
+/// The rules that say a noun and its words are no name. One is enough.
+const REFUSALS: [Rule; 2] = [
+    Rule { name: "titled", fires: |it| it.page.titled },
+    Rule { name: "alone", fires: |it| fired(&OF_NAMES, it).is_empty() },
+];
 /// Rules for a noun that is the head of a name.
 const OF_NAMES: [Rule; 3] = [
     Rule { name: "adjective", fires: |it| it.start < it.at },

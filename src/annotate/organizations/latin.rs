@@ -13,24 +13,22 @@ use crate::annotate::places::lists::place_at;
 use crate::annotate::text::{Shape, is_latin};
 use crate::lang::organizations::ALL as WORDS;
 
-/// The organization whose noun is at a token.
-pub fn find(page: &Page, at: usize) -> Option<Mention> {
-    let class = latin_head(page.text.word(at)).or_else(|| latin_head(&format!("{}.", page.text.word(at))))?;
+/// The organization whose noun is at a token, or the rule that refuses it. `Err(None)` if there is no such noun, or no capital letter.
+pub fn find(page: &Page, at: usize) -> Result<Mention, Option<&'static str>> {
+    let class = latin_head(page.text.word(at)).or_else(|| latin_head(&format!("{}.", page.text.word(at))));
+    let class = class.ok_or(None)?;
     let start = left(page, at, class);
     if class == Class::Form {
-        return (start < at).then(|| mention(page, start..at + 1, class));
+        return if start < at { Ok(mention(page, start..at + 1, class)) } else { Err(None) };
     }
-    if page.titled || !page.is_capital(at) || page.is_person(at) {
-        return None;
+    if !page.is_capital(at) || page.is_person(at) {
+        return Err(None);
     }
     let end = right(page, at);
-    let end = if latin_head(page.text.word(end)).is_some() && page.text.joined(end - 1) && end == at + 1 {
-        return None;
-    } else {
-        end
-    };
-    let headed = Headed { page, at, start, end, class };
-    refused(&headed).is_none().then(|| mention(page, start..end, class))
+    match refused(&Headed { page, at, start, end, class }) {
+        Some(rule) => Err(Some(rule)),
+        None => Ok(mention(page, start..end, class)),
+    }
 }
 
 /// A capitalized noun for an institution with the words that may belong to its name.
@@ -50,7 +48,9 @@ struct Refusal {
 }
 
 /// The reasons against a name. One is enough.
-const REFUSALS: [Refusal; 4] = [
+const REFUSALS: [Refusal; 6] = [
+    Refusal { name: "titled", fires: |it| it.page.titled },
+    Refusal { name: "before-noun", fires: is_before_noun },
     Refusal { name: "alone", fires: |it| it.start == it.at && !it.goes_on() },
     Refusal { name: "loose", fires: |it| it.class == Class::Loose && it.at - it.start < 2 && !it.goes_on() },
     Refusal { name: "place", fires: is_place },
@@ -67,6 +67,11 @@ impl Headed<'_> {
     fn goes_on(&self) -> bool {
         self.end > self.at + 1
     }
+}
+
+/// `before-noun`: another noun for an institution follows at once, which is the head of the name: "the University Hospital".
+fn is_before_noun(it: &Headed) -> bool {
+    !it.goes_on() && it.page.text.joined(it.at) && latin_head(it.page.text.word(it.end)).is_some()
 }
 
 /// `place`: the words are a place from the lists.
@@ -200,13 +205,22 @@ fn is_coordinate(page: &Page, link: usize) -> bool {
 mod tests {
     use super::*;
     use crate::annotate::Part;
-    use crate::annotate::text::Text;
+    use crate::annotate::text::{Text, is_titled};
     use crate::morphology::Declension;
     use crate::passage::Passage;
 
     #[test]
     fn each_rule_refuses_what_is_no_name_and_lets_names_be() {
         let examples = [
+            ("titled", Class::Firm, "So Defence Ministry Left Again.", (1, 2), "So Defence Ministry left.", (1, 2)),
+            (
+                "before-noun",
+                Class::Firm,
+                "So Bridge University Hospital left.",
+                (1, 2),
+                "So Bridge University left.",
+                (1, 2),
+            ),
             ("alone", Class::Firm, "So Ministry left.", (1, 1), "So Defence Ministry left.", (1, 2)),
             ("loose", Class::Loose, "So Grand Group left.", (1, 2), "So Old Grand Group left.", (1, 3)),
             ("place", Class::Firm, "So New York left.", (1, 2), "So New Ministry left.", (1, 2)),
@@ -216,8 +230,8 @@ mod tests {
             let fires = |text: &str, (start, at): (usize, usize)| {
                 let passage = Passage::new(text, 0);
                 let text = Text::new(Part::Body(0), &passage);
-                let page =
-                    Page { index: 0, text: &text, declension: Declension::NONE, people: Vec::new(), titled: false };
+                let titled = is_titled(&text);
+                let page = Page { index: 0, text: &text, declension: Declension::NONE, people: Vec::new(), titled };
                 (rule.fires)(&Headed {
                     page: &page,
                     at,

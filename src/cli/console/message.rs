@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::escape;
 use crate::cli::record;
-use crate::warned::Warning;
+use crate::warned::{self, Warning};
 
 /// The severity of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -69,11 +69,8 @@ impl Message {
 
     /// An error whose text ends with its hint.
     pub fn parted(text: &str) -> Self {
-        let (message, hint) = match text.rsplit_once("\nhint: ") {
-            Some((message, hint)) => (message, Some(hint.to_owned())),
-            None => (text, None),
-        };
-        Self { level: Level::Error, hint, ..Self::notice(message) }
+        let (message, hint) = warned::parted(text);
+        Self { level: Level::Error, hint: hint.map(str::to_owned), ..Self::notice(message) }
     }
 
     /// The message as text for people.

@@ -4,9 +4,10 @@
 
 use super::joins::{self, Joined};
 use crate::Corpus;
-use crate::annotate::{Annotated, Rules};
+use crate::annotate::{Annotated, Candidate, Rules, Sentence, refused};
 use crate::dating::Dated;
-use crate::digest::fitness::Fitness;
+use crate::digest::alone;
+use crate::digest::fitness::{Fitness, Recurring};
 use crate::edition::{Edition, Event, SourceEntry};
 use crate::link::judged;
 use crate::normalize::BlockKind;
@@ -16,6 +17,10 @@ use crate::words::{ExplainWords, Lexicon, fill};
 
 /// Maximum number of characters printed of a dropped line or a quote.
 const SHOWN: usize = 100;
+/// Maximum number of refused names of a kind, and of sentences that need their page.
+const MOST_LISTED: usize = 12;
+/// The rule for a sentence that pages of other events have as well.
+const RECURRING: &str = "recurring";
 /// Maximum number of pieces of evidence printed for a pair of pages.
 const MOST_REASONS: usize = 5;
 
@@ -27,6 +32,8 @@ struct Page<'a> {
     lexicon: &'static Lexicon,
     words: &'static ExplainWords,
     joins: Vec<Joined>,
+    /// The sentences that pages of other events have as well.
+    recurring: Recurring,
 }
 
 /// The sentences, one per line, after a line with the capture's name.
@@ -40,6 +47,7 @@ pub fn lines(corpus: &Corpus, edition: &Edition, project: &Project, article: usi
         lexicon,
         words: &lexicon.explain,
         joins: joins::of_article(corpus, project, article),
+        recurring: Recurring::of(&corpus.articles, corpus.links.events.iter().map(Vec::as_slice)),
     };
     let mut lines = vec![page.page.article.name()];
     let parts = [
@@ -49,8 +57,10 @@ pub fn lines(corpus: &Corpus, edition: &Edition, project: &Project, article: usi
         page.joins(),
         page.people(),
         page.entities(),
+        page.refused(),
         page.mentions(),
         page.unfit(),
+        page.alone(),
         page.dropped(),
     ];
     lines.extend(parts.into_iter().flatten().map(|line| format!("  {line}")));
@@ -189,6 +199,38 @@ impl Page<'_> {
         indented(&fill(&self.words.accepted, &[("name", name), ("rules", &rules)]))
     }
 
+    /// The words that a rule refused as the name of a person, an organization or a place.
+    fn refused(&self) -> Vec<String> {
+        let candidates = refused(self.page);
+        let words = self.words;
+        [
+            (&words.refused_people, &candidates.people),
+            (&words.refused_organizations, &candidates.organizations),
+            (&words.refused_places, &candidates.places),
+        ]
+        .into_iter()
+        .flat_map(|(pattern, refused)| {
+            let listed = refused.iter().map(|Candidate { text, rule }| (text.as_str(), *rule));
+            self.bounded(pattern, &listed.collect::<Vec<_>>())
+        })
+        .collect()
+    }
+
+    /// A heading with the number of texts, and the first texts, each with its rule.
+    fn bounded(&self, pattern: &str, texts: &[(&str, &str)]) -> Vec<String> {
+        if texts.is_empty() {
+            return Vec::new();
+        }
+        let head = fill(pattern, &[("number", &texts.len().to_string())]);
+        let lines = texts
+            .iter()
+            .take(MOST_LISTED)
+            .map(|(text, rule)| indented(&fill(&self.words.accepted, &[("name", &shortened(text)), ("rules", rule)])));
+        let rest = texts.len().saturating_sub(MOST_LISTED);
+        let rest = (rest > 0).then(|| indented(&fill(&self.words.more, &[("number", &rest.to_string())])));
+        std::iter::once(head).chain(lines).chain(rest).collect()
+    }
+
     fn mentions(&self) -> Vec<String> {
         let mentions = self.dated.mentions.iter().map(|mention| {
             let date = self.lexicon.dates.long(mention.days);
@@ -208,18 +250,34 @@ impl Page<'_> {
             let name = super::record::name(&line.reason);
             let reason = self.lexicon.reasons.get(&name).unwrap_or(&name);
             let score = line.score.map(|tenths| format!(", {}", signed(tenths as f32 / 10.0)));
-            let rule = format!("{}{}", line.rule, score.unwrap_or_default());
+            let phrase =
+                line.phrase.map(|phrase| format!(", {} {}: “{}”", phrase.language.tag(), phrase.list(), phrase.words));
+            let rule = format!("{}{}{}", line.rule, score.unwrap_or_default(), phrase.unwrap_or_default());
             let values = [("reason", reason.as_str()), ("rule", &rule), ("text", &shortened(&line.text))];
             indented(&fill(&self.words.dropped_line, &values))
         }));
         lines
     }
 
-    /// The sentences that are not fit to print, each with the rule that found so.
+    /// The rule by which a sentence is not printed.
+    fn fault(&self, fitness: &Fitness, sentence: &Sentence) -> Option<&'static str> {
+        fitness.fault(sentence).or_else(|| self.recurring.holds(sentence).then_some(RECURRING))
+    }
+
+    /// The other sentences of the text that are not printed without those around them, each with the rule that found so.
+    fn alone(&self) -> Vec<String> {
+        let fitness = Fitness::of(self.page);
+        let told = self.page.sentences.iter().filter(|sentence| self.page.tells(sentence));
+        let fit = told.filter(|sentence| self.fault(&fitness, sentence).is_none());
+        let needing = fit.filter_map(|sentence| Some((sentence.text.as_str(), alone::needs(&fitness, sentence)?)));
+        self.bounded(&self.words.alone, &needing.collect::<Vec<_>>())
+    }
+
+    /// The sentences that are not printed, each with the rule that found so.
     fn unfit(&self) -> Vec<String> {
         let fitness = Fitness::of(self.page);
         let unfit = self.page.sentences.iter().filter_map(|sentence| {
-            let rule = fitness.fault(sentence)?;
+            let rule = self.fault(&fitness, sentence)?;
             let reason = self.words.unfit_reasons.get(rule).map_or(rule, String::as_str);
             let values = [("reason", reason), ("rule", rule), ("text", &shortened(&sentence.text))];
             Some(indented(&fill(&self.words.unfit_line, &values)))

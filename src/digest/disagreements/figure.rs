@@ -4,6 +4,8 @@
 //!
 //! Invariant: a number in a date, a time, a score or a name (F-16, 155-мм) is not a figure, nor one whose digits are apart.
 
+mod agreement;
+
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -43,13 +45,6 @@ static MULTIPLIERS: LazyLock<Vec<(&'static str, f64)>> = LazyLock::new(|| {
 const SIGNS: [char; 4] = ['$', '€', '£', '₴'];
 /// Number of words on each side of a number that show what it is about.
 const WINDOW: usize = 7;
-/// Numbers from this on are often rounded: two that differ by less than the share are equal.
-const ROUNDED_FROM: f64 = 100.0;
-const ROUNDED: f64 = 0.03;
-/// Maximum distance of two equal numbers if one is not exact, as a share of the greater.
-const ABOUT: f64 = 0.15;
-/// Maximum distance of the number meant by "more than" or "less than", as a share of the greater.
-const BEYOND: f64 = 0.5;
 /// Minimum share of the words around one number that are also around another of the same thing, and their minimum number. Chosen by reading
 /// the disagreements of half of the topics of news sets, confirmed on the other half.
 const SHARED: f64 = 0.5;
@@ -98,20 +93,6 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// Whether two numbers may be equal: the same, one rounded, or one written without its word for thousands.
-    pub fn agrees(&self, other: &Self) -> bool {
-        let (fine, coarse) = if self.step <= other.step { (self, other) } else { (other, self) };
-        let rounded = ((fine.value / coarse.step).round() * coarse.step - coarse.value).abs() < coarse.step * 1e-6;
-        let (less, more) = if self.value <= other.value { (self, other) } else { (other, self) };
-        let apart = (more.value - less.value) / more.value.max(f64::MIN_POSITIVE);
-        let scaled = [1e3, 1e6, 1e9].iter().any(|scale| (less.value * scale - more.value).abs() < more.value * ROUNDED);
-        let near = more.value >= ROUNDED_FROM && apart < ROUNDED;
-        let loose = |exact: Exact| self.exact == exact || other.exact == exact;
-        let open = less.exact == Exact::Least || more.exact == Exact::Most;
-        let bounds = self.exact == other.exact && matches!(self.exact, Exact::Least | Exact::Most);
-        bounds || rounded || scaled || near || loose(Exact::About) && apart < ABOUT || open && apart < BEYOND
-    }
-
     /// Whether two numbers count the same thing with the same state.
     pub fn counts_with(&self, other: &Self) -> bool {
         self.counts == other.counts && self.state == other.state

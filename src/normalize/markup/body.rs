@@ -20,12 +20,12 @@ use super::boilerplate;
 use super::holder::{Holder, Measure};
 use super::lines::{BEHIND_BODY, HEADING_AT_END, Lines, of_linked};
 use crate::capture::page::{Content, Line, LineKind, Tag};
-use crate::normalize::{DropReason, Why};
+use crate::normalize::{Cause, DropReason, Why};
 
 /// A rule that keeps a line out of the body.
 struct Rule {
     name: &'static str,
-    drops: fn(&Measured, usize) -> Option<DropReason>,
+    drops: fn(&Measured, usize) -> Option<Cause>,
 }
 
 /// The rules, in order. The first one that fires is recorded. Rules on the line itself come first, then rules on its position.
@@ -54,50 +54,50 @@ pub fn choose(content: &Content, headline: Option<usize>) -> Lines {
 }
 
 /// `words`: it starts with the words of an advert, share buttons or a copyright notice.
-fn words(page: &Measured, at: usize) -> Option<DropReason> {
-    boilerplate::reason(&page.line(at).text)
+fn words(page: &Measured, at: usize) -> Option<Cause> {
+    boilerplate::cause(&page.line(at).text)
 }
 
 /// `title`: it is the title of the document, which repeats the headline.
-fn title(page: &Measured, at: usize) -> Option<DropReason> {
-    (page.line(at).kind == LineKind::Title).then_some(DropReason::Repeated)
+fn title(page: &Measured, at: usize) -> Option<Cause> {
+    (page.line(at).kind == LineKind::Title).then(|| DropReason::Repeated.into())
 }
 
 /// `caption`: the markup makes it the caption of a picture.
-fn caption(page: &Measured, at: usize) -> Option<DropReason> {
-    (page.line(at).kind == LineKind::Caption).then_some(DropReason::Figure)
+fn caption(page: &Measured, at: usize) -> Option<Cause> {
+    (page.line(at).kind == LineKind::Caption).then(|| DropReason::Figure.into())
 }
 
 /// `linked`: it is only a link.
-fn linked(page: &Measured, at: usize) -> Option<DropReason> {
-    page.line(at).is_linked().then(|| of_linked(page.line(at)))
+fn linked(page: &Measured, at: usize) -> Option<Cause> {
+    page.line(at).is_linked().then(|| of_linked(page.line(at)).into())
 }
 
 /// `aside`: it is in navigation, a page header or footer, an aside, a form or a button, and not among the lines of the holder.
-fn aside(page: &Measured, at: usize) -> Option<DropReason> {
+fn aside(page: &Measured, at: usize) -> Option<Cause> {
     let has_prose = page.extent.is_some();
-    (has_prose && page.line(at).aside && !page.belongs(at)).then_some(DropReason::Menu)
+    (has_prose && page.line(at).aside && !page.belongs(at)).then(|| DropReason::Menu.into())
 }
 
 /// `no-lead`: it comes before the first prose of the holder and does not introduce it.
-fn no_lead(page: &Measured, at: usize) -> Option<DropReason> {
+fn no_lead(page: &Measured, at: usize) -> Option<Cause> {
     let is_before = page.extent.as_ref().is_some_and(|extent| at < *extent.start());
-    (is_before && !page.leads(at)).then(|| of_label(page.line(at)))
+    (is_before && !page.leads(at)).then(|| of_label(page.line(at)).into())
 }
 
 /// `behind-body`: it comes after the last prose of the holder.
-fn behind_body(page: &Measured, at: usize) -> Option<DropReason> {
-    page.extent.as_ref().is_some_and(|extent| at > *extent.end()).then_some(BEHIND_BODY.reason)
+fn behind_body(page: &Measured, at: usize) -> Option<Cause> {
+    page.extent.as_ref().is_some_and(|extent| at > *extent.end()).then(|| BEHIND_BODY.reason.into())
 }
 
 /// `other-element`: it is in an element that by its names or its kind has other content.
-fn other_element(page: &Measured, at: usize) -> Option<DropReason> {
-    (page.is_between(at) && !page.is_own(at)).then(|| of_label(page.line(at)))
+fn other_element(page: &Measured, at: usize) -> Option<Cause> {
+    (page.is_between(at) && !page.is_own(at)).then(|| of_label(page.line(at)).into())
 }
 
 /// `outside-holder`: it is outside the holder and is not prose, a heading or an item.
-fn outside_holder(page: &Measured, at: usize) -> Option<DropReason> {
-    (page.is_between(at) && !page.is_of_holder(at)).then(|| of_label(page.line(at)))
+fn outside_holder(page: &Measured, at: usize) -> Option<Cause> {
+    (page.is_between(at) && !page.is_of_holder(at)).then(|| of_label(page.line(at)).into())
 }
 
 /// The reason for a line between lines of the body, by its length.
@@ -130,7 +130,7 @@ impl<'a> Measured<'a> {
 
     /// The first rule that fires on a line, with its reason.
     fn why(&self, at: usize) -> Option<Why> {
-        RULES.iter().find_map(|rule| Some(Why::new(rule.name, (rule.drops)(self, at)?)))
+        RULES.iter().find_map(|rule| Some(Why::of(rule.name, (rule.drops)(self, at)?)))
     }
 
     fn line(&self, at: usize) -> &Line {
@@ -158,7 +158,7 @@ impl<'a> Measured<'a> {
             && element.parent == self.holder.element
             && !self.line(at).is_linked()
             && self.measures[at].is_phrase()
-            && boilerplate::reason(&self.line(at).text).is_none()
+            && boilerplate::cause(&self.line(at).text).is_none()
     }
 
     /// From the first to the last line of the body.
@@ -314,6 +314,6 @@ mod tests {
         let drops = |page: &Measured| (0..3).map(|at| outside_holder(page, at)).collect::<Vec<_>>();
         assert_eq!(drops(&page), [None; 3]);
         page.holder.inside.fill(false);
-        assert_eq!(drops(&page), [None, Some(DropReason::Menu), None]);
+        assert_eq!(drops(&page), [None, Some(DropReason::Menu.into()), None]);
     }
 }

@@ -17,7 +17,7 @@ pub fn choose(lines: &[Line]) -> Lines {
         let is_point = line.kind == LineKind::Item || line.is_linked();
         listing = boilerplate::heads_others(&line.text) || (listing && is_point);
         let is_row = line.is_linked() && line.kind == LineKind::Paragraph;
-        let words = boilerplate::reason(&line.text).map(|reason| Why::new("words", reason));
+        let words = boilerplate::cause(&line.text).map(|cause| Why::of("words", cause));
         let row = is_row.then(|| Why::new("linked", of_linked(line)));
         words.or(row).or(listing.then_some(LISTED))
     };

@@ -8,9 +8,9 @@ use super::body::{self, Judged};
 use super::figures;
 use super::score::ends_sentence;
 use crate::letters::Letter;
-use crate::normalize::article::{BlockKind, DropReason, Why};
+use crate::normalize::article::{BlockKind, Cause, DropReason, Why};
 use crate::normalize::tail::{self, Seen};
-use crate::survey::furniture::Furniture;
+use crate::survey::furniture::{self, Furniture};
 use crate::survey::line::{Line, Shape};
 
 /// The role of a line in its page.
@@ -161,6 +161,8 @@ struct Outside<'a> {
 enum Found {
     Is(Role),
     Drop(DropReason),
+    /// Dropped because of a phrase.
+    DropBy(Cause),
 }
 
 /// A rule for a line outside the body.
@@ -198,7 +200,8 @@ fn outside(line: &Outside) -> Role {
     let (rule, found) = fired.unwrap_or((UNLIKE_BODY, Found::Drop(DropReason::Menu)));
     match found {
         Found::Is(role) => role,
-        Found::Drop(reason) => Role::Dropped(Why { rule, reason, score: line.tenths() }),
+        Found::Drop(reason) => Role::Dropped(Why { score: line.tenths(), ..Why::new(rule, reason) }),
+        Found::DropBy(cause) => Role::Dropped(Why { score: line.tenths(), ..Why::of(rule, cause) }),
     }
 }
 
@@ -254,7 +257,10 @@ fn byline(line: &Outside) -> Option<Found> {
 /// `words`: the words of an advert, share buttons or a copyright notice.
 fn words(line: &Outside) -> Option<Found> {
     match line.shape() {
-        Shape::Furniture(kind) => Some(Found::Drop(of_furniture(kind))),
+        Shape::Furniture(kind) => {
+            let phrase = furniture::phrase(&line.lines[line.at].folded);
+            Some(Found::DropBy(Cause { reason: of_furniture(kind), phrase }))
+        }
         _ => None,
     }
 }

@@ -43,8 +43,7 @@ pub fn forget() {}
 
 /// The remark for a user who named no format and gets no briefing.
 pub fn unmade(project: &Project) -> Option<&'static str> {
-    let is_default = project.outputs == Output::default_ones();
-    is_default.then_some("no briefing was made: this build of litopys lacks the feature `pdf`")
+    (!project.are_outputs_named).then_some("no briefing was made: this build of litopys lacks the feature `pdf`")
 }
 
 /// Refuses the layout of a briefing.

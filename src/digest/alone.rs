@@ -1,0 +1,290 @@
+//! In: a sentence and its article. Out: the rule by which the sentence cannot be read alone, or without its page, if there is one.
+//!
+//! Invariant: one rule is enough. A sentence is judged by its article, never by another page.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use super::fitness::{self, Fitness, Theme};
+use super::standing::Standing;
+use crate::annotate::{Annotated, Sentence};
+use crate::lang::{self, Pack};
+use crate::language::Language;
+use crate::letters::{Letter, LowerCase};
+use crate::link::tense;
+use crate::time::Tense;
+
+/// Number of code points of a sentence that can be read quickly.
+const READABLE: std::ops::RangeInclusive<usize> = 45..=330;
+
+/// A sentence with this share of its words elsewhere in its article belongs to it, and so does one with this many words of the headline.
+/// Chosen on half of the sites of five sets (see `fitness`).
+pub const BEARING: f64 = 0.3;
+/// The same number of words of the headline.
+pub const HEADLINE_WORDS: usize = 2;
+
+/// The openings that refer to a sentence before them, in texts of any language.
+static LEANING: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.digest.leaning_openings).collect());
+
+/// The same for texts in one language only.
+static LEANING_IN: LazyLock<BTreeMap<Language, BTreeSet<&'static str>>> = LazyLock::new(|| {
+    let words =
+        |pack: &'static Pack| pack.digest.leaning_openings_of_this_language.iter().map(String::as_str).collect();
+    lang::packs().iter().map(|pack| (pack.language, words(pack))).collect()
+});
+
+static SUBJECTLESS_ENDINGS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.digest.subjectless_endings).collect());
+
+/// A sentence as the rules see it.
+struct Seen<'a> {
+    of: &'a Fitness<'a>,
+    sentence: &'a Sentence,
+    text: &'a str,
+    theme: OnceCell<Theme<'a>>,
+}
+
+/// A named rule by which a sentence cannot be read alone.
+struct Rule {
+    name: &'static str,
+    fires: fn(&Seen) -> bool,
+}
+
+/// The rules by which a sentence needs the sentences around it.
+const OF_SENTENCES: [Rule; 7] = [
+    Rule { name: "length", fires: |seen| !has_readable_length(seen.text) },
+    Rule { name: "open-end", fires: has_open_end },
+    Rule { name: "no-capital", fires: |seen| !seen.text.chars().next().is_some_and(char::is_capital) },
+    Rule { name: "leans", fires: |seen| leans(seen.text, seen.page().article.language) },
+    Rule { name: "speech", fires: is_speech },
+    Rule { name: "open-quotes", fires: |seen| !has_even_quotes(seen.text) },
+    Rule { name: "unfit", fires: |seen| !seen.of.is_fit_to_print(seen.sentence) },
+];
+/// The further rules by which a sentence needs its page.
+const OF_PAGES: [Rule; 7] = [
+    Rule { name: "off-subject", fires: is_off_subject },
+    Rule { name: "stranger", fires: |seen| seen.theme().is_stranger(seen.sentence) },
+    Rule { name: "apart", fires: |seen| !Standing::of(seen.page()).is_running(seen.sentence) },
+    Rule { name: "question", fires: |seen| seen.text.ends_with('?') },
+    Rule { name: "cut", fires: |seen| seen.text.ends_with('…') || seen.text.ends_with("...") },
+    Rule { name: "to-reader", fires: |seen| fitness::speaks_to_reader(seen.text) },
+    Rule { name: "no-news", fires: |seen| !tells_news(seen.page(), seen.text) },
+];
+
+/// Whether a sentence can be read alone: it is whole, depends on no other, and is not mostly direct speech.
+pub fn stands_alone(of: &Fitness, sentence: &Sentence) -> bool {
+    first(&OF_SENTENCES, &Seen::of(of, sentence)).is_none()
+}
+
+/// Whether a sentence can be read without its page: it is about the page's subject, is in its body, is not a question, ends properly, does
+/// not address the page's reader, and contains news.
+pub fn reads_alone(of: &Fitness, sentence: &Sentence) -> bool {
+    needs(of, sentence).is_none()
+}
+
+/// The rule by which a sentence needs the sentences around it or its page, if any.
+pub fn needs(of: &Fitness, sentence: &Sentence) -> Option<&'static str> {
+    let seen = Seen::of(of, sentence);
+    first(&OF_SENTENCES, &seen).or_else(|| first(&OF_PAGES, &seen))
+}
+
+fn first(rules: &[Rule], seen: &Seen) -> Option<&'static str> {
+    rules.iter().find(|rule| (rule.fires)(seen)).map(|rule| rule.name)
+}
+
+impl<'a> Seen<'a> {
+    fn of(of: &'a Fitness, sentence: &'a Sentence) -> Self {
+        Self { of, sentence, text: &sentence.text, theme: OnceCell::new() }
+    }
+
+    fn page(&self) -> &'a Annotated {
+        self.of.page
+    }
+
+    fn theme(&self) -> &Theme<'a> {
+        self.theme.get_or_init(|| Theme::of(self.of.page))
+    }
+}
+
+/// `open-end`: it does not end with a mark that ends sentences.
+fn has_open_end(seen: &Seen) -> bool {
+    !seen.text.ends_with(['.', '!', '?', '…', '"', '”', '»'])
+}
+
+/// `speech`: direct speech takes more than a third of it.
+fn is_speech(seen: &Seen) -> bool {
+    seen.of.spoken(seen.sentence) * 3 > seen.sentence.span.end - seen.sentence.span.start
+}
+
+/// `off-subject`: it has too few words of the headline, and too few words that are also elsewhere in its article.
+fn is_off_subject(seen: &Seen) -> bool {
+    let bearing = seen.theme().bearing(seen.sentence);
+    let is_headed = seen.page().article.headline.is_none() || bearing.headline > 0;
+    bearing.headline < HEADLINE_WORDS && !(is_headed && bearing.share >= BEARING)
+}
+
+/// Whether a sentence, in a language with rules, is about the past, the future or an action.
+fn tells_news(page: &Annotated, text: &str) -> bool {
+    let cues = tense::cues(text, page.article.language);
+    fitness::is_read(page.article.language) && (cues.reports || cues.has(Tense::Past) || cues.has(Tense::Future))
+}
+
+/// Whether a sentence is direct speech followed by the words about the speaker: "«…», — сказала очільниця".
+pub fn is_told_speech(sentence: &Sentence) -> bool {
+    /// Minimum number of words about the speaker.
+    const TELLING: usize = 3;
+    let text = sentence.text.as_str();
+    let told = || {
+        let behind = text.rsplit(['»', '"', '”', '“']).next().unwrap_or_default();
+        behind.split_whitespace().filter(|word| word.chars().any(char::is_letter)).count()
+    };
+    has_readable_length(text)
+        && text.starts_with(['«', '"', '“', '„'])
+        && text.ends_with('.')
+        && has_even_quotes(text)
+        && told() >= TELLING
+}
+
+/// Whether the length of a text is readable. Only as many characters as allowed are counted.
+fn has_readable_length(text: &str) -> bool {
+    READABLE.contains(&text.chars().take(READABLE.end() + 1).count())
+}
+
+/// Whether a sentence begins with a word that refers to one before it.
+fn leans(text: &str, language: Language) -> bool {
+    let words: Vec<String> = text.split_whitespace().take(3).map(lower_word).collect();
+    let told = words.first().is_some_and(|first| lacks_subject(first));
+    let own = LEANING_IN.get(&language);
+    let is_listed = |opening: &str| LEANING.contains(opening) || own.is_some_and(|own| own.contains(opening));
+    told || (1..=words.len()).any(|count| is_listed(words[..count].join(" ").as_str()))
+}
+
+/// Whether a first word is an East Slavic verb in the past plural ("Говорили про …"), so that its subject is in the sentence before.
+fn lacks_subject(first: &str) -> bool {
+    first.chars().count() > 4 && SUBJECTLESS_ENDINGS.iter().any(|ending| first.ends_with(ending))
+}
+
+fn lower_word(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_letter_or_digit()).lower_case().replace('’', "'")
+}
+
+/// Whether its quotation marks close: «» in pairs, and an even number of each other kind („ “ and “ ” both are pairs).
+fn has_even_quotes(text: &str) -> bool {
+    let count = |marks: &[char]| text.matches(marks).count();
+    count(&['«']) == count(&['»']) && count(&['"']) % 2 == 0 && count(&['„', '“', '”']) % 2 == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::trial;
+
+    #[test]
+    fn a_sentence_that_leans_on_another_is_told() {
+        for (text, language) in [
+            ("Він приїхав.", Language::Ukrainian),
+            ("За його словами, усе готове.", Language::Ukrainian),
+            ("Водночас мова йшла про мир.", Language::Ukrainian),
+            ("However, talks go on.", Language::English),
+            ("Because of this, the road was shut.", Language::English),
+            ("Это важно.", Language::Russian),
+            ("Po pierwsze, rada jest za mała.", Language::Polish),
+            ("Jest to nowy most.", Language::Polish),
+            ("On sam nic nie powiedział.", Language::Polish),
+            ("Er sagte nichts.", Language::German),
+            ("Deshalb bleibt die Brücke zu.", Language::German),
+            ("Il a refusé.", Language::French),
+            ("C’est un pont neuf.", Language::French),
+        ] {
+            assert!(leans(text, language), "{text}");
+        }
+        for (text, language) in [
+            ("Міністр приїхав.", Language::Ukrainian),
+            ("Зустріч тривала годину.", Language::Ukrainian),
+            ("Talks go on.", Language::English),
+            ("On Monday a bridge was opened.", Language::English),
+            ("Ten towns will pay for it.", Language::English),
+            ("Италия поможет.", Language::Russian),
+            ("Rada przyjęła budżet.", Language::Polish),
+            ("Ein Zug hielt an.", Language::German),
+            ("Hier, le pont a été fermé.", Language::French),
+        ] {
+            assert!(!leans(text, language), "{text}");
+        }
+    }
+
+    #[test]
+    fn quotation_marks_must_close() {
+        assert!(has_even_quotes("Він назвав це „подією“ тижня."));
+        assert!(has_even_quotes("Готується “дуже потужна подія”."));
+        assert!(!has_even_quotes("Готується «потужна подія."));
+    }
+
+    const NEWS: &str = "The council of the town approved its budget, and the money will go to schools and roads.";
+
+    /// Whether a rule fires on a text in place of the second sentence of a page.
+    fn fires(rule: &Rule, text: &str) -> bool {
+        let page = trial::page(&format!(
+            "<article><h1>The council approved the budget of the town</h1><p>{NEWS}</p><p>{NEWS} It pays for a park.</p></article>"
+        ));
+        let own = page.sentences.iter().find(|one| one.text == NEWS).expect("the page has its news");
+        let length = text.chars().count();
+        let span = crate::passage::Span { start: own.span.start, end: own.span.start + length };
+        let sentence = Sentence { text: text.to_owned(), span, ..own.clone() };
+        (rule.fires)(&Seen::of(&Fitness::of(&page), &sentence))
+    }
+
+    #[test]
+    fn each_rule_fires_on_its_example_and_not_on_what_resembles_it() {
+        let examples = [
+            ("length", "The council met.", NEWS),
+            ("open-end", "The council of the town approved its budget, and the money will go", NEWS),
+            ("no-capital", "the council of the town approved its budget for schools.", NEWS),
+            ("leans", "However, the council of the town approved its budget.", NEWS),
+            (
+                "open-quotes",
+                "The council of the town approved “a budget for the schools.",
+                "The council approved “a budget”.",
+            ),
+            ("unfit", "Subscribe to the paper of the town for the news of its council.", NEWS),
+            ("off-subject", "A fire burnt down a mill near Quillham in the night to Friday.", NEWS),
+            ("question", "Will the council of the town approve its budget on Monday?", NEWS),
+            ("cut", "The council of the town approved its budget, and the money...", NEWS),
+            ("to-reader", "We asked the council of the town about its budget for you.", NEWS),
+            ("no-news", "The budget of the town: a short overview of the council.", NEWS),
+        ];
+        let all: Vec<&Rule> = OF_SENTENCES.iter().chain(&OF_PAGES).collect();
+        for (name, yes, no) in examples {
+            let rule = all.iter().find(|rule| rule.name == name).expect("the rule is in a table");
+            assert!(fires(rule, yes), "{name}: {yes}");
+            assert!(!fires(rule, no), "{name}: {no}");
+        }
+        let by_place = ["speech", "stranger", "apart"];
+        let tried: BTreeSet<&str> = examples.iter().map(|example| example.0).chain(by_place).collect();
+        assert_eq!(tried, all.iter().map(|rule| rule.name).collect(), "each rule has an example");
+    }
+
+    /// The names of the rules of the tables that fire on the sentence with this beginning, of those asked for.
+    fn fired(page: &Annotated, start: &str, names: &[&str]) -> Vec<&'static str> {
+        let sentence = page.sentences.iter().find(|one| one.text.starts_with(start)).expect("a sentence begins so");
+        let (fitness, rules) = (Fitness::of(page), OF_SENTENCES.iter().chain(&OF_PAGES));
+        let fired = rules.filter(|rule| names.contains(&rule.name) && (rule.fires)(&Seen::of(&fitness, sentence)));
+        fired.map(|rule| rule.name).collect()
+    }
+
+    #[test]
+    fn the_rules_on_speech_and_on_blocks_see_where_a_sentence_is() {
+        let page = trial::page(&format!(
+            "<article><h1>The council approved the budget of the town</h1><p>{NEWS}</p>\
+             <p>“The schools will get a third of it, and the roads the rest,” said mayor Ada Lom.</p><p>{NEWS} It pays for a park.</p>\
+             <p>Quillham beat Ostrander by three goals after a fierce match before six thousand viewers.</p><p>{NEWS}</p></article>"
+        ));
+        let names = ["speech", "stranger", "apart"];
+        assert_eq!(fired(&page, "“The schools", &names), ["speech"]);
+        assert_eq!(fired(&page, "Quillham", &names), ["stranger"]);
+        assert_eq!(fired(&page, "The council approved the budget", &names), ["apart"]);
+        assert!(fired(&page, "The council of", &names).is_empty());
+    }
+}
