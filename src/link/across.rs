@@ -23,7 +23,7 @@ use super::tokens;
 use crate::annotate::{Annotated, Part};
 use crate::language::Language;
 
-/// Number of features.
+/// Number of features. One for each of the 13 names in [`NAMES`].
 pub const COUNT: usize = 13;
 
 /// The names of the features, in order.
@@ -187,9 +187,9 @@ impl Across {
     }
 }
 
-/// Index of the feature for the weight of the shared names.
+/// Index of the feature for the weight of the shared names. Its place in [`NAMES`], counted from 0.
 pub const RARE_NAMES: usize = 3;
-/// Index of the feature for the numbers.
+/// Index of the feature for the numbers. Its place in [`NAMES`], counted from 0.
 pub const NUMBERS: usize = 8;
 
 /// The weights of the features.

@@ -19,7 +19,7 @@ use crate::lang;
 use crate::time::{Evidence, EvidenceKind, Meaning, Stretch, Tense, Year};
 
 /// Maximum number of days between the announcement and an event whose day has no year. A longer lead would mean the same day of the year
-/// before.
+/// before. One day less than the 365 of a common year.
 pub const LONGEST_LEAD: i64 = 364;
 /// Minimum score of the shared words: a name counts 2, another word 1.
 const ENOUGH: usize = 4;

@@ -17,7 +17,8 @@ use crate::language::Language;
 const PAGE: f32 = 300.0;
 /// How far a stem that is missing from the table lies below the rarest one in it, on the Zipf scale.
 const BELOW: f32 = 0.6;
-/// The Zipf value of a stem that appears once in a thousand million words.
+/// The Zipf value of a stem that appears once in a thousand million words. By definition of the Zipf scale: the decimal logarithm of
+/// occurrences in 10^9 words.
 const ONE: f32 = 9.0;
 /// The share of pages that contain a given word or name, in a language without a table. Too little is known about its words to give them
 /// much weight.
@@ -35,6 +36,7 @@ pub struct Background {
 impl Background {
     /// The table of a language.
     pub fn of(language: Language) -> &'static Self {
+        /// One for each language whose pages are read.
         const READ: usize = Language::READ.len();
         static TABLES: [OnceLock<Background>; READ + 1] = [const { OnceLock::new() }; READ + 1];
         let at = Language::READ.iter().position(|read| *read == language).unwrap_or(READ);

@@ -24,7 +24,7 @@ use crate::language::Language;
 use crate::letters::Letter;
 use crate::passage::Passage;
 
-/// Maximum number of words of one article that are compared.
+/// Maximum number of words of one article that are compared. A limit on time, set by hand.
 const MOST_WORDS: usize = 20_000;
 const GRAM_LENGTHS: [usize; 2] = [4, 5];
 /// Minimum similarity of the openings of two articles with the same news, and minimum share of the names and numbers in the opening with

@@ -142,6 +142,7 @@ fn reason(
     articles: &[&Annotated],
     corpus: &Corpus,
 ) -> Vec<Evidence> {
+    /// Number of words in one line of `explain`, set by hand.
     const SHOWN: usize = 2;
     let article = articles[from];
     let days = article.expressions_of(sentence).map(|(_, one)| one).filter(|one| resolvable(&one.meaning));

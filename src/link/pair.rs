@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use super::profile::{Profile, Weights};
 
-/// Number of features.
+/// Number of features. One for each of the 27 names in [`NAMES`].
 pub const COUNT: usize = 27;
 
 /// The names of the features, in order.

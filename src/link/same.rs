@@ -57,7 +57,8 @@ const COPIED_WORDS: usize = 30;
 /// A join is doubtful if its margin is smaller than this, and so are groups that stay apart by less. In the 181 pages about anything (the
 /// article extraction benchmark) seven joins are this close: five of 34 that were made and two that were not.
 const GREY: f32 = 0.08;
-/// Maximum number of doubts that are kept, those closest to the threshold.
+/// Maximum number of doubts that are kept, those closest to the threshold. Set by hand: more than a person goes through, and it changes no
+/// join.
 const MOST_DOUBTS: usize = 200;
 
 /// The events of a corpus.
@@ -353,6 +354,7 @@ fn shared_text(article: &Annotated, text: String, place: Span) -> Evidence {
 
 /// The three most informative words that both contain, for each article: names first, then the longest.
 fn common_words((from, to): (usize, usize), articles: &[&Annotated], corpus: &Corpus) -> Vec<Evidence> {
+    /// Number of words in one line of `explain`, set by hand.
     const SHOWN: usize = 3;
     let first = |text: &[Token]| -> BTreeMap<u32, usize> {
         let telling = text.iter().enumerate().rev().filter(|(_, token)| is_telling(token));

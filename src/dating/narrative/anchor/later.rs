@@ -14,7 +14,7 @@ const SENTENCES: usize = 2;
 const SENTENCES_AFTER: usize = 1;
 /// Maximum number of bytes between "a year after" and the day of the fire.
 const BEHIND: usize = 80;
-/// Number of days of the longest month.
+/// Number of days of the longest month. By the Gregorian calendar.
 const MONTH: i64 = 31;
 
 impl Reader<'_> {
