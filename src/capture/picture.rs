@@ -16,7 +16,7 @@ use super::gif;
 use crate::limits;
 use crate::warned::Warning;
 
-/// The shortest side of a picture, in pixels. Smaller ones are icons, counters or placeholders.
+/// The shortest side of a picture, in pixels. Smaller ones are icons, counters or placeholders. Icons are usually made in 16 to 64 pixels.
 const LEAST_SIDE: u32 = 80;
 
 /// A picture whose bytes are available.

@@ -23,7 +23,7 @@ use crate::time::Days;
 const KNOWN: i64 = 3;
 
 /// The time of an event counts as known if it is within this many days. If something happened at any time in a year, nobody can know that a
-/// page comes later.
+/// page comes later. A week has 7.
 const WITHIN: i64 = 7;
 
 /// Splits reports, which are in the order of publication. `when` returns when the event of some reports happened.

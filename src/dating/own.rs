@@ -22,13 +22,13 @@ const SAVED: i64 = 3;
 /// Maximum number of days between the dates of one moment in two time zones. Zones lie less than 24 hours apart, but for some islands of
 /// the Pacific.
 const ZONES: i64 = 1;
-/// A stretch up to this many days long counts as days.
+/// A stretch up to this many days long counts as days. A week has 7.
 const SHORT: i64 = 7;
 /// The year of the first pages of the web. A text about an earlier year retells it. CERN announced the web in August of that year.
 const FIRST_PAGES: i32 = 1991;
 /// Maximum number of years between the year in which a text says that it was written and the last change of its page.
 const CHANGED: i32 = 1;
-/// Days without a year belong to one stretch of time if they are at most this many days apart.
+/// Days without a year belong to one stretch of time if they are at most this many days apart. Two months have at most 62.
 const ONE_STORY: i64 = 62;
 
 /// The evidence of a page about its own publication.

@@ -158,6 +158,7 @@ fn stands_alone(page: &Annotated, quote: &Quote) -> bool {
 
 /// Whether nearly every long word begins with a capital letter.
 fn is_title(words: &[&str]) -> bool {
+    /// Shortest long word: APA style capitalizes words of 4 letters or more in titles.
     const LONG: usize = 4;
     let long = || words.iter().filter(|word| word.chars().count() >= LONG);
     let capitals = long().filter(|word| word.chars().find(|c| c.is_letter()).is_some_and(char::is_capital)).count();

@@ -30,7 +30,7 @@ const MANY: usize = 20;
 /// A name is ignored if it appears with the same kind of event in more announcements than this.
 const MOST_ANNOUNCERS: usize = 64;
 
-/// A continuation word with at most this many letters must match as a whole: "they".
+/// A continuation word with at most this many letters must match as a whole: "they". It has 4.
 const WHOLE: usize = 4;
 
 /// The statements of an article about one kind of event.

@@ -26,7 +26,7 @@ use crate::annotate::Annotated;
 use crate::passage::Span;
 use crate::time::{Evidence, EvidenceKind};
 
-/// Maximum number of days between the publication of two reports of one event.
+/// Maximum number of days between the publication of two reports of one event. A week has 7.
 const SAME_NEWS: i64 = 7;
 /// Maximum number of days between the publication of two reports that narrow each other's days because their words agree.
 const SAME_DAYS: i64 = 3;

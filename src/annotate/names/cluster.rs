@@ -400,6 +400,7 @@ fn is_address(text: &Text, office: &Office) -> bool {
 
 /// Whether English words of office contain only the office: no verb, no clause and no shortened title.
 fn is_whole(text: &Text, office: &Office) -> bool {
+    /// Maximum number of letters of a shortened title: `prof` has 4.
     const LONGEST_TITLE: usize = 4;
     let last = office.tokens.end - 1;
     let is_shortened = |at: usize| {

@@ -187,6 +187,7 @@ fn cases(heads: &[OfficeForm]) -> Cases {
 
 /// Adds the adjectives before an office: the first deputy, the former president.
 fn with_adjectives(text: &Text, mut office: Office) -> Office {
+    /// The longest endings of Ukrainian adjectives have 4 letters: `-ього`.
     const LONGEST_ENDING: usize = 4;
     let is_ending = |rest: &str| rest.chars().count() <= LONGEST_ENDING;
     while office.tokens.start > 0 {

@@ -25,11 +25,11 @@ use crate::time::{self, Days, ExpressionKind, Found, Meaning, Tense, Unit, Year}
 const FAR: i32 = 2;
 /// A text is a history if far years outweigh the base by this much. A day counts 3, a month 2, a year 1.
 const HISTORY: i32 = 3;
-/// Weight of a weekday without a date. It refers to the week of the base, as in news.
+/// Weight of a weekday without a date. It refers to the week of the base, as in news. That of a day, 3.
 const WEEKDAY: i32 = 3;
 /// Maximum number of bytes between two expressions that are next to each other.
 const BESIDE: usize = 4;
-/// More days than this are a year or several, without a month.
+/// More days than this are a year or several, without a month. Between 9 months, at most 276 days, and a year.
 const YEAR: i64 = 300;
 /// A year without a month that is this far from the current focus is background.
 const BACKGROUND: i32 = 10;
