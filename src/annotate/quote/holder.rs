@@ -14,7 +14,8 @@ use crate::lang::speech::ALL as WORDS;
 use crate::letters::{Letter, LowerCase};
 use crate::morphology::Gender;
 
-/// Maximum number of words between the noun for an office and the full name after it. The same with 4 and 16 on `tests/speech-news`.
+/// Maximum number of words between the noun for an office and the full name after it. The same with 4 and 16 on `tests/speech-news` and
+/// `tests/speech`.
 const LONGEST_OFFICE: usize = 8;
 
 /// The name that belongs to the office at a token: right after it, after a comma, or after a word such as "call sign".
