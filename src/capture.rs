@@ -145,7 +145,8 @@ impl Capture {
     }
 }
 
-/// Number of bad records of a file with a warning each. The others are only counted.
+/// Number of bad records of a file with a warning each. The others are only counted. Set by hand, so that a broken file of thousands of
+/// records does not fill the screen.
 pub const MOST_TOLD: usize = 100;
 
 /// The result of reading a file.

@@ -164,7 +164,7 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
     Digest { glance, openers, events: told, people, organizations, places, mentioned, abbreviations }
 }
 
-/// Maximum range of days for an event in the summary: a month.
+/// Maximum range of days for an event in the summary: a month. The longest month of the Gregorian calendar has 31.
 const LONGEST_AT_A_GLANCE: i64 = 31;
 /// Minimum number of events for which the day of their sentences is checked.
 const FEWEST_TIMELY: usize = 5;

@@ -24,7 +24,7 @@ use crate::warned::Warning;
 /// The lock of a run that records an edition.
 const LOCK: &str = ".litopys.lock";
 
-/// Maximum number of missing pages that are listed.
+/// Maximum number of missing pages that are listed. Set by hand, for a screen.
 const MOST_NAMED: usize = 10;
 
 /// The history of a project and its place.

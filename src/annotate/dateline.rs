@@ -26,7 +26,8 @@ pub struct Dateline {
 
 /// Maximum length of a dateline, in bytes.
 pub const LONGEST: usize = 160;
-/// Minimum number of letters for a place in capital letters with nothing but a dash after it. Shorter ones are abbreviations: "USA – ".
+/// Minimum number of letters for a place in capital letters with nothing but a dash after it. Shorter ones are abbreviations:
+/// `USA` has 3.
 const FEWEST_CAPITALS: usize = 4;
 
 /// The patterns for datelines.

@@ -140,7 +140,8 @@ fn ends_sentence(text: &str, start: usize, mark: usize, marks: usize, end: usize
 /// the end of `said`, and a capitalized word after the mark. After a capitalized word the next word must be one that often opens sentences, since
 /// "Node.Js" is one word.
 fn runs_on(text: &str, said: Range<usize>, end: usize) -> bool {
-    /// Minimum letters of the word before, minimum digits of the number, and maximum length of a word that is examined.
+    /// Minimum letters of the word before, minimum digits of the number, and maximum length of a word that is examined. A year has 4
+    /// digits; the others are set by hand.
     const LETTERS: usize = 3;
     const DIGITS: usize = 4;
     const LONGEST: usize = 40;
@@ -185,6 +186,7 @@ static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Abbreviation>> = LazyLock
 
 /// Whether the full stop at byte `mark` belongs to an abbreviation, an initial or a list number.
 fn is_abbreviation(text: &str, start: usize, mark: usize, next: char) -> bool {
+    /// Number of characters before the mark that are examined: a limit on time, set by hand.
     const LONGEST: usize = 10;
     let mut from = mark;
     for (at, character) in text[start..mark].char_indices().rev().take(LONGEST) {

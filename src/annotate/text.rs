@@ -58,7 +58,8 @@ pub struct Text<'a> {
     pub titled: bool,
 }
 
-/// Maximum length of a passage of prose, in bytes. A longer one is data, and its words are not read.
+/// Maximum length of a passage of prose, in bytes. A longer one is data, and its words are not read. A limit on time, set by hand: 600,000
+/// words are longer than any report.
 const LONGEST_PROSE: usize = 4_000_000;
 
 impl<'a> Text<'a> {

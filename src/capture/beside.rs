@@ -15,7 +15,7 @@ use crate::warned::{self, Warning};
 /// Extensions of files that describe a page: a sidecar, and the shortcuts of Windows and macOS.
 const ENDINGS: [&str; 3] = ["toml", "url", "webloc"];
 
-/// The largest such file, in bytes.
+/// The largest such file, in bytes. Set by hand, 1 MiB: such files hold a few lines.
 const LARGEST: u64 = 1024 * 1024;
 
 /// Whether a file of this name describes a page and is not a page itself.

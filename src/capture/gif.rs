@@ -13,9 +13,9 @@ pub struct Heads {
     pub frames: u8,
 }
 
-/// The first byte of a frame.
+/// The first byte of a frame. From the specification, GIF89a section 20: the image separator.
 const FRAME: u8 = 0x2c;
-/// The first byte of an extension.
+/// The first byte of an extension. From the specification, GIF89a section 23: the extension introducer.
 const EXTENSION: u8 = 0x21;
 
 /// Reads the headers of a GIF. `None` if the screen's header is incomplete.

@@ -10,13 +10,14 @@ use flate2::bufread::GzDecoder;
 /// The first bytes of a member.
 const MAGIC: [u8; 3] = [0x1f, 0x8b, 8];
 
-/// Up to this many unpacked bytes, the compression ratio of a member is not checked.
+/// Up to this many unpacked bytes, the compression ratio of a member is not checked. Set by hand, 64 MiB.
 const TRUSTED: u64 = 64 * 1024 * 1024;
 
 /// The highest compression ratio of a long member. Pages have 4 to 20; the format allows 1,032.
 const MOST: u64 = 200;
 
-/// Number of bytes of a member that are kept for a second search, and the number of such searches in a stream.
+/// Number of bytes of a member that are kept for a second search, and the number of such searches in a stream. Limits on memory and time, 4
+/// MiB and 100, set by hand.
 const KEPT: usize = 4 * 1024 * 1024;
 const MOST_FAULTS: u32 = 100;
 

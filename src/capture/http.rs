@@ -10,7 +10,7 @@ use httparse::{EMPTY_HEADER, Response, Status, parse_chunk_size};
 
 use super::raw::LARGEST;
 
-/// The most header lines of a response.
+/// The most header lines of a response. Set by hand, above the 100 that Apache takes from a client (`LimitRequestFields`).
 const MOST_HEADERS: usize = 256;
 
 /// The headers of a response.

@@ -25,7 +25,7 @@ const TEXT: &[&str] = &["text", "content_text", "articleBody", "maintext", "cont
 /// The names under which an object may list its articles, as in a JSON Feed.
 const LISTS: &[&str] = &["items", "articles"];
 
-/// The most articles from a file that must be held in memory as a whole.
+/// The most articles from a file that must be held in memory as a whole. A limit on memory, set by hand.
 pub const MOST: usize = 100_000;
 
 /// The values in a JSON text, including those before a syntax error, and the error.

@@ -22,7 +22,8 @@ pub use element::Tag;
 pub use metadata::Metadata;
 pub use naming::Naming;
 
-/// The depth of elements beyond which a page is flattened. Browsers stop at this depth too.
+/// The depth of elements beyond which a page is flattened. Browsers stop at this depth too. In Blink and WebKit it is 512
+/// (`kMaximumHTMLParserDOMTreeDepth`).
 const DEEPEST: usize = 512;
 
 /// A parsed page.

@@ -16,7 +16,7 @@ use super::gif;
 use crate::limits;
 use crate::warned::Warning;
 
-/// The shortest side of a picture, in pixels. Smaller ones are icons, counters or placeholders.
+/// The shortest side of a picture, in pixels. Smaller ones are icons, counters or placeholders. Icons are usually made in 16 to 64 pixels.
 const LEAST_SIDE: u32 = 80;
 
 /// A picture whose bytes are available.
@@ -204,6 +204,7 @@ pub fn excess(bytes: &[u8]) -> Option<Fault> {
 
 /// Whether the colour profile of a PNG (ISO/IEC 15948, 11.3.3.3) unpacks to more than the limit. Decoders unpack all of it.
 fn has_large_profile(bytes: &[u8]) -> bool {
+    /// By ISO/IEC 15948 section 5.2, eight bytes.
     const SIGNATURE: usize = 8;
     let mut rest = bytes.get(SIGNATURE..).unwrap_or_default();
     while let Some((head, behind)) = rest.split_first_chunk::<8>() {

@@ -27,7 +27,7 @@ type Examined = Result<Option<Picture>, Fault>;
 /// The shortest `data:` address, in letters, whose problems are reported. Placeholders are shorter.
 const LEAST_DATA: usize = 200;
 
-/// The most letters of an address in a message.
+/// The most letters of an address in a message. Set by hand for one or two lines of a terminal.
 const LONGEST_NAME: usize = 120;
 
 /// The pictures of a capture.

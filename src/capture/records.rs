@@ -13,11 +13,11 @@ use super::{Capture, Form};
 use crate::files;
 use crate::warned::Warning;
 
-/// The most records and bytes in a batch.
+/// The most records and bytes in a batch. They bound memory, 64 and 8 MiB: set by hand.
 const MOST: usize = 64;
 const MOST_BYTES: usize = 8 * 1024 * 1024;
 
-/// Number of bytes that are read at once.
+/// Number of bytes that are read at once. Set by hand, 256 KiB: it changes time alone.
 const BUFFER: usize = 256 * 1024;
 
 /// The result of reading a part of a stream.

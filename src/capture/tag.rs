@@ -62,7 +62,7 @@ fn tag(markup: &str, start: usize) -> Option<Tag<'_>> {
     Some(Tag { name, closes, start, end: start })
 }
 
-/// The most attributes of a tag. The parser compares each with all before it.
+/// The most attributes of a tag. The parser compares each with all before it. A limit on time, set by hand.
 const MOST_ATTRIBUTES: usize = 500;
 
 /// The markup with all attributes removed from tags that have too many.

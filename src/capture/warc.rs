@@ -12,7 +12,7 @@ use super::{Capture, CaptureId, Form, Holds, decode, digest, form};
 use crate::characters::is_unseen;
 use crate::time::MachineDate;
 
-/// The longest header of a record or a response, in bytes.
+/// The longest header of a record or a response, in bytes. A limit on memory, 256 KiB, set by hand.
 const LONGEST_HEAD: usize = 256 * 1024;
 
 /// Reads the records of an archive.

@@ -19,11 +19,12 @@ use crate::link::ArticleIndex;
 use crate::link::shingles::Shingles;
 use crate::time::Days;
 
-/// The publication day of a page counts as known if it is one of at most this many days.
+/// The publication day of a page counts as known if it is one of at most this many days. The same events in the edition of
+/// `tests/events/tuned` with 2 and 6.
 const KNOWN: i64 = 3;
 
 /// The time of an event counts as known if it is within this many days. If something happened at any time in a year, nobody can know that a
-/// page comes later.
+/// page comes later. A week has 7.
 const WITHIN: i64 = 7;
 
 /// Splits reports, which are in the order of publication. `when` returns when the event of some reports happened.

@@ -8,7 +8,7 @@ use crate::lang;
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 
-/// Maximum number of code points of a mark after a day, such as "'s", with some spare.
+/// Maximum number of code points of a mark after a day, such as "'s", with some spare. This one has 2.
 const LONGEST_MARK: usize = 8;
 
 /// Whether a day between two texts modifies a noun.

@@ -17,10 +17,12 @@ use crate::time::{
 
 /// Maximum range of days for a publication date: twenty years. Of a longer range only the first end means something.
 const LONGEST_KNOWN: i64 = 20 * 366;
-/// In each round evidence travels along one more link. In chains of more pages than this, it stops.
+/// In each round evidence travels along one more link. In chains of more pages than this, it stops. A limit on time: rounds end as soon as
+/// one changes nothing.
 const MOST_ROUNDS: usize = 64;
 
-/// Maximum number of days by which a page without a day is newer than all that have one: a year.
+/// Maximum number of days by which a page without a day is newer than all that have one: a year. It is the longest of the Gregorian
+/// calendar, 366 days.
 const NEWER: i64 = 366;
 
 /// The remaining days of one article.

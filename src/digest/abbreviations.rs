@@ -28,7 +28,8 @@ const LETTERS: std::ops::RangeInclusive<usize> = 2..=7;
 /// Maximum number of words of a long form beyond the letters of the short one, and maximum number of its code points.
 const SPARE_WORDS: usize = 5;
 const LONGEST: usize = 120;
-/// Maximum number of bytes that are examined for a long form and the text in brackets, including spaces and the word before.
+/// Maximum number of bytes that are examined for a long form and the text in brackets, including spaces and the word before. A code point
+/// has up to 4 bytes in UTF-8; twice that leaves room for the rest.
 const MOST_BYTES: usize = 8 * LONGEST;
 
 /// An abbreviation and its meaning.

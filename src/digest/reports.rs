@@ -17,14 +17,17 @@ use crate::dating::Dated;
 use crate::link::ArticleIndex;
 use crate::link::shingles::Shingles;
 
-/// Maximum number of sentences of a report, and of reports of an event, that are examined.
+/// Maximum number of sentences of a report, and of reports of an event, that are examined. The first: the same edition of
+/// `tests/events/tuned` with 12 and 48.
 const SENTENCES: usize = 24;
+/// The same edition of `tests/events/tuned` with 12 and 48.
 const REPORTS: usize = 24;
-/// A sentence with at least this cosine to one of an earlier report is not new.
+/// A sentence with at least this cosine to one of an earlier report is not new. The same edition of `tests/events/tuned` with .2 and .7.
 const SAID: f64 = 0.4;
-/// A sentence is informative from this cosine to its whole report on.
+/// A sentence is informative from this cosine to its whole report on. With .075, none of the 100 events in the edition of
+/// `tests/events/tuned` change; with .3, 1.
 const TELLING: f64 = 0.15;
-/// Maximum number of later reports of an event that are quoted.
+/// Maximum number of later reports of an event that are quoted. The same edition of `tests/events/tuned` with 2 and 8.
 const MOST: usize = 4;
 
 /// The groups of reports that print the same text. Groups, and the reports in them, are in the order of the reports.

@@ -10,7 +10,8 @@ use super::model::{Bin, Coverage, CoverageRow, SourceEntry};
 use crate::time::{Days, iso};
 use crate::words::{Lexicon, ProductLanguage, fill};
 
-/// The longest periods, in days, with bins of weeks, months and quarters. Longer periods have bins of years.
+/// The longest periods, in days, with bins of weeks, months and quarters. Longer periods have bins of years. Set by hand for the width of
+/// the figure: they are about 17 weeks, 36 months and 40 quarters.
 const WEEKS: i64 = 120;
 const MONTHS: i64 = 1100;
 const QUARTERS: i64 = 3700;

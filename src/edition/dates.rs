@@ -12,11 +12,11 @@ use crate::time::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
 use crate::words::dates::OpenWords;
 use crate::words::{Lexicon, StepWords, fill};
 
-/// Maximum length of printed evidence, in code points.
+/// Maximum length of printed evidence, in code points. Set by hand for one line of print.
 const SHOWN: usize = 70;
-/// Minimum length that is left if evidence is cut between words, in code points.
+/// Minimum length that is left if evidence is cut between words, in code points. Set by hand.
 const LEAST_SHOWN: usize = 50;
-/// Maximum number of pieces of evidence in an event's short line.
+/// Maximum number of pieces of evidence in an event's short line. Set by hand for one line of print.
 const NAMED: usize = 3;
 
 /// A `When` in words.

@@ -23,7 +23,7 @@ use super::tokens;
 use crate::annotate::{Annotated, Part};
 use crate::language::Language;
 
-/// Number of features.
+/// Number of features. One for each of the 13 names in [`NAMES`].
 pub const COUNT: usize = 13;
 
 /// The names of the features, in order.
@@ -52,22 +52,28 @@ pub const NAMES: [&str; COUNT] = [
 /// The sign that each feature's weight may have.
 pub const SIGNS: [i8; COUNT] = [1, 1, 1, 1, -1, 1, 1, -1, 1, 1, -1, 1, -1];
 
-/// Number of words after the headline that form the lead, and number of words that are compared at all.
+/// Number of words after the headline that form the lead, and number of words that are compared at all. The first, on `tests/events/tuned`
+/// BCubed F1 .842; .831 with 50; the same with 200.
 const LEAD: usize = 100;
+/// The same with 200 and 800 on `tests/events/tuned`.
 const BODY: usize = 400;
-/// Minimum length of a skeleton that identifies a name.
+/// Minimum length of a skeleton that identifies a name. On `tests/events/tuned` BCubed F1 .842; .831 with 2; .762 with 6.
 const SHORTEST_NAME: usize = 3;
 /// The share of pages that contain a given name (as in [`super::background`] for languages without a table), and the number of pages that
-/// this share, and the share of a concept, count as next to those of the corpus.
+/// this share, and the share of a concept, count as next to those of the corpus. The first: the same with .0025 and .01 on
+/// `tests/events/tuned`.
 const NAME_SHARE: f32 = 0.005;
+/// On `tests/events/tuned` BCubed F1 .842; .818 with 100; the same with 400.
 const BACKGROUND_PAGES: f32 = 200.0;
-/// Number of holders of a term that are ignored, so that a term is not considered common just because both pages of a pair have it.
+/// Number of holders of a term that are ignored, so that a term is not considered common just because both pages of a pair have it. The
+/// same with 1 and 4 on `tests/events/tuned`.
 const PAIR: f32 = 2.0;
-/// Two articles are compared if they share at least this many keys, one of them a name or a place.
+/// Two articles are compared if they share at least this many keys, one of them a name or a place. The same with 1 and 4 on
+/// `tests/events/tuned`.
 const SHARED_KEYS: usize = 2;
-/// A key of more articles than this is ignored.
+/// A key of more articles than this is ignored. The same with 32 and 128 on `tests/events/tuned`.
 const MOST_HOLDERS: usize = 64;
-/// The usual weight of rare names that reports of one event share, as in [`pair`].
+/// The usual weight of rare names that reports of one event share, as in [`pair`]. The same with 1.35 and 5.4 on `tests/events/tuned`.
 const FEW_NAMES: f32 = 2.7;
 
 /// The features of a pair.
@@ -187,9 +193,9 @@ impl Across {
     }
 }
 
-/// Index of the feature for the weight of the shared names.
+/// Index of the feature for the weight of the shared names. Its place in [`NAMES`], counted from 0.
 pub const RARE_NAMES: usize = 3;
-/// Index of the feature for the numbers.
+/// Index of the feature for the numbers. Its place in [`NAMES`], counted from 0.
 pub const NUMBERS: usize = 8;
 
 /// The weights of the features.

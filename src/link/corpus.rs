@@ -24,14 +24,16 @@ use crate::language::Language;
 use crate::letters::Letter;
 use crate::passage::Passage;
 
-/// Maximum number of words of one article that are compared.
+/// Maximum number of words of one article that are compared. A limit on time, set by hand.
 const MOST_WORDS: usize = 20_000;
 const GRAM_LENGTHS: [usize; 2] = [4, 5];
 /// Minimum similarity of the openings of two articles with the same news, and minimum share of the names and numbers in the opening with
-/// fewer of them that the other must also have.
+/// fewer of them that the other must also have. The first: the same with .3 and .75 on `tests/events/tuned`.
 const ALIKE: f32 = 0.50;
+/// The same with .2 and .7 on `tests/events/tuned`.
 const SHARED_MARKS: f32 = 0.4;
-/// Number of words in the opening of an article, including headline and deck.
+/// Number of words in the opening of an article, including headline and deck. On `tests/events/tuned` BCubed F1 .842; .839 with 45; the
+/// same with 180.
 const OPENING: usize = 90;
 /// A word of an article.
 #[derive(Debug, Clone)]

@@ -19,9 +19,9 @@ use crate::annotate::{Annotated, Sentence};
 use crate::lang;
 use crate::time::{Evidence, EvidenceKind, Tense, resolvable};
 
-/// Minimum score of the shared words: a name counts 2, another word 1.
+/// Minimum score of the shared words: a name counts 2, another word 1. The same with 2 and 10 on `tests/events/tuned`.
 const ENOUGH: usize = 5;
-/// A name is ignored if it is in the openings of more articles than this.
+/// A name is ignored if it is in the openings of more articles than this. The same with 32 and 128 on `tests/events/tuned`.
 const MOST_REPORTS: usize = 64;
 
 /// For each stem of some sentences: its first word, and whether that is a name.
@@ -142,6 +142,7 @@ fn reason(
     articles: &[&Annotated],
     corpus: &Corpus,
 ) -> Vec<Evidence> {
+    /// Number of words in one line of `explain`, set by hand.
     const SHOWN: usize = 2;
     let article = articles[from];
     let days = article.expressions_of(sentence).map(|(_, one)| one).filter(|one| resolvable(&one.meaning));

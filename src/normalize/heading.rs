@@ -21,16 +21,19 @@ use crate::survey::furniture::{self, Furniture};
 const SIGNS: [&str; 5] = [" | ", " :: ", " » ", " · ", " • "];
 const DASHES: [&str; 5] = [" - ", " – ", " — ", " / ", " « "];
 /// The fewest words of a headline; of one that a dash separates from its publisher; of one that is also elsewhere on its page; and the most
-/// words of a site's or a section's name.
+/// words of a site's or a section's name. The first: the same with 2 and 6 on HTML pages.
 const FEWEST: usize = 3;
+/// The same with 1 and 4 on HTML pages.
 const BESIDE_PUBLISHER: usize = 2;
+/// The same with 2 and 8 on HTML pages.
 const TELLING: usize = 4;
+/// The same with 2 and 8 on HTML pages.
 const NAME: usize = 4;
 /// Number of section names in a row, starting with the front page, that cannot be part of a headline.
 const WAY: usize = 3;
 /// Number of joined words in a row that show a list of links.
 const ROW: usize = 3;
-/// The longest headline, in bytes.
+/// The longest headline, in bytes. The same with 300 and 1200 on HTML pages.
 const LONGEST: usize = 600;
 
 static FRONT_PAGE: LazyLock<Vec<&'static str>> =

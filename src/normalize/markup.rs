@@ -27,7 +27,7 @@ use dated::{Dateline, Extent};
 use headline::Headline;
 use lines::{ABOVE_HEADLINE, FAR_BEHIND, Lines, REPEATS_HEADLINE};
 
-/// Number of characters of the body from which its language is detected.
+/// Number of characters of the body from which its language is detected. A limit on time: some 250 words.
 const LANGUAGE_SAMPLE: usize = 1600;
 
 /// Reads an article from a capture's page, or from the lines of its text if it has none.

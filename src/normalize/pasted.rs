@@ -26,7 +26,7 @@ use crate::survey::{Survey, publisher};
 use crate::time::shape;
 use roles::Role;
 
-/// Number of bytes of a body from which its language is detected.
+/// Number of bytes of a body from which its language is detected. A limit on time: some 150 words in Cyrillic, 300 in Latin letters.
 const ENOUGH_FOR_LANGUAGE: usize = 2000;
 
 /// Reads a pasted page.

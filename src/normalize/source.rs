@@ -15,9 +15,9 @@ use crate::passage::{Passage, Span};
 use crate::survey::{Family, Member, Named, Survey};
 use crate::time::{Evidence, EvidenceKind, How};
 
-/// The most lines of shared boilerplate that are given as evidence.
+/// The most lines of shared boilerplate that are given as evidence. Set by hand for one line of `explain`.
 const SHOWN: usize = 4;
-/// The longest text, in bytes, whose addresses are read.
+/// The longest text, in bytes, whose addresses are read. A limit on time, set by hand.
 const LONGEST: usize = 4_000_000;
 
 /// The publisher: named on the page, else from the page's address, else from the hosts of its pictures, else from a capture with the same

@@ -48,7 +48,7 @@ pub enum Shape {
     Furniture(Furniture),
 }
 
-/// Longer lines, in bytes, are text, and their words are not examined.
+/// Longer lines, in bytes, are text, and their words are not examined. The same with 300 and 1200 on pasted pages.
 const LONGEST_SHAPED: usize = 600;
 /// The most words beside the date in a dateline: "published", "updated", a name.
 const WORDS_BESIDE_DATE: usize = 4;
@@ -140,7 +140,7 @@ fn dated(folded: &str) -> Option<Shape> {
 /// Whether a line is a path of sections, or several titles side by side: `News > World > Europe`.
 pub fn is_trail(text: &str) -> bool {
     const SIGNS: [&str; 7] = [" > ", " // ", " | ", " » ", " › ", " / ", " :: "];
-    /// A single sign may be in any title.
+    /// A single sign may be in any title. The same with 1 and 4 on pasted pages.
     const FEWEST: usize = 2;
     SIGNS.iter().any(|sign| text.matches(sign).count() >= FEWEST)
 }

@@ -87,6 +87,7 @@ fn bare(word: &str) -> &str {
 /// How much less likely a surname ending in "а" or "я" is than one ending in a consonant, if the word may be the genitive of the latter.
 pub fn oblique(reading: &Reading, word: &str, all: &[Reading]) -> i32 {
     // More than an office beside the name can weigh. In Polish, where many surnames end this way, less than one place in the nominative.
+    /// On a quarter of SlavicNER uk PER exact .977; .966 with 6; the same with 24.
     const LESS: i32 = 12;
     const LESS_IN_LATIN: i32 = 2;
     let latin = || lang::packs().iter().map(|pack| &pack.morphology).filter(|it| it.script == Script::Latin);

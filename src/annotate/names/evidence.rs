@@ -145,7 +145,7 @@ fn speaks_alone(seen: &Seen) -> bool {
 
 /// `apostrophe`: the word begins like an Irish name: "O'Hara".
 fn has_apostrophe(seen: &Seen) -> bool {
-    /// The shortest name that counts, in bytes: "O'Hara".
+    /// The shortest name that counts, in bytes. "O'Hara" has 6.
     const SHORTEST: usize = 6;
     let word = seen.surname();
     let begins = lang::all(|pack| &pack.names.apostrophe_beginnings).any(|beginning| elides(word, beginning));

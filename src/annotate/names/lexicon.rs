@@ -243,6 +243,7 @@ pub fn addressed(lower: &str) -> Option<Gender> {
 
 /// Whether a word in lower case names a state, an institution, a month or the like, or is a plain word.
 pub fn is_other(lower: &str) -> bool {
+    /// A limit on time, set by hand: 32 Cyrillic letters.
     const LONGEST: usize = 64;
     if lower.len() > LONGEST {
         return false;

@@ -19,6 +19,7 @@ pub fn is_patronymic(word: &str) -> bool {
 
 /// Whether a word has an ending that is common in surnames and rare elsewhere.
 pub fn is_typical(word: &str) -> bool {
+    /// On a quarter of SlavicNER uk PER F1 .902; the same with 2; .896 with 8.
     const SHORTEST: usize = 4;
     word.chars().count() >= SHORTEST && ends(word, |morphology| &morphology.surnames.typical)
 }

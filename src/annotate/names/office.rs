@@ -56,7 +56,7 @@ const LONGEST_TITLE: usize = 6;
 /// The length in letters of the longest shortened office whose full stop may look like the end of a sentence: `capt`.
 const LONGEST_ABBREVIATION: usize = 4;
 
-/// How many tokens an office may reach.
+/// How many tokens an office may reach. The same with 8 and 32 on a quarter of SlavicNER uk.
 const LONGEST: usize = 16;
 
 /// The office that ends right before the token `name`.
@@ -188,6 +188,7 @@ fn cases(heads: &[OfficeForm]) -> Cases {
 
 /// Adds the adjectives before an office: the first deputy, the former president.
 fn with_adjectives(text: &Text, mut office: Office) -> Office {
+    /// The longest endings of Ukrainian adjectives have 4 letters: `-ього`.
     const LONGEST_ENDING: usize = 4;
     let is_ending = |rest: &str| rest.chars().count() <= LONGEST_ENDING;
     while office.tokens.start > 0 {
@@ -227,6 +228,7 @@ pub fn is_stop(lower: &str) -> bool {
 
 /// Whether a word in lower case has the ending of a finite verb or an adverbial participle.
 pub fn is_verb_like(lower: &str) -> bool {
+    /// The same with 2 and 6 on a quarter of SlavicNER uk.
     const SHORTEST_STEM: usize = 3;
     let is_ending = |ending: &str| lower.len() >= ending.len() + SHORTEST_STEM && lower.ends_with(ending);
     lang::all(|pack| &pack.morphology.verbs.finite).any(is_ending)

@@ -10,8 +10,10 @@ use super::mention::Mention;
 use crate::annotate::text::{Shape, Text};
 use crate::letters::LowerCase;
 
-/// The fewest letters that two forms of one word share, and the most letters of an ending.
+/// The fewest letters that two forms of one word share, and the most letters of an ending. The first, on a quarter of SlavicNER uk PER F1
+/// .902; .906 with 2; the same with 8.
 const SHORTEST: usize = 4;
+/// The same with 2 and 6 on a quarter of SlavicNER uk.
 const LONGEST_ENDING: usize = 3;
 
 /// The words that an article writes in lower case.

@@ -11,8 +11,9 @@ use crate::lang::names::DescribedBy;
 use crate::letters::LowerCase;
 use crate::stops;
 
-/// The most words that are added before the words of office, and after them.
+/// The most words that are added before the words of office, and after them. The first: the same with 2 and 6 on a quarter of SlavicNER uk.
 const MOST_BEFORE: usize = 3;
+/// The same with 4 and 16 on a quarter of SlavicNER uk.
 const MOST_BEHIND: usize = 8;
 /// A number with this many digits belongs to no office: it is a year or a time.
 const LONG_NUMBER: usize = 3;
@@ -171,6 +172,7 @@ fn is_function(text: &Text, at: usize) -> bool {
 
 /// The beginning of the adjectives in the nominative before an office: "Старший портовый инженер".
 fn adjectives(text: &Text, start: usize) -> usize {
+    /// The same with 2 and 10 on a quarter of SlavicNER uk.
     const SHORTEST: usize = 5;
     let is_one = |at: usize| {
         let word = text.word(at).lower_case();

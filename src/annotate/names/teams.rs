@@ -9,7 +9,7 @@ use crate::annotate::text::Text;
 
 /// The most letters in which the endings of two forms of one word differ.
 const ENDING: usize = 2;
-/// The number of letters by which names are looked up.
+/// The number of letters by which names are looked up. The same with 2 and 6 on a quarter of SlavicNER uk.
 const BEGINNING: usize = 3;
 
 /// Removes the full names that are names of teams.

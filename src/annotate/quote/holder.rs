@@ -14,7 +14,8 @@ use crate::lang::speech::ALL as WORDS;
 use crate::letters::{Letter, LowerCase};
 use crate::morphology::Gender;
 
-/// Maximum number of words between the noun for an office and the full name after it.
+/// Maximum number of words between the noun for an office and the full name after it. The same with 4 and 16 on `tests/speech-news` and
+/// `tests/speech`.
 const LONGEST_OFFICE: usize = 8;
 
 /// The name that belongs to the office at a token: right after it, after a comma, or after a word such as "call sign".
@@ -102,7 +103,7 @@ pub fn of_noun(scene: &Scene, at: usize) -> Option<usize> {
     last.filter(fits).or(only)
 }
 
-/// A stem, which is a word without its last letter, must have more letters than this.
+/// A stem, which is a word without its last letter, must have more letters than this. The same with 2 and 6 on `tests/speech-news`.
 const SHORTEST_STEM: usize = 3;
 
 /// Whether a word is a case form of one of these nouns: "историка" of "историк".

@@ -66,6 +66,7 @@ pub fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
 
 /// The previous passage, without those at the beginning of a speech over several paragraphs.
 pub fn passage_before(scene: &Scene) -> Option<usize> {
+    /// The same with 4 and 16 on `tests/speech-news` and `tests/speech`.
     const LONGEST: usize = 8;
     let is_speech = |index: usize| matches!(scene.names.texts[index].word(0), "«" | "“" | "„" | "\"");
     let closes = |index: usize| scene.names.texts[index].passage.text.contains(['»', '”']);

@@ -15,10 +15,12 @@ use crate::annotate::text::{Shape, Text};
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::{Letter, LowerCase};
 
-/// A quoted text of this many words or fewer is speech only if the author's words say so.
+/// A quoted text of this many words or fewer is speech only if the author's words say so. The same with 2 and 8 on `tests/speech-news` and
+/// `tests/speech`.
 pub const FRAGMENT_WORDS: usize = 4;
 
-/// Minimum number of words of a phrase that somebody uses to describe something.
+/// Minimum number of words of a phrase that somebody uses to describe something. On `tests/speech-news` speaker F1 .885; the same with 2;
+/// .853 with 6. On `tests/speech` speaker F1 .967; the same with 2; .957 with 6.
 const BORROWED_WORDS: usize = 3;
 
 /// Whether a text between marks is direct speech and not the name of a thing or a few borrowed words.

@@ -21,7 +21,7 @@ pub enum Turn {
     Answer { bytes: Range<usize>, speaker: Option<usize> },
 }
 
-/// Minimum number of answers in an interview.
+/// Minimum number of answers in an interview. The same with 1 and 4 on `tests/speech-news` and `tests/speech`.
 const FEWEST: usize = 2;
 
 /// The turns by passage index. Empty if the article is not an interview.
@@ -40,6 +40,7 @@ struct Label {
 }
 
 fn label(names: &Names, index: usize) -> Option<Label> {
+    /// The same with 2 and 8 on `tests/speech-news` and `tests/speech`.
     const LONGEST: usize = 4;
     let text = &names.texts[index];
     let colon = (1..=LONGEST).find(|&at| text.word(at) == ":")?;

@@ -13,7 +13,8 @@ use crate::annotate::text::{Shape, Text};
 use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 
-/// Maximum number of words of a noun phrase between a source phrase and a name: "начальника отдела гражданской защиты города".
+/// Maximum number of words of a noun phrase between a source phrase and a name: "начальника отдела гражданской защиты города". The same
+/// with 3 and 12 on `tests/speech-news` and `tests/speech`.
 const LONGEST_NOUN: usize = 6;
 
 /// The last speaker.
@@ -75,6 +76,7 @@ fn speaks(text: &Text, at: usize) -> bool {
 
 /// Whether the subject of a verb is a pronoun, which means that the last speaker continues.
 fn goes_on(text: &Text, tokens: &Range<usize>, verb: usize) -> bool {
+    /// The same with 2 and 6 on `tests/speech-news` and `tests/speech`.
     const NEAR: usize = 3;
     let mut near = tokens.start.max(verb.saturating_sub(NEAR))..tokens.end.min(verb + NEAR);
     near.any(|at| is_small(text, at, &WORDS.going_on_pronouns))

@@ -32,7 +32,7 @@ pub fn of_lines(text: &str) -> Content {
     walk.finish()
 }
 
-/// The most names whose meaning is cached. Pages use few names, and repeat them.
+/// The most names whose meaning is cached. Pages use few names, and repeat them. A limit on memory that changes time alone.
 const MOST_NAMES: usize = 10_000;
 
 struct Walk {

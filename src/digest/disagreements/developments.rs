@@ -27,7 +27,7 @@ const COUNTED: [&str; 10] =
 const FOUND: [&str; 2] = ["missing", "in-hospital"];
 /// Minimum number of shared words around two numbers if only one names a place.
 const FEWEST_SHARED: usize = 2;
-/// Days more than this before the page are about something else.
+/// Days more than this before the page are about something else. The longest month of the Gregorian calendar has 31.
 const LONGEST_BACK: i64 = 31;
 
 /// A count that changed.

@@ -33,7 +33,7 @@ pub(super) fn is_about_author(seen: &Features) -> bool {
 
 /// Whether a sentence opens with a name and continues with a profession of people who write.
 pub(super) fn says_who_wrote(text: &str) -> bool {
-    /// Number of words that are searched for the profession.
+    /// Number of words that are searched for the profession. The same events in the edition of `tests/events/tuned` with 7 and 28.
     const REACH: usize = 14;
     if text.split_whitespace().take(2).filter(|word| word.starts_with(char::is_capital)).count() < 2 {
         return false;
@@ -49,8 +49,10 @@ pub(super) fn says_who_wrote(text: &str) -> bool {
 
 /// Whether it is in the last blocks of a body, not counting notices.
 fn is_at_end(seen: &Features) -> bool {
-    /// Number of last blocks, and number of blocks that are searched for notices.
+    /// Number of last blocks, and number of blocks that are searched for notices. The first: the same edition of `tests/events/tuned` with
+    /// 2 and 6.
     const BLOCKS: usize = 3;
+    /// The same edition of `tests/events/tuned` with 6 and 24.
     const LOOKED_AT: usize = 12;
     let Part::Body(at) = seen.sentence.part else { return false };
     let blocks = seen.of.blocks();
@@ -60,8 +62,10 @@ fn is_at_end(seen: &Features) -> bool {
 
 /// `about`: it follows a heading such as "About the company", in the later part of a body.
 pub(super) fn follows_about_heading(seen: &Features) -> bool {
-    /// Number of blocks after such a heading that belong to it, and maximum length of the heading, in code points.
+    /// Number of blocks after such a heading that belong to it, and maximum length of the heading, in code points. The first: the same
+    /// events in the edition of `tests/events/tuned` with 3 and 12.
     const REACH: usize = 6;
+    /// The same edition of `tests/events/tuned` with 30 and 120.
     const LONGEST: usize = 60;
     let Part::Body(at) = seen.sentence.part else { return false };
     let body = &seen.page.article.body;
@@ -78,8 +82,9 @@ pub(super) fn follows_about_heading(seen: &Features) -> bool {
 /// `among-notices`: the blocks around its own are legal notices, which continue in sentences that no list of words covers.
 pub(super) fn is_among_notices(seen: &Features) -> bool {
     /// Number of blocks on either side that are examined, and how many of them must be notices. It drops 72 (59), 230 (208) with six on
-    /// either side, 721 (658) if one notice is enough.
+    /// either side, 721 (658) if one notice is enough. The first: the same events in the edition of `tests/events/tuned` with 2 and 6.
     const REACH: usize = 3;
+    /// With 1, one of the 100 events in the edition of `tests/events/tuned` changes; with 4, none.
     const FEWEST: usize = 2;
     let Part::Body(at) = seen.sentence.part else { return false };
     let blocks = seen.of.blocks();

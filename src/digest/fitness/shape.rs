@@ -33,7 +33,7 @@ pub(super) fn ran_together(seen: &Features) -> bool {
 /// Whether two lines ran together: a capital letter follows without a reason.
 fn lines_ran_together(text: &str) -> bool {
     /// Number of words with a capital letter inside from which they are no longer names. It drops 63 (51), 237 (216) with one, 55 (43) with
-    /// four.
+    /// four. The same events in the edition of `tests/events/tuned` with 1 and 4.
     const JOINTS: usize = 2;
     let words: Vec<&str> = text.split_whitespace().collect();
     let starts_again = |pair: &[&str]| {
@@ -73,6 +73,7 @@ pub fn has_joint(word: &str) -> bool {
 
 /// The position of the joint, in bytes.
 fn joint(word: &str) -> Option<usize> {
+    /// The same events in the edition of `tests/events/tuned` with 2 and 6.
     const LETTERS: usize = 3;
     let letters: Vec<(usize, char)> = word.char_indices().collect();
     let is_joint = |at: &usize| {

@@ -16,10 +16,13 @@ use rustc_hash::FxHashMap;
 use super::super::likeness::cosine;
 use super::telling::{Told, unit};
 
-/// Minimum cosine of the centroids of two stories that are joined, and minimum cosine of their names.
+/// Minimum cosine of the centroids of two stories that are joined, and minimum cosine of their names. The first, on `tests/events/tuned`
+/// BCubed F1 of stories .684; .764 with .15; .661 with .6. On `tests/events/apart` .662; .629 with .15, where precision falls from .992 to
+/// .671.
 const ALIKE: f32 = 0.30;
+/// On `tests/events/tuned` BCubed F1 of stories .684; the same with .075; .680 with .3.
 const NAMES_ALIKE: f32 = 0.15;
-/// Maximum number of terms of a story that are compared, the heaviest.
+/// Maximum number of terms of a story that are compared, the heaviest. The same with 150 and 600 on `tests/events/tuned`.
 const MOST: usize = 300;
 
 /// Events that form one story so far.

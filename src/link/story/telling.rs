@@ -16,20 +16,22 @@ use crate::annotate::{Annotated, names};
 use crate::language::Language;
 use crate::letters::Letter;
 
-/// Number of words of an article that show its subject.
+/// Number of words of an article that show its subject. The same with 450 and 1800 on `tests/events/tuned`.
 const READ: usize = 900;
-/// Minimum number of letters of a word.
+/// Minimum number of letters of a word. On `tests/events/tuned` BCubed F1 of stories .684; the same with 2; .680 with 6.
 const SHORTEST: usize = 3;
-/// A word has no weight if more than 10 to the power of minus this, a quarter, of all pages contain it.
+/// A word has no weight if more than 10 to the power of minus this, a quarter, of all pages contain it. On `tests/events/tuned` BCubed F1
+/// of stories .684; .721 with .4; the same with .8.
 const TELLING: f32 = 0.6;
 /// Words that nearly all pages of a corpus contain do not distinguish its events. Their weight falls if more than one page in e^1.2, three
-/// in ten, contains them.
+/// in ten, contains them. The same with .6 and 2.4 on `tests/events/tuned`.
 const COMMON: f32 = 1.2;
-/// The background counts as this many pages next to those of the corpus.
+/// The background counts as this many pages next to those of the corpus. The same with 10 and 40 on `tests/events/tuned`.
 const BACKGROUND_PAGES: f32 = 20.0;
-/// Minimum length of a skeleton that identifies a name.
+/// Minimum length of a skeleton that identifies a name. On `tests/events/tuned` BCubed F1 of stories .684; the same with 2; .668 with 6.
 const SHORTEST_SKELETON: usize = 3;
-/// Maximum number of words of an event that are compared, the heaviest.
+/// Maximum number of words of an event that are compared, the heaviest. On `tests/events/tuned` BCubed F1 of stories .684; .683 with 60;
+/// the same with 240.
 const MOST: usize = 120;
 
 /// A word, or the consonants of a name, which are the same in other languages.

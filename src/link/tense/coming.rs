@@ -10,7 +10,7 @@ use crate::time::Tense;
 
 /// Maximum number of words between the noun and the preposition: "страйк водіїв автобусів з понеділка".
 const BESIDE: usize = 2;
-/// Maximum number of bytes of a word between the preposition and the day: "à partir de lundi", "from this Monday".
+/// Maximum number of bytes of a word between the preposition and the day: "à partir de lundi", "from this Monday". `this` has 4.
 const SHORT: usize = 4;
 
 /// How certain it is that something that begins on a day is in the future.

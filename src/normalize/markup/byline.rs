@@ -12,7 +12,7 @@ use crate::lang::{self, pattern};
 use crate::letters::LowerCase;
 use crate::passage::Passage;
 
-/// The longest line, in characters, with a byline.
+/// The longest line, in characters, with a byline. The same with 80 and 320 on HTML pages.
 const SHORT: usize = 160;
 
 /// A line with a label for the author, and the names after it.

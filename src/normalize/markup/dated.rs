@@ -17,10 +17,10 @@ use crate::normalize::article::StampKind;
 use crate::passage::Passage;
 use crate::time::{MachineDate, path, printed, shape};
 
-/// The longest dateline, in characters.
+/// The longest dateline, in characters. The same with 60 and 240 on HTML pages.
 const SHORT: usize = 120;
 
-/// The most dates in boilerplate that are kept. They all show when the page was captured.
+/// The most dates in boilerplate that are kept. They all show when the page was captured. The same with 10 and 40 on HTML pages.
 const MOST_FURNITURE: usize = 20;
 
 /// Words before the date of a change.
@@ -87,16 +87,19 @@ pub struct Dateline {
     end: Option<usize>,
 }
 
-/// From this rank on, a line is so far from the article that it is used only if no other such line contradicts it.
+/// From this rank on, a line is so far from the article that it is used only if no other such line contradicts it. The same with 3 and 14
+/// on HTML pages.
 const FAR: u8 = 7;
-/// The ranks of lines near the headline.
+/// The ranks of lines near the headline. The same with 1 and 4 on HTML pages.
 const BY_HEADLINE: u8 = 2;
-/// Number of lines above the headline, and after the body, in which its date is searched.
+/// Number of lines above the headline, and after the body, in which its date is searched. The first: the same with 3 and 12 on HTML pages.
 const ABOVE: usize = 6;
+/// The same with 4 and 16 on HTML pages.
 const BELOW: usize = 8;
-/// The most bytes before a date at the start of a line of the body: "Kyiv, 14 July 2025. The ministers …".
+/// The most bytes before a date at the start of a line of the body: "Kyiv, 14 July 2025. The ministers …". The same with 15 and 60 on HTML
+/// pages.
 const OPENING: usize = 30;
-/// The most letters beside a date in a line that is otherwise empty.
+/// The most letters beside a date in a line that is otherwise empty. On HTML pages day F1 .852; .830 with 7; the same with 28.
 const ALONE: usize = 14;
 
 /// The lines with the article's date, the most trustworthy first: those near the headline, within the article and right after it, and those

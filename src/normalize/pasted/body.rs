@@ -26,6 +26,7 @@ const FURNITURE: f32 = 8.0;
 const DOUBTFUL: f32 = -1.5;
 const SHORT: usize = 120;
 const SMALL_WORDS: usize = 3;
+/// The same with 2 and 10 on pasted pages.
 const ONE_IN: usize = 5;
 /// A page has a dialogue if this many lines of its body start with a dash and are longer than this many code points. At most this many
 /// short lines may be between two of its lines. Set by hand, because no set of pasted pages has enough interviews.

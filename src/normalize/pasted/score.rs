@@ -17,14 +17,15 @@ use crate::letters::{Letter, LowerCase};
 use crate::survey::furniture::{Furniture, is_stop_word};
 use crate::survey::line::{Line, Shape};
 
-/// Number of features of one line.
+/// Number of features of one line. Part of the model's format: `weights.txt` has a weight for each (tools/cards/lines.md).
 const BASE: usize = 33;
-/// Number of features of its surroundings.
+/// Number of features of its surroundings. Part of the model's format, as [`BASE`].
 pub const AROUND: usize = 36;
-/// Number of all features: those of the line, of two lines on either side, and of the surroundings.
+/// Number of all features: those of the line, of two lines on either side, and of the surroundings. 201, as tools/cards/lines.md says.
 pub const FEATURES: usize = BASE * 5 + AROUND;
 
-/// Number of words of a line that are examined. The rest of a very long line adds nothing.
+/// Number of words of a line that are examined. The rest of a very long line adds nothing. Part of the model: another number needs new
+/// weights (tools/lines.py).
 const WORDS: usize = 60;
 
 type Base = [f32; BASE];
@@ -150,9 +151,9 @@ struct Theme {
     lines: HashMap<u64, u32>,
 }
 
-/// Number of letters by which words are compared, so that inflected forms match.
+/// Number of letters by which words are compared, so that inflected forms match. Part of the model, as [`WORDS`].
 const STEM: usize = 6;
-/// Number of lines of prose with a word that make it part of the page's theme.
+/// Number of lines of prose with a word that make it part of the page's theme. Part of the model, as [`WORDS`].
 const THEME_LINES: u32 = 3;
 
 impl Theme {

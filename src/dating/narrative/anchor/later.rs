@@ -10,11 +10,12 @@ use crate::time::{self, Days, ExpressionKind, Later, Length, Meaning, Tense, Uni
 
 /// Maximum number of sentences between "a year later" and the day from which it counts.
 const SENTENCES: usize = 2;
-/// Maximum number of sentences between "a year after the fire" and the day from which it counts, if the phrase does not contain it.
+/// Maximum number of sentences between "a year after the fire" and the day from which it counts, if the phrase does not contain it. The
+/// same with 0 and 2 on WikiWarsUA.
 const SENTENCES_AFTER: usize = 1;
-/// Maximum number of bytes between "a year after" and the day of the fire.
+/// Maximum number of bytes between "a year after" and the day of the fire. The same with 40 and 160 on WikiWarsUA.
 const BEHIND: usize = 80;
-/// Number of days of the longest month.
+/// Number of days of the longest month. By the Gregorian calendar.
 const MONTH: i64 = 31;
 
 impl Reader<'_> {
