@@ -25,7 +25,7 @@ mod surroundings;
 #[cfg(test)]
 mod trial;
 
-pub use abbreviations::{Abbreviation, Found};
+pub use abbreviations::Abbreviation;
 pub use disagreements::{Development, Disagreement, Matter, Side};
 pub use location::Located;
 pub use mentioned::Mentioned;

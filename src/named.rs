@@ -12,12 +12,17 @@ pub trait Named: Copy + FromStr + Into<&'static str> + VariantArray + EnumMessag
 impl<T: Copy + FromStr + Into<&'static str> + VariantArray + EnumMessage + Send + Sync> Named for T {}
 
 /// The names of all values, in order.
-///
-/// ```
-/// use litopys::project::Paper;
-///
-/// assert_eq!(litopys::named::names::<Paper>(), ["a4", "us-letter", "a5"]);
-/// ```
 pub fn names<T: Named>() -> Vec<&'static str> {
     T::VARIANTS.iter().map(|&value| value.into()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+    use crate::project::Paper;
+
+    #[test]
+    fn names_come_in_the_order_of_the_values() {
+        assert_eq!(names::<Paper>(), ["a4", "us-letter", "a5"]);
+    }
 }
