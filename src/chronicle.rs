@@ -22,7 +22,7 @@ use crate::time::{Days, When};
 /// Number of bytes of the hash in the id of an event or a story.
 const ID_BYTES: usize = 6;
 /// Reports with a day more than this many days after the first report's are about what came later.
-pub const FIRST_REPORTS: i64 = 3;
+pub(crate) const FIRST_REPORTS: i64 = 3;
 /// Headlines outside these bounds, or that name the way to their page, are used only as a last resort.
 const FEWEST_WORDS: usize = 3;
 const MOST_LETTERS: usize = 180;

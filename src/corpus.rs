@@ -38,18 +38,18 @@ pub struct Corpus {
     /// The chosen sentences, quotes, people and places.
     pub digest: Digest,
     /// The captures and files that are not among the articles.
-    pub set_aside: Vec<SetAside>,
+    pub(crate) set_aside: Vec<SetAside>,
     /// All events and pages, whether the edition shows them or not. Later editions are compared with it.
-    pub held: Held,
+    pub(crate) held: Held,
     /// The differences from the earlier edition.
     pub news: Option<News>,
     /// The claims that the edition leaves out because they could not be verified.
-    pub withheld: Withheld,
+    pub(crate) withheld: Withheld,
 }
 
 impl Corpus {
     /// Warnings about names and pages that were not compared with all similar ones, because too many are similar.
-    pub fn not_compared(&self) -> Vec<Warning> {
+    pub(crate) fn not_compared(&self) -> Vec<Warning> {
         let names = names::not_compared(self.digest.people.iter().map(|named| named.name.as_str()));
         let most = names::MOST_ALIKE;
         let names = (names > 0).then(|| Warning {
@@ -81,7 +81,7 @@ pub struct Resolved {
     /// The dates of each article, in the same order.
     pub dates: Vec<Dated>,
     /// The captures and files that are not among the articles.
-    pub set_aside: Vec<SetAside>,
+    pub(crate) set_aside: Vec<SetAside>,
 }
 
 /// The captures in order, without those that the project excludes and without duplicates.

@@ -96,7 +96,8 @@ pub mod history;
 #[doc(hidden)]
 pub mod chapters;
 
-mod digest;
+#[doc(hidden)]
+pub mod digest;
 
 #[doc(hidden)]
 pub mod timeline;
@@ -150,7 +151,7 @@ pub use cite::Run;
 pub use dating::narrative::{Anchor, AnchorKind, Anchored};
 pub use edition::Edition;
 pub use failure::Failure;
-pub use files::Links;
+pub use files::{Folder, Links};
 pub use founded::Unfounded;
 pub use language::Language;
 pub use normalize::{BlockKind, DropReason};
@@ -159,7 +160,7 @@ pub use project::{Overrides, Project};
 pub use render::LayoutFiles;
 #[cfg(feature = "pdf")]
 pub use render::pdf::PdfError;
-pub use time::{Days, Evidence, EvidenceKind, ExpressionKind, How, Precision};
+pub use time::{Days, Evidence, EvidenceKind, ExpressionKind, How, MachineDate, Precision};
 pub use verify::{Failure as Unsupported, VerifyError, What};
 pub use warned::{Warned, Warning};
 pub use words::ProductLanguage;

@@ -10,14 +10,14 @@ mod concepts;
 mod corpus;
 mod decided;
 pub mod judged;
-pub mod likeness;
+pub(crate) mod likeness;
 mod look_back;
 pub mod pair;
 mod profile;
 mod roundup;
 mod same;
 mod shared;
-pub mod shingles;
+pub(crate) mod shingles;
 mod skeleton;
 pub mod stated;
 pub mod stem;
@@ -26,11 +26,12 @@ pub mod study;
 pub mod tense;
 mod term;
 pub mod tokens;
-pub mod word_list;
+pub(crate) mod word_list;
 
-pub use announce::{LONGEST_LEAD, names_event};
-pub use decided::{decide, keep};
-pub use study::MOST_HOLDERS;
+pub(crate) use announce::{LONGEST_LEAD, names_event};
+pub(crate) use decided::decide;
+pub use decided::keep;
+pub(crate) use study::MOST_HOLDERS;
 
 use std::collections::BTreeMap;
 
@@ -38,7 +39,7 @@ use crate::annotate::Annotated;
 use crate::time::Evidence;
 
 /// The index of an article in the corpus, which is sorted by path and record.
-pub type ArticleIndex = usize;
+pub(crate) type ArticleIndex = usize;
 
 /// A link between two articles, with its reason.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,7 +73,7 @@ pub enum LinkKind {
 
 /// Articles that were joined into one event, or kept apart, by a narrow margin.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Doubt {
+pub(crate) struct Doubt {
     /// Whether they were joined.
     pub is_joined: bool,
     /// The probability of the most probable pair between the two sides, in percent.
@@ -89,7 +90,7 @@ pub struct Links {
     /// The articles grouped into events. Each index appears once. Groups are sorted inside, and by their first index.
     pub events: Vec<Vec<ArticleIndex>>,
     /// The doubtful joins, the least certain first.
-    pub doubts: Vec<Doubt>,
+    pub(crate) doubts: Vec<Doubt>,
     /// Number of doubtful joins that are left out.
     pub more_doubts: usize,
     /// Number of articles that could not be looked up, because each of their keys is in too many others.

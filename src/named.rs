@@ -7,12 +7,12 @@ use std::str::FromStr;
 use strum::{EnumMessage, VariantArray};
 
 /// An enum whose values users choose by name.
-pub trait Named: Copy + FromStr + Into<&'static str> + VariantArray + EnumMessage + Send + Sync {}
+pub(crate) trait Named: Copy + FromStr + Into<&'static str> + VariantArray + EnumMessage + Send + Sync {}
 
 impl<T: Copy + FromStr + Into<&'static str> + VariantArray + EnumMessage + Send + Sync> Named for T {}
 
 /// The names of all values, in order.
-pub fn names<T: Named>() -> Vec<&'static str> {
+pub(crate) fn names<T: Named>() -> Vec<&'static str> {
     T::VARIANTS.iter().map(|&value| value.into()).collect()
 }
 

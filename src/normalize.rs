@@ -10,7 +10,8 @@ pub mod publishers;
 mod source;
 mod tail;
 
-pub use article::{Article, Block, BlockKind, DropReason, Dropped, Figure, Listed, Source, Stamp, StampKind, Why};
+pub use article::{Article, Block, BlockKind, DropReason, Figure, Source, Stamp, StampKind};
+pub(crate) use article::{Dropped, Why};
 
 use crate::capture::{Capture, Form};
 use crate::language::Region;

@@ -113,7 +113,7 @@ impl Passage {
 
 /// A set of spans, with a fast check of whether one of them contains another span.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Spans(BTreeMap<usize, usize>);
+pub(crate) struct Spans(BTreeMap<usize, usize>);
 
 impl FromIterator<Span> for Spans {
     fn from_iter<T: IntoIterator<Item = Span>>(spans: T) -> Self {
@@ -134,13 +134,13 @@ impl FromIterator<Span> for Spans {
 
 impl Spans {
     /// Whether one of the spans contains all of another span.
-    pub fn hold(&self, span: Span) -> bool {
+    pub(crate) fn hold(&self, span: Span) -> bool {
         self.0.range(..=span.start).next_back().is_some_and(|(_, &farthest)| span.end <= farthest)
     }
 }
 
 /// Whether a character is invisible: zero-width, soft hyphen, byte order mark, a control that is not white space.
-pub fn is_invisible(character: char) -> bool {
+pub(crate) fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
         || (character.is_control() && !character.is_whitespace())
 }

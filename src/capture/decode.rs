@@ -51,7 +51,7 @@ const MAGIC: &[&[u8]] = &[
 ///
 /// The encoding is the first of: a byte order mark, UTF-16 by its shape, valid or nearly valid UTF-8 (text that was encoded twice is
 /// repaired), the declaration in an HTML or XML head, the frequencies of letters.
-pub fn decode(bytes: &[u8]) -> Option<String> {
+pub(crate) fn decode(bytes: &[u8]) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decoded(encoding, bytes.get(mark..).unwrap_or_default());
     }
@@ -68,7 +68,7 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
 }
 
 /// Decodes bytes that came with the name of their encoding, like [`decode`]. The name is used if the bytes have no mark and are not UTF-8.
-pub fn declared_as(bytes: &[u8], label: Option<&str>) -> Option<String> {
+pub(crate) fn declared_as(bytes: &[u8], label: Option<&str>) -> Option<String> {
     let named = label.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|&encoding| encoding != UTF_8);
     let is_unmarked = Encoding::for_bom(bytes).is_none() && looks_like_text(bytes);
     match named {

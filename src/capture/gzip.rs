@@ -45,7 +45,7 @@ struct Counted<R> {
 }
 
 /// Whether a stream with these first bytes is compressed.
-pub fn is_packed(head: &[u8]) -> bool {
+pub(crate) fn is_packed(head: &[u8]) -> bool {
     head.starts_with(&MAGIC[..2])
 }
 

@@ -13,7 +13,7 @@ use crate::project::{Decision, FILE_NAME};
 const MOST: usize = 30;
 
 /// The joins that are slightly above or slightly below the threshold. `name` returns the name of an article's capture.
-pub fn in_doubt(
+pub(crate) fn in_doubt(
     links: &Links,
     decisions: &[Decision],
     name: &impl Fn(ArticleIndex) -> String,
@@ -45,7 +45,7 @@ pub fn in_doubt(
 }
 
 /// The finding about the doubtful joins that are not listed.
-pub fn not_listed(count: usize) -> Finding {
+pub(crate) fn not_listed(count: usize) -> Finding {
     let problem = format!("{count} more joins are in doubt; they are listed once you have decided about these");
     Finding { path: FILE_NAME.to_owned(), finding: Kind::MoreJoins, problem, correction: None, events: None }
 }

@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use crate::named::Named;
 
 /// An argument whose values are the variants of an enum.
-pub fn one_of<T: Named + 'static>() -> impl TypedValueParser<Value = T> {
+pub(crate) fn one_of<T: Named + 'static>() -> impl TypedValueParser<Value = T> {
     let values = T::VARIANTS.iter().map(|value| {
         let shown = PossibleValue::new((*value).into());
         match value.get_documentation() {

@@ -7,13 +7,13 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::console::escape;
 
 /// A column: its title and its maximum width.
-pub struct Column {
+pub(crate) struct Column {
     pub title: &'static str,
     pub widest: usize,
 }
 
 /// The lines of a table, the titles first. Widths are in terminal columns (UAX #11).
-pub fn lines<const N: usize>(columns: [Column; N], rows: &[[String; N]]) -> Vec<String> {
+pub(crate) fn lines<const N: usize>(columns: [Column; N], rows: &[[String; N]]) -> Vec<String> {
     let titles = columns.each_ref().map(|column| column.title.to_owned());
     let rows: Vec<[String; N]> = std::iter::once(&titles).chain(rows).map(|row| cut_row(&columns, row)).collect();
     let mut widths = [0; N];

@@ -20,7 +20,7 @@ use crate::{Resolved, resolve};
 
 /// Print the days that matter, with sentences about what happened
 #[derive(Debug, Args)]
-pub struct Timeline {
+pub(crate) struct Timeline {
     #[command(flatten)]
     inputs: InputArguments,
     #[command(flatten)]
@@ -63,7 +63,7 @@ struct SentenceRecord<'a> {
     end: usize,
 }
 
-pub fn run(arguments: &Timeline, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Timeline, console: &mut Console) -> Result<Exit, Failure> {
     let extent = extent(arguments)?;
     let project = arguments.inputs.project(&arguments.settings.overrides())?;
     let batch = arguments.inputs.all(&project)?;

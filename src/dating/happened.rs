@@ -23,7 +23,7 @@ const LONGEST_NEWS: i64 = 366;
 const LONGEST_EVENT: i64 = 10;
 
 /// When the event of an article happened.
-pub fn happened(
+pub(crate) fn happened(
     article: &Annotated,
     contexts: &[Context<'_>],
     published: Option<&When>,
@@ -38,7 +38,7 @@ pub fn happened(
 }
 
 /// Lets reports of one event share a day that one of them names, if it lies in the range of the other.
-pub fn share(dated: &mut [Dated], links: &[Link], order: &[ArticleIndex]) {
+pub(crate) fn share(dated: &mut [Dated], links: &[Link], order: &[ArticleIndex]) {
     let before: Vec<_> = order.iter().map(|&at| dated[at].happened.clone()).collect();
     for link in links.iter().filter(|link| link.kind == LinkKind::SameEvent) {
         for (from, to) in [(link.from, link.to), (link.to, link.from)] {

@@ -16,7 +16,7 @@ use crate::time::year::Falls;
 use crate::time::{Days, Evidence, EvidenceKind, Meaning, Moment, Possible, Stretch, Tense, Unit, Year, shift};
 
 /// Maximum number of days between an event and the news about it.
-pub const LAG: i64 = 1;
+pub(crate) const LAG: i64 = 1;
 /// Maximum number of days between the publication of a page and the day in its file's name, if its text agrees.
 const SAVED: i64 = 3;
 /// Maximum number of days between the dates of one moment in two time zones.
@@ -32,7 +32,7 @@ const ONE_STORY: i64 = 62;
 
 /// The evidence of a page about its own publication.
 #[derive(Debug, Clone)]
-pub struct Own {
+pub(crate) struct Own {
     pub possible: Possible,
     /// The evidence in the order in which it was applied.
     pub chain: Vec<Evidence>,
@@ -47,13 +47,13 @@ pub struct Own {
 
 /// The day of the article's event.
 #[derive(Debug, Clone)]
-pub struct Told {
+pub(crate) struct Told {
     pub possible: Possible,
     pub evidence: Vec<Evidence>,
 }
 
 /// Applies the evidence of one page.
-pub fn read(article: &Annotated, contexts: &[Context<'_>], rules: &Rules<'_>) -> Own {
+pub(crate) fn read(article: &Annotated, contexts: &[Context<'_>], rules: &Rules<'_>) -> Own {
     let told = corrected_event_day(&article.article, rules).or_else(|| told(contexts));
     let mut own = Own {
         possible: Possible::any(),
@@ -81,7 +81,7 @@ pub fn read(article: &Annotated, contexts: &[Context<'_>], rules: &Rules<'_>) ->
 
 impl Told {
     /// Its evidence, plus the rule that news is printed soon after.
-    pub fn with_lag(&self) -> Vec<Evidence> {
+    pub(crate) fn with_lag(&self) -> Vec<Evidence> {
         let lag = self.evidence.first().map(|told| Evidence { kind: EvidenceKind::Lag, gives: None, ..told.clone() });
         self.evidence.iter().cloned().chain(lag).collect()
     }
@@ -105,7 +105,7 @@ impl Told {
 
 impl Own {
     /// Narrows the possible days. Evidence that would leave none is kept as a contradiction. Returns whether the evidence was applied.
-    pub fn narrow(&mut self, by: &Possible, evidence: Vec<Evidence>) -> bool {
+    pub(crate) fn narrow(&mut self, by: &Possible, evidence: Vec<Evidence>) -> bool {
         let met = self.possible.meet(by);
         let same = |one: &Evidence, other: &Evidence| {
             (one.kind, &one.text, &one.path, one.place) == (other.kind, &other.text, &other.path, other.place)
@@ -131,7 +131,7 @@ impl Own {
 
     /// Narrows the remaining days by the day in the name of the file, which is the weakest evidence: nobody saves a page before it is
     /// published. If the page gives a day of the year, a file name with that day, or one soon after it, determines the year.
-    pub fn apply_file_name(&mut self) -> bool {
+    pub(crate) fn apply_file_name(&mut self) -> bool {
         let Some((day, evidence)) = self.file_name.clone().filter(|_| self.stated.is_none()) else { return false };
         let before = self.possible.clone();
         let soon = Days { earliest: shift(day, -SAVED), latest: day };

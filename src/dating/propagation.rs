@@ -24,14 +24,14 @@ const MOST_ROUNDS: usize = 64;
 const NEWER: i64 = 366;
 
 /// The remaining days of one article.
-pub struct Resolved {
+pub(crate) struct Resolved {
     pub own: Own,
     /// The announced event that it reports.
     pub event: Option<Told>,
 }
 
 /// Lets linked articles narrow each other's days until nothing changes.
-pub fn resolve(own: Vec<Own>, links: &[Link], articles: &[&Annotated]) -> Vec<Resolved> {
+pub(crate) fn resolve(own: Vec<Own>, links: &[Link], articles: &[&Annotated]) -> Vec<Resolved> {
     let mut pages: Vec<_> = own.into_iter().map(|own| Resolved { own, event: None }).collect();
     settle(&mut pages, links, articles);
     let named = pages.iter_mut().map(|page| page.own.apply_file_name()).fold(false, |any, changed| any | changed);
@@ -300,7 +300,7 @@ impl Own {
 
 impl Resolved {
     /// When it was published, as far as its days are bounded.
-    pub fn published(&self) -> Option<When> {
+    pub(crate) fn published(&self) -> Option<When> {
         let evidence = self.own.chain.clone();
         if let Some(moment) = self.own.stated {
             let precision = if moment.time.is_some() { Precision::Minute } else { Precision::Day };
@@ -326,7 +326,7 @@ impl Resolved {
 }
 
 /// A range of days with its precision.
-pub fn of_days(days: Days, how: How, evidence: Vec<Evidence>) -> When {
+pub(crate) fn of_days(days: Days, how: How, evidence: Vec<Evidence>) -> When {
     let precision = match days {
         days if days.is_day() => Precision::Day,
         days if is_month(days) => Precision::Month,

@@ -56,7 +56,7 @@ pub struct Found {
 }
 
 /// The abbreviations in `texts` that are explained somewhere, in alphabetical order. `own` are those in the project file.
-pub fn list<'a>(
+pub(crate) fn list<'a>(
     texts: impl Iterator<Item = (&'a str, Language)>,
     articles: &[Annotated],
     own: &[Abbreviated],

@@ -25,7 +25,7 @@ static NOW: LazyLock<BTreeMap<Language, BTreeSet<&'static str>>> = LazyLock::new
 });
 
 /// Whether a sentence is about another day than that of its event.
-pub fn is_told(event: &Event, article: &Annotated, dated: &Dated, sentence: &Sentence) -> bool {
+pub(crate) fn is_told(event: &Event, article: &Annotated, dated: &Dated, sentence: &Sentence) -> bool {
     let Some(days) = event.when.as_ref().and_then(When::days) else { return false };
     let near = Days { earliest: shift(days.earliest, -FIRST_REPORTS), latest: shift(days.latest, FIRST_REPORTS) };
     let named: Vec<(&Expression, Days)> = article

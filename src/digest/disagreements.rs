@@ -25,7 +25,7 @@ use crate::link::stem::Stems;
 use crate::link::tokens;
 use crate::normalize::Article;
 use crate::time::How;
-pub use developments::{Development, find as developments};
+pub(crate) use developments::{Development, find as developments};
 use figure::Figure;
 
 /// Maximum number of sentences of a report, and of reports of an event, that are compared.
@@ -40,7 +40,7 @@ const MOST: usize = 1;
 
 /// The subject of a disagreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Matter {
+pub(crate) enum Matter {
     /// A number of something.
     Number,
     /// The day of the event.
@@ -49,7 +49,7 @@ pub enum Matter {
 
 /// A contradiction between two or more reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Disagreement {
+pub(crate) struct Disagreement {
     /// The subject.
     pub matter: Matter,
     /// The different statements, in the order of the event's reports.
@@ -58,7 +58,7 @@ pub struct Disagreement {
 
 /// The statement of one report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Side {
+pub(crate) struct Side {
     /// The sentence.
     pub key: KeySentence,
     /// The bytes of the sentence that differ.
@@ -74,7 +74,7 @@ struct Told<'a> {
 }
 
 /// The disagreements of an event, those of the most similar sentences first. `same_text` contains the reports that print one text.
-pub fn find(
+pub(crate) fn find(
     event: &Event,
     articles: &[Annotated],
     dates: &[Dated],

@@ -19,7 +19,7 @@ use crate::passage::Spans;
 
 /// The place of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Located {
+pub(crate) struct Located {
     /// The article that names it.
     pub article: ArticleIndex,
     /// The index in the places of the article.
@@ -59,7 +59,7 @@ impl Named {
 }
 
 /// The place of an event: that of its lead report, otherwise of the first with one, if all places agree.
-pub fn find(event: &Event, articles: &[Annotated]) -> Option<Located> {
+pub(crate) fn find(event: &Event, articles: &[Annotated]) -> Option<Located> {
     let others = event.reports.iter().copied().filter(|&report| report != event.lead);
     let order = std::iter::once(event.lead).chain(others);
     let told = order.filter_map(|article| {

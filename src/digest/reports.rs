@@ -28,7 +28,7 @@ const TELLING: f64 = 0.15;
 const MOST: usize = 4;
 
 /// The groups of reports that print the same text. Groups, and the reports in them, are in the order of the reports.
-pub fn same_text(event: &Event, articles: &[Annotated]) -> Vec<Vec<ArticleIndex>> {
+pub(crate) fn same_text(event: &Event, articles: &[Annotated]) -> Vec<Vec<ArticleIndex>> {
     if event.reports.len() < 2 {
         return Vec::new();
     }
@@ -40,7 +40,7 @@ pub fn same_text(event: &Event, articles: &[Annotated]) -> Vec<Vec<ArticleIndex>
 
 /// The additions of the reports that were published on a later day than the first, in their order. `told` are the texts about the event
 /// that are printed anyway, and `same` the groups that print the same text.
-pub fn added(
+pub(crate) fn added(
     event: &Event,
     articles: &[Annotated],
     dates: &[Dated],

@@ -60,7 +60,7 @@ static SUBJECTLESS_ENDINGS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lang::all(|pack| &pack.digest.subjectless_endings).collect());
 
 /// Up to three sentences that summarize an event, the best first. There are fewer if its reports are short.
-pub fn rank(
+pub(crate) fn rank(
     event: &Event,
     (articles, dates): (&[Annotated], &[Dated]),
     vectors: &Vectors,
@@ -107,7 +107,7 @@ pub fn rank(
 
 /// The ranked sentences of an event, those that can be read without their page first.
 #[derive(Debug, Clone)]
-pub struct Readable {
+pub(crate) struct Readable {
     /// The sentences.
     pub sentences: Vec<KeySentence>,
     /// Number of sentences that can be read without their page.
@@ -116,14 +116,14 @@ pub struct Readable {
 
 impl Readable {
     /// Keeps only the sentences of some articles.
-    pub fn only(&self, keeps: impl Fn(ArticleIndex) -> bool) -> Self {
+    pub(crate) fn only(&self, keeps: impl Fn(ArticleIndex) -> bool) -> Self {
         let keeps = |key: &&KeySentence| keeps(key.article);
         let readable = self.sentences[..self.readable].iter().filter(keeps).count();
         Self { sentences: self.sentences.iter().filter(keeps).cloned().collect(), readable }
     }
 
     /// Moves the sentences that can be read without their page to the front.
-    pub fn of(ranked: &[KeySentence], articles: &[Annotated]) -> Self {
+    pub(crate) fn of(ranked: &[KeySentence], articles: &[Annotated]) -> Self {
         let pages: BTreeMap<ArticleIndex, Fitness> =
             ranked.iter().map(|key| (key.article, Fitness::of(&articles[key.article]))).collect();
         let (mut sentences, others): (Vec<KeySentence>, Vec<KeySentence>) =
@@ -159,7 +159,7 @@ fn tells_news(page: &Annotated, text: &str) -> bool {
 }
 
 /// Chosen sentences in the order of the event's reports, then of their text.
-pub fn in_reading_order(event: &Event, mut sentences: Vec<KeySentence>) -> Vec<KeySentence> {
+pub(crate) fn in_reading_order(event: &Event, mut sentences: Vec<KeySentence>) -> Vec<KeySentence> {
     let place = |article| event.reports.iter().position(|&report| report == article);
     sentences.sort_by_key(|key| (place(key.article), key.sentence.span));
     sentences
@@ -183,7 +183,7 @@ fn candidates<'a>(
 }
 
 /// Whether a sentence can be read alone: it is whole, depends on no other, and is not mostly direct speech.
-pub fn stands_alone(of: &Fitness, sentence: &Sentence) -> bool {
+pub(crate) fn stands_alone(of: &Fitness, sentence: &Sentence) -> bool {
     let article = of.page;
     let text = sentence.text.as_str();
     has_readable_length(text)
@@ -196,7 +196,7 @@ pub fn stands_alone(of: &Fitness, sentence: &Sentence) -> bool {
 }
 
 /// Whether a sentence is direct speech followed by the words about the speaker: "«…», — сказала очільниця".
-pub fn is_told_speech(sentence: &Sentence) -> bool {
+pub(crate) fn is_told_speech(sentence: &Sentence) -> bool {
     /// Minimum number of words about the speaker.
     const TELLING: usize = 3;
     let text = sentence.text.as_str();

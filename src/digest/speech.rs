@@ -17,11 +17,11 @@ struct Turn {
 
 /// The direct speech of an article.
 #[derive(Debug, Default)]
-pub struct Speech(Vec<Turn>);
+pub(crate) struct Speech(Vec<Turn>);
 
 impl Speech {
     /// Reads the quotes of an article.
-    pub fn of(page: &Annotated) -> Self {
+    pub(crate) fn of(page: &Annotated) -> Self {
         Self::of_spans(page.quotes.iter().map(|quote| quote.span))
     }
 
@@ -43,7 +43,7 @@ impl Speech {
     }
 
     /// Number of code points of speech within a span.
-    pub fn within(&self, span: Span) -> usize {
+    pub(crate) fn within(&self, span: Span) -> usize {
         self.until(span.end).saturating_sub(self.until(span.start))
     }
 

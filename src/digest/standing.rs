@@ -41,7 +41,7 @@ const CREDIT: usize = 60;
 static CREDITS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::all(|pack| &pack.digest.credits).collect());
 
 /// The positions of an article.
-pub struct Standing<'a> {
+pub(crate) struct Standing<'a> {
     page: &'a Annotated,
     /// The first paragraph.
     first: Option<usize>,
@@ -54,7 +54,7 @@ pub struct Standing<'a> {
 
 impl<'a> Standing<'a> {
     /// Reads an article.
-    pub fn of(page: &'a Annotated) -> Self {
+    pub(crate) fn of(page: &'a Annotated) -> Self {
         let body = &page.article.body;
         let place = behind_place(page);
         let opens = |at: &usize| Some(*at) == place || dateline::find(&body[*at].passage.text).is_some();
@@ -68,7 +68,7 @@ impl<'a> Standing<'a> {
     }
 
     /// The weight of a sentence's position.
-    pub fn weight(&self, sentence: &Sentence) -> f64 {
+    pub(crate) fn weight(&self, sentence: &Sentence) -> f64 {
         let Part::Body(at) = sentence.part else { return if self.dateline > 0 { SUMMARY } else { DECK } };
         match self.surroundings[at] {
             Surroundings::Running => self.weight_of_block(at),
@@ -92,12 +92,12 @@ impl<'a> Standing<'a> {
     }
 
     /// Whether a sentence is certainly in the running text of its report.
-    pub fn is_running(&self, sentence: &Sentence) -> bool {
+    pub(crate) fn is_running(&self, sentence: &Sentence) -> bool {
         matches!(sentence.part, Part::Body(at) if !(self.is_apart(at) || Some(at) == self.first && self.is_summary(at)))
     }
 
     /// Whether a block is before the dateline, under a picture, or among other articles.
-    pub fn is_apart(&self, at: usize) -> bool {
+    pub(crate) fn is_apart(&self, at: usize) -> bool {
         self.surroundings.get(at).is_some_and(|&one| one != Surroundings::Running) || self.is_before_report(at)
     }
 

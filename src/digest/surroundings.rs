@@ -17,7 +17,7 @@ use crate::normalize::{Article, Block, BlockKind, DropReason};
 
 /// The surroundings of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Surroundings {
+pub(crate) enum Surroundings {
     /// Those of running text.
     Running,
     /// A line that the page repeats follows: the bottom of a card.
@@ -57,7 +57,7 @@ struct Gap {
 }
 
 /// The surroundings of each block of a page.
-pub fn of(page: &Annotated) -> Vec<Surroundings> {
+pub(crate) fn of(page: &Annotated) -> Vec<Surroundings> {
     let body = &page.article.body;
     let gaps = gaps(&page.article);
     let core = Core::of(page, &gaps);

@@ -26,13 +26,13 @@ struct List<'a> {
 }
 
 /// The organizations of the edition.
-pub fn organizations(context: &Context) -> Vec<Entity> {
+pub(crate) fn organizations(context: &Context) -> Vec<Entity> {
     let all = &context.material.digest.organizations;
     List { context, kind: "organization", all, wanted: BTreeMap::new(), forms: of_organization }.entities()
 }
 
 /// The places of the edition.
-pub fn places(context: &Context) -> Vec<Entity> {
+pub(crate) fn places(context: &Context) -> Vec<Entity> {
     let all = &context.material.digest.places;
     let located = context.material.digest.events.iter().filter_map(|event| event.place.as_ref());
     let mut wanted: BTreeMap<usize, Vec<(usize, &PersonForm)>> = BTreeMap::new();
@@ -53,7 +53,7 @@ fn of_place(page: &Annotated, index: usize) -> Vec<&PersonForm> {
 }
 
 /// The place of an event, under the name that the edition uses for it.
-pub fn event_place(context: &Context, located: &Located) -> Option<EventPlace> {
+pub(crate) fn event_place(context: &Context, located: &Located) -> Option<EventPlace> {
     let digest = context.material.digest;
     let form = said(context, located);
     let name = digest.places[index(&digest.places, located)?].name.clone();

@@ -12,7 +12,7 @@ use crate::link::ArticleIndex;
 
 /// One claim of an edition, with the capture that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Claim {
+pub(crate) struct Claim {
     /// The kind of claim.
     pub kind: ClaimKind,
     /// The capture that it is based on, or the first of several.
@@ -107,7 +107,7 @@ pub enum Reason {
 
 /// A claim that was left out, and why.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LeftOut {
+pub(crate) struct LeftOut {
     /// The claim.
     pub claim: Claim,
     /// The reason.
@@ -118,7 +118,7 @@ pub struct LeftOut {
 
 /// What an edition leaves out because it did not verify.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Withheld {
+pub(crate) struct Withheld {
     /// The claims, in the order in which they were left out.
     pub claims: Vec<LeftOut>,
     /// The articles that are left out completely.

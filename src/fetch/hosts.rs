@@ -9,7 +9,7 @@ use std::thread;
 use super::web::locked;
 
 /// Calls `work` for each item, with up to `parallel` hosts at the same time.
-pub fn each<T: Sync, R: Send>(
+pub(crate) fn each<T: Sync, R: Send>(
     pieces: &[T],
     parallel: u32,
     host: impl Fn(&T) -> String,

@@ -25,7 +25,7 @@ const NETWORKS: [([u8; 4], u32); 16] = [
 ];
 
 /// Whether a machine is not public: loopback, private, link-local, shared, reserved, documentation or multicast.
-pub fn is_private(machine: IpAddr) -> bool {
+pub(crate) fn is_private(machine: IpAddr) -> bool {
     match machine {
         IpAddr::V4(machine) => is_private_v4(machine),
         IpAddr::V6(machine) => is_private_v6(machine),

@@ -24,7 +24,7 @@ use crate::annotate::{Annotated, Part};
 use crate::language::Language;
 
 /// Number of features.
-pub const COUNT: usize = 13;
+pub(crate) const COUNT: usize = 13;
 
 /// The names of the features, in order.
 pub const NAMES: [&str; COUNT] = [
@@ -71,7 +71,7 @@ const MOST_HOLDERS: usize = 64;
 const FEW_NAMES: f32 = 2.7;
 
 /// The features of a pair.
-pub type Features = [f32; COUNT];
+pub(crate) type Features = [f32; COUNT];
 
 /// A term that texts in several languages may share.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,7 +116,7 @@ pub struct Across {
 
 impl Across {
     /// Reads the articles of a corpus. A corpus in one language gives an empty result.
-    pub fn of(articles: &[&Annotated], corpus: &Corpus, profiles: &[Profile]) -> Self {
+    pub(crate) fn of(articles: &[&Annotated], corpus: &Corpus, profiles: &[Profile]) -> Self {
         match corpus.languages.iter().collect::<BTreeSet<_>>().len() {
             0 | 1 => Self { articles: Vec::new() },
             _ => Self::read(articles, corpus, profiles),
@@ -124,7 +124,7 @@ impl Across {
     }
 
     /// Reads the articles of a corpus in any number of languages.
-    pub fn read(articles: &[&Annotated], corpus: &Corpus, profiles: &[Profile]) -> Self {
+    pub(crate) fn read(articles: &[&Annotated], corpus: &Corpus, profiles: &[Profile]) -> Self {
         let read: Vec<Read> =
             articles.par_iter().enumerate().map(|(at, article)| read(article, at, corpus, &profiles[at])).collect();
         let mut holders: BTreeMap<&Term, u32> = BTreeMap::new();
@@ -139,7 +139,7 @@ impl Across {
     }
 
     /// The pairs in different languages that may report one event, sorted.
-    pub fn candidates(&self, corpus: &Corpus, profiles: &[Profile]) -> Vec<(usize, usize)> {
+    pub(crate) fn candidates(&self, corpus: &Corpus, profiles: &[Profile]) -> Vec<(usize, usize)> {
         let mut holders: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
         for (article, foreign) in self.articles.iter().enumerate() {
             for key in foreign.keys(&profiles[article]) {
@@ -160,7 +160,7 @@ impl Across {
     }
 
     /// The features of a pair, whatever its languages.
-    pub fn features(&self, a: usize, b: usize, profiles: &[Profile]) -> Features {
+    pub(crate) fn features(&self, a: usize, b: usize, profiles: &[Profile]) -> Features {
         let (one, other) = (&self.articles[a], &self.articles[b]);
         let names_told = both(told(&one.lead_names, &other.names), told(&other.lead_names, &one.names));
         let concepts_told = both(told(&one.lead_concepts, &other.concepts), told(&other.lead_concepts, &one.concepts));
@@ -188,9 +188,9 @@ impl Across {
 }
 
 /// Index of the feature for the weight of the shared names.
-pub const RARE_NAMES: usize = 3;
+pub(crate) const RARE_NAMES: usize = 3;
 /// Index of the feature for the numbers.
-pub const NUMBERS: usize = 8;
+pub(crate) const NUMBERS: usize = 8;
 
 /// The weights of the features.
 pub fn model() -> &'static Model<COUNT> {

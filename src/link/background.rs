@@ -25,7 +25,7 @@ const UNLISTED_WORD: f32 = 0.2;
 const UNLISTED_NAME: f32 = 0.005;
 
 /// The document frequencies of a language's stems.
-pub struct Background {
+pub(crate) struct Background {
     /// The share of pages that contain a stem.
     shares: FxHashMap<&'static str, f32>,
     /// The same for a stem that is not listed: as a word, and as a name.
@@ -34,7 +34,7 @@ pub struct Background {
 
 impl Background {
     /// The table of a language.
-    pub fn of(language: Language) -> &'static Self {
+    pub(crate) fn of(language: Language) -> &'static Self {
         const READ: usize = Language::READ.len();
         static TABLES: [OnceLock<Background>; READ + 1] = [const { OnceLock::new() }; READ + 1];
         let at = Language::READ.iter().position(|read| *read == language).unwrap_or(READ);
@@ -55,7 +55,7 @@ impl Background {
     }
 
     /// The share of pages that contain a stem, from 0 to 1.
-    pub fn share(&self, stem: &str, is_name: bool) -> f32 {
+    pub(crate) fn share(&self, stem: &str, is_name: bool) -> f32 {
         self.shares.get(stem).copied().unwrap_or(self.rest[usize::from(is_name)])
     }
 }

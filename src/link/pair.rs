@@ -16,7 +16,7 @@ use serde::Deserialize;
 use super::profile::{Profile, Weights};
 
 /// Number of features.
-pub const COUNT: usize = 27;
+pub(crate) const COUNT: usize = 27;
 
 /// The names of the features, in order.
 pub const NAMES: [&str; COUNT] = [
@@ -97,10 +97,10 @@ pub struct Beside {
 }
 
 /// The features of a pair.
-pub type Features = [f32; COUNT];
+pub(crate) type Features = [f32; COUNT];
 
 /// The features of two articles.
-pub fn features(one: &Profile, other: &Profile, beside: Beside) -> Features {
+pub(crate) fn features(one: &Profile, other: &Profile, beside: Beside) -> Features {
     let leads = cosine(&one.lead, &other.lead);
     let headline_told = both(told(&one.headline, &other.lead), told(&other.headline, &one.lead));
     let lead_told = both(told(&one.lead, &other.body), told(&other.lead, &one.body));
@@ -188,7 +188,7 @@ pub fn undated() -> &'static Model<COUNT> {
 }
 
 /// 1 if true, otherwise 0.
-pub fn flag(is: bool) -> f32 {
+pub(crate) fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
 }
 
@@ -214,7 +214,7 @@ fn meet(one: &Weights, other: &Weights, mut each: impl FnMut(f32, f32)) {
 }
 
 /// The cosine of two weighted sets of stems.
-pub fn cosine(one: &Weights, other: &Weights) -> f32 {
+pub(crate) fn cosine(one: &Weights, other: &Weights) -> f32 {
     let mut sum = 0.0;
     meet(one, other, |a, b| sum += a * b);
     sum / (length(one) * length(other)).max(f32::MIN_POSITIVE)
@@ -269,7 +269,7 @@ pub enum Places {
 }
 
 /// Compares the towns and regions of two pages.
-pub fn places(one: &Profile, other: &Profile) -> Places {
+pub(crate) fn places(one: &Profile, other: &Profile) -> Places {
     let (a, b) = (&one.lead_places, &other.lead_places);
     let inside = |within: &Option<String>, places: &BTreeMap<String, Option<String>>| {
         within.as_ref().is_some_and(|within| places.contains_key(within))
@@ -298,7 +298,7 @@ pub enum Days {
 }
 
 /// Compares the days that two pages name.
-pub fn days(one: &Profile, other: &Profile) -> Days {
+pub(crate) fn days(one: &Profile, other: &Profile) -> Days {
     let meet = !one.lead_days.is_disjoint(&other.days) || !other.lead_days.is_disjoint(&one.days);
     match meet {
         true => Days::Shared,

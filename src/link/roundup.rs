@@ -31,7 +31,7 @@ const NAMES_SHARED: f32 = 0.1;
 const WORDS_SHARED: f32 = 0.6;
 
 /// Whether an article is a round-up.
-pub fn is_roundup(article: &Annotated, text: &[Token]) -> bool {
+pub(crate) fn is_roundup(article: &Annotated, text: &[Token]) -> bool {
     let names = parts(article, text, |token| token.proper);
     let tied = tied(&names);
     let named = article.article.headline.as_ref().is_some_and(|headline| names_one(&headline.text));

@@ -27,7 +27,7 @@ pub struct Article {
     /// The language of the body.
     pub language: Language,
     /// The country for which the markup is written, or of the address.
-    pub region: Option<Region>,
+    pub(crate) region: Option<Region>,
     /// The publisher.
     pub source: Option<Source>,
     /// The headline.
@@ -82,12 +82,12 @@ pub struct Source {
     /// Why the name is believed.
     pub evidence: Vec<Evidence>,
     /// Set if the name is from a list of publishers.
-    pub listed: Option<Listed>,
+    pub(crate) listed: Option<Listed>,
 }
 
 /// The list that a source's name is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Listed {
+pub(crate) struct Listed {
     /// Whether it is the project file's list, not the program's own.
     pub by_project: bool,
     /// The language of the name. Absent if the list has one name for all languages.
@@ -122,7 +122,7 @@ pub struct Stamp {
     /// The position in the text. Absent if the date is in the markup.
     pub place: Option<Span>,
     /// The readings of the text.
-    pub reading: Reading,
+    pub(crate) reading: Reading,
 }
 
 impl Stamp {
@@ -140,7 +140,7 @@ impl Stamp {
     }
 
     /// A machine-readable stamp that is not in the text of a page.
-    pub fn of_machine(kind: StampKind, date: &MachineDate, language: Language) -> Self {
+    pub(crate) fn of_machine(kind: StampKind, date: &MachineDate, language: Language) -> Self {
         Self { kind, text: date.text.clone(), place: None, reading: Reading::of_machine(date, language) }
     }
 }
@@ -230,21 +230,21 @@ pub enum DropReason {
 
 impl Why {
     /// A reason without a score.
-    pub const fn new(rule: &'static str, reason: DropReason) -> Self {
+    pub(crate) const fn new(rule: &'static str, reason: DropReason) -> Self {
         Self { rule, reason, score: None }
     }
 }
 
 impl Dropped {
     /// A dropped line.
-    pub fn new(text: String, span: Span, why: Why) -> Self {
+    pub(crate) fn new(text: String, span: Span, why: Why) -> Self {
         Self { text, span, reason: why.reason, rule: why.rule, score: why.score }
     }
 }
 
 impl Figure {
     /// Adds the picture: the first of `found` that can be used, else the problem with the first one.
-    pub fn with_found<'a>(mut self, found: impl Iterator<Item = &'a Found>) -> Self {
+    pub(crate) fn with_found<'a>(mut self, found: impl Iterator<Item = &'a Found>) -> Self {
         for found in found {
             match found {
                 Ok(picture) => {

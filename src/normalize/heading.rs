@@ -39,7 +39,7 @@ static CLOCK_WORDS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lang::all(|pack| &pack.boilerplate.clock_words).collect());
 
 /// The texts of a page besides its headline.
-pub struct Known<'a> {
+pub(crate) struct Known<'a> {
     /// Its other lines and the headlines in its metadata, in the form of [`plain`].
     pub lines: FxHashSet<String>,
     /// The publisher's names, and the site's domain.
@@ -54,7 +54,7 @@ pub struct Known<'a> {
 type Rule = fn(&str, &Known) -> Option<(usize, usize)>;
 
 /// The headline in a line. Applies the rules in order until none cuts.
-pub fn trim(line: &Passage, known: &Known) -> Passage {
+pub(crate) fn trim(line: &Passage, known: &Known) -> Passage {
     const RULES: [Rule; 8] =
         [without_marks, behind_time, before_stamp, before_sign, behind_sign, before_joint, behind_sections, behind_way];
     let (mut start, mut end) = (0, line.text.len());
@@ -72,7 +72,7 @@ fn words(text: &str) -> usize {
 }
 
 /// The parts of a title between separators that are long enough for a headline, in the form of `plain`, and the trimmed title.
-pub fn parts<'a>(title: &'a Passage, known: &Known) -> impl Iterator<Item = String> + use<'a> {
+pub(crate) fn parts<'a>(title: &'a Passage, known: &Known) -> impl Iterator<Item = String> + use<'a> {
     /// Only used between the parts of titles.
     const COLON: &str = " : ";
     let mut texts = vec![title.text.as_str()];

@@ -22,7 +22,7 @@ static SHIPPED: LazyLock<Vec<Publisher>> = LazyLock::new(|| {
 
 /// Lists of publishers, and the language for their names.
 #[derive(Debug, Clone, Copy)]
-pub struct Publishers<'a> {
+pub(crate) struct Publishers<'a> {
     project: &'a [Publisher],
     shipped: &'a [Publisher],
     language: Language,
@@ -34,12 +34,12 @@ type Found<'a> = (&'a Publisher, bool);
 impl<'a> Publishers<'a> {
     /// The publishers of a project, and with lower precedence the program's own. All names are in one language, so that each publisher has
     /// one name.
-    pub fn new(project: &'a [Publisher], language: Language) -> Self {
+    pub(crate) fn new(project: &'a [Publisher], language: Language) -> Self {
         Self { project, shipped: &SHIPPED, language }
     }
 
     /// The source of an article, with the name from the list that has its publisher.
-    pub fn source(&self, article: &Article) -> Option<Source> {
+    pub(crate) fn source(&self, article: &Article) -> Option<Source> {
         let own = article.source.clone();
         match self.find(article) {
             Some(found) => Some(self.renamed(own, article, found)),

@@ -22,7 +22,7 @@ const LONGEST: usize = 4_000_000;
 
 /// The publisher: named on the page, else from the page's address, else from the hosts of its pictures, else from a capture with the same
 /// boilerplate.
-pub fn find(capture: &Capture, named: Option<Named>, survey: &Survey) -> Option<Source> {
+pub(crate) fn find(capture: &Capture, named: Option<Named>, survey: &Survey) -> Option<Source> {
     named
         .map(|named| stated(capture, named))
         .or_else(|| from_address(capture))
@@ -77,12 +77,12 @@ fn from_pictures(capture: &Capture) -> Option<Source> {
 }
 
 /// The host of an address, in lower case.
-pub fn host(address: &str) -> Option<String> {
+pub(crate) fn host(address: &str) -> Option<String> {
     Some(HOST.captures(address)?.get(1)?.as_str().lower_case())
 }
 
 /// The hosts in an address, in lower case: its own, and those in its path.
-pub fn hosts(address: &str) -> BTreeSet<String> {
+pub(crate) fn hosts(address: &str) -> BTreeSet<String> {
     let address = decoded(address);
     let mut hosts = BTreeSet::new();
     let mut at = 0;

@@ -34,7 +34,7 @@ const WORD: usize = 4;
 
 /// A line of a page.
 #[derive(Debug, Clone, Copy)]
-pub struct Seen<'a> {
+pub(crate) struct Seen<'a> {
     pub text: &'a str,
     /// Whether it is taken for body.
     pub body: bool,
@@ -45,7 +45,7 @@ pub struct Seen<'a> {
 }
 
 /// Number of lines up to the end of the article. All of them if there is no text far after it.
-pub fn end(lines: &[Seen]) -> usize {
+pub(crate) fn end(lines: &[Seen]) -> usize {
     let parts = parts(lines);
     let letters = |part: &Part| part.lines.iter().map(|line| line.text.len()).sum::<usize>();
     let all: usize = parts.iter().map(letters).sum();

@@ -63,7 +63,7 @@ pub struct Fetched {
 ///
 /// # Errors
 /// The text is not valid TOML, or has an unknown key or an invalid value.
-pub fn read_sidecar(path: &Path, text: &str) -> Result<Sidecar, ProjectError> {
+pub(crate) fn read_sidecar(path: &Path, text: &str) -> Result<Sidecar, ProjectError> {
     let document = Document::parse(path, text.strip_prefix('\u{feff}').unwrap_or(text))?;
     let top = document.top(&KEYS)?;
     let address = top.text("address")?.or(top.text("url")?);
@@ -121,7 +121,7 @@ impl Correction {
 
 impl Project {
     /// The project with the corrections from sidecars added.
-    pub fn with_sidecars(mut self, beside: &[Correction]) -> Self {
+    pub(crate) fn with_sidecars(mut self, beside: &[Correction]) -> Self {
         for correction in beside {
             match self.corrections.iter_mut().find(|own| own.capture == correction.capture) {
                 Some(own) => *own = std::mem::take(own).over(correction),

@@ -80,7 +80,7 @@ pub enum Excess {
 
 impl Excess {
     /// What to do about it.
-    pub fn hint(&self) -> &'static str {
+    pub(crate) fn hint(&self) -> &'static str {
         match self {
             Self::Picture(fault) => fault.hint(),
             Self::Outside(_) => "put the picture itself into the drawing",
@@ -91,7 +91,7 @@ impl Excess {
 }
 
 /// The limit that a picture exceeds, or why it cannot be drawn. The extension of its name gives the kind: `design/logo.svg`.
-pub fn excess(name: &str, bytes: &[u8]) -> Option<Excess> {
+pub(crate) fn excess(name: &str, bytes: &[u8]) -> Option<Excess> {
     if let Some(fault) = picture::excess(bytes).or_else(|| embedded::excess(bytes)) {
         return Some(Excess::Picture(fault));
     }

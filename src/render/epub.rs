@@ -17,7 +17,7 @@ pub(super) mod press;
 #[cfg_attr(not(feature = "pdf"), path = "epub/raster/plain.rs")]
 pub(super) mod raster;
 /// Smaller pictures.
-pub mod shrink;
+pub(crate) mod shrink;
 mod size;
 pub(super) mod untitled;
 pub(super) mod whole;

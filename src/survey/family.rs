@@ -12,7 +12,7 @@ use crate::letters::{Letter, LowerCase};
 
 /// Pages that share boilerplate.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Family {
+pub(crate) struct Family {
     /// The pages, by name.
     pub members: Vec<Member>,
     /// The boilerplate on more than one of the pages, as printed, sorted.
@@ -21,7 +21,7 @@ pub struct Family {
 
 /// A page of a family.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Member {
+pub(crate) struct Member {
     /// The capture's name.
     pub name: String,
     /// The publisher that the page names.

@@ -102,12 +102,12 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 /// Whether a word in lower case is a function word: an article, a preposition, a conjunction.
-pub fn is_stop_word(word: &str) -> bool {
+pub(crate) fn is_stop_word(word: &str) -> bool {
     LEXICON.stop.contains(word)
 }
 
 /// The kind of boilerplate of a line. `folded` is the line in lower case without bullets (see `Line`).
-pub fn furniture(folded: &str) -> Option<Furniture> {
+pub(crate) fn furniture(folded: &str) -> Option<Furniture> {
     if folded.len() > LONGEST {
         return None;
     }

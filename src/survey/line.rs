@@ -138,7 +138,7 @@ fn dated(folded: &str) -> Option<Shape> {
 }
 
 /// Whether a line is a path of sections, or several titles side by side: `News > World > Europe`.
-pub fn is_trail(text: &str) -> bool {
+pub(crate) fn is_trail(text: &str) -> bool {
     const SIGNS: [&str; 7] = [" > ", " // ", " | ", " » ", " › ", " / ", " :: "];
     /// A single sign may be in any title.
     const FEWEST: usize = 2;

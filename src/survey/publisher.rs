@@ -15,7 +15,7 @@ use crate::passage::Span;
 
 /// A publisher's name on a page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Named {
+pub(crate) struct Named {
     /// The name in the nominative.
     pub name: String,
     /// The words of the page with the name.
@@ -30,7 +30,7 @@ const MASTHEAD_LINES: usize = 2;
 const MASTHEAD_WORDS: usize = 4;
 
 /// The publisher that the lines of a page name: in a call to subscribe, in a copyright notice, or alone above the dateline.
-pub fn named(lines: &[Line]) -> Option<Named> {
+pub(crate) fn named(lines: &[Line]) -> Option<Named> {
     masthead(lines).or_else(|| called(lines))
 }
 

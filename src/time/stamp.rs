@@ -77,7 +77,7 @@ pub fn moment(text: &str) -> Option<Moment> {
 
 /// Whether a page can have been published on a day from its markup. Not the zero point of a clock, not in January 1970, where a Unix time
 /// in thousandths would fall, and not after the last year of a stamp.
-pub fn is_plausible(day: NaiveDate) -> bool {
+pub(crate) fn is_plausible(day: NaiveDate) -> bool {
     let zero = ZERO_POINTS.contains(&(day.year(), day.month(), day.day()));
     !zero && (day.year(), day.month()) != (1970, 1) && day.year() <= LAST_YEAR
 }

@@ -32,7 +32,7 @@ const SECOND: usize = 4;
 const THIRD: usize = 12;
 
 /// Chooses the sentences of each day. `ranked` has the heaviest first. A day without sentences is left out.
-pub fn tell(
+pub(crate) fn tell(
     ranked: &[NaiveDate],
     candidates: &Candidates,
     articles: &[Annotated],

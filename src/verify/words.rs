@@ -18,7 +18,7 @@ use crate::passage::Passage;
 const CORRECTION: &str = "correction";
 
 /// Checks everything in the data that has words of a capture.
-pub fn check(data: &Value, check: &Check, found: &mut Found) {
+pub(crate) fn check(data: &Value, check: &Check, found: &mut Found) {
     Walk { check, found, path: Vec::new() }.value(data);
 }
 
@@ -154,7 +154,7 @@ impl<'a> Walk<'a, '_> {
 }
 
 /// What is wrong with words that should be at a place, if anything.
-pub fn stands(check: &Check, text: &str, place: &Place) -> Option<String> {
+pub(crate) fn stands(check: &Check, text: &str, place: &Place) -> Option<String> {
     match check.originals.at(&place.path, place.record) {
         Some(original) => stand_in(original, text, place.start, place.end),
         None => Some(format!("the capture `{}` does not exist", CaptureId::new(&place.path, place.record))),

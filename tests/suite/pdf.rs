@@ -248,7 +248,7 @@ fn pictures_that_cannot_be_typeset_cost_themselves() {
     let absent = render(&edition, &data(&edition), &Pictures::default(), &Layout::built_in()).unwrap();
     assert_eq!(absent.warnings, []);
     let mut pictures = Pictures::default();
-    pictures.insert("a.png".to_owned(), MediaType::Png, b"no picture".to_vec());
+    pictures.insert("a.png".to_owned(), b"no picture".to_vec());
     let broken = render(&edition, &data(&edition), &pictures, &Layout::built_in()).unwrap();
     assert_eq!(broken.warnings.len(), 1);
     let told = broken.warnings[0].to_string();

@@ -30,7 +30,7 @@ const OF_WORDS: [Rule; 4] = [
 ];
 
 /// The rules that fire on several words. `titled` means that capital letters are not evidence in this text.
-pub fn of_name(seen: &Seen, titled: bool) -> Vec<&'static str> {
+pub(crate) fn of_name(seen: &Seen, titled: bool) -> Vec<&'static str> {
     let mut found = fired(&OF_NAMES, seen);
     let is_foreign = || is_plain_word(seen.text, seen.tokens.end - 1, seen.declension);
     if !titled && !is_foreign() && refusals::of_pair(seen).is_none() {
@@ -40,7 +40,7 @@ pub fn of_name(seen: &Seen, titled: bool) -> Vec<&'static str> {
 }
 
 /// The rules that fire on a single word.
-pub fn of_word(seen: &Seen) -> Vec<&'static str> {
+pub(crate) fn of_word(seen: &Seen) -> Vec<&'static str> {
     if (CALL_SIGN.fires)(seen) {
         return vec![CALL_SIGN.name];
     }

@@ -13,7 +13,7 @@ const MOST: usize = 4;
 
 /// A name split into its two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parted {
+pub(crate) struct Parted {
     /// With patronymic and initials: `Олена Петрівна`, `О. П.`.
     pub given: String,
     /// The family name.
@@ -21,7 +21,7 @@ pub struct Parted {
 }
 
 /// Splits a name. Returns nothing where its words do not show which is which.
-pub fn parted(name: &str, language: Language) -> Option<Parted> {
+pub(crate) fn parted(name: &str, language: Language) -> Option<Parted> {
     let words: Vec<&str> = name.split_whitespace().collect();
     if !(2..=MOST).contains(&words.len()) || !words.iter().all(|word| is_part(word)) {
         return None;

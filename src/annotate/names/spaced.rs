@@ -19,7 +19,7 @@ const SYLLABLE: usize = 5;
 const INSIDE: usize = 3;
 
 /// Whether spaces stand before the commas of texts.
-pub fn is_spaced<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
+pub(crate) fn is_spaced<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
     let (mut all, mut behind_space) = (0_usize, 0_usize);
     for text in texts {
         all += text.matches(", ").count();
@@ -29,7 +29,7 @@ pub fn is_spaced<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
 }
 
 /// The tokens of each name that is one word apart from the spaces around its hyphens, in order.
-pub fn compounds(text: &Text) -> Vec<Range<usize>> {
+pub(crate) fn compounds(text: &Text) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at + 2 < text.tokens.len() {

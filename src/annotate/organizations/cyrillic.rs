@@ -19,7 +19,7 @@ use crate::lang::organizations::ALL as WORDS;
 use crate::morphology::{Cases, agreeing};
 
 /// The organization whose noun is at a token.
-pub fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
+pub(crate) fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
     if head.class == Class::Form || page.is_person(at) {
         return named::find(page, at, head);
     }

@@ -30,7 +30,7 @@ enum Told {
 }
 
 /// The person that a pronoun at the token `at` refers to. After a quote, the pronoun's own sentence is what was said, and does not help.
-pub fn of(scene: &Scene, gender: Gender, at: usize) -> Option<usize> {
+pub(crate) fn of(scene: &Scene, gender: Gender, at: usize) -> Option<usize> {
     let text = scene.text();
     let opens = |at: usize| text.sentence_at(text.bytes(&(at..at + 1)).start).start;
     let behind = at > scene.open && scene.open < text.tokens.len();

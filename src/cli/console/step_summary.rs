@@ -21,7 +21,7 @@ const LONGEST: usize = 500;
 
 /// The material for the summary.
 #[derive(Debug, Default)]
-pub struct StepSummary {
+pub(crate) struct StepSummary {
     lines: Vec<String>,
     wrote: Vec<Wrote>,
     /// The first warnings. They are listed.
@@ -32,22 +32,22 @@ pub struct StepSummary {
 
 impl StepSummary {
     /// Adds a line of the verb. Its text is escaped here.
-    pub fn line(&mut self, line: String) {
+    pub(crate) fn line(&mut self, line: String) {
         self.lines.push(line);
     }
 
-    pub fn wrote(&mut self, wrote: &Wrote) {
+    pub(crate) fn wrote(&mut self, wrote: &Wrote) {
         self.wrote.push(wrote.clone());
     }
 
-    pub fn warned(&mut self, warning: &Warning) {
+    pub(crate) fn warned(&mut self, warning: &Warning) {
         if self.warned.insert(warning.clone()) && self.warnings.len() < MOST_WARNINGS {
             self.warnings.push(warning.clone());
         }
     }
 
     /// Appends the summary if the environment asks for one. Returns a warning if that fails.
-    pub fn write(&self, verb: Option<&str>, failure: Option<&Failure>) -> Option<Warning> {
+    pub(crate) fn write(&self, verb: Option<&str>, failure: Option<&Failure>) -> Option<Warning> {
         let verb = verb.filter(|verb| VERBS.contains(verb))?;
         let file = std::env::var_os(FILE).filter(|file| !file.is_empty()).map(PathBuf::from)?;
         let error = files::append(&file, self.page(verb, failure).as_bytes()).err()?;

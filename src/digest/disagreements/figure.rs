@@ -76,7 +76,7 @@ enum Exact {
 
 /// A number and what it counts.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Figure {
+pub(crate) struct Figure {
     pub bytes: Range<usize>,
     pub value: f64,
     /// The stem of the counted word, or a sign.
@@ -99,7 +99,7 @@ pub struct Figure {
 
 impl Figure {
     /// Whether two numbers may be equal: the same, one rounded, or one written without its word for thousands.
-    pub fn agrees(&self, other: &Self) -> bool {
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
         let (fine, coarse) = if self.step <= other.step { (self, other) } else { (other, self) };
         let rounded = ((fine.value / coarse.step).round() * coarse.step - coarse.value).abs() < coarse.step * 1e-6;
         let (less, more) = if self.value <= other.value { (self, other) } else { (other, self) };
@@ -113,17 +113,17 @@ impl Figure {
     }
 
     /// Whether two numbers count the same thing with the same state.
-    pub fn counts_with(&self, other: &Self) -> bool {
+    pub(crate) fn counts_with(&self, other: &Self) -> bool {
         self.counts == other.counts && self.state == other.state
     }
 
     /// Whether it has a state.
-    pub fn is_of_a_state(&self) -> bool {
+    pub(crate) fn is_of_a_state(&self) -> bool {
         matches!(self.state, State::One(_))
     }
 
     /// The state of those that it counts, if there is exactly one.
-    pub fn state_name(&self) -> Option<&'static str> {
+    pub(crate) fn state_name(&self) -> Option<&'static str> {
         match self.state {
             State::One(state) => Some(state),
             State::Unsaid | State::Mixed => None,
@@ -131,24 +131,24 @@ impl Figure {
     }
 
     /// Whether it counts all of them exactly: not a bound, a part, a share or a sum of money.
-    pub fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         let signed = self.counts == "%" || self.counts.starts_with(SIGNS);
         self.exact == Exact::Yes && !self.is_aside && !signed
     }
 
     /// Number of words that are around both.
-    pub fn shared(&self, other: &Self) -> usize {
+    pub(crate) fn shared(&self, other: &Self) -> usize {
         self.around.intersection(&other.around).count()
     }
 
     /// Whether a name is around both.
-    pub fn shares_a_name(&self, other: &Self) -> bool {
+    pub(crate) fn shares_a_name(&self, other: &Self) -> bool {
         !self.names.is_disjoint(&other.names)
     }
 
     /// Whether two numbers are about the same thing: they count the same, their ratio is small, and no other name is near. In addition, the
     /// state and a word around them must be the same, or most words around them.
-    pub fn is_of_the_same(&self, other: &Self) -> bool {
+    pub(crate) fn is_of_the_same(&self, other: &Self) -> bool {
         let named = self.names.is_empty() || other.names.is_empty() || !self.names.is_disjoint(&other.names);
         let apart = self.value.max(other.value) > FARTHEST * self.value.min(other.value);
         let similar = if self.is_of_a_state() {
@@ -196,7 +196,7 @@ static EARLIER: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed(|words
 
 /// The information in the words next to a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Said {
+pub(crate) enum Said {
     /// It is about one day.
     Daily,
     /// It is planned, feared or in the future.
@@ -210,7 +210,7 @@ pub enum Said {
 }
 
 /// Whether a text has a word for this. A listed `*` allows any ending.
-pub fn says(said: Said, text: &str) -> bool {
+pub(crate) fn says(said: Said, text: &str) -> bool {
     static KINDS: LazyLock<[(Said, Vec<&str>); 5]> = LazyLock::new(|| {
         let of = |said: Said, list: List| (said, listed(list).into_iter().collect());
         [
@@ -229,19 +229,19 @@ pub fn says(said: Said, text: &str) -> bool {
 }
 
 /// Whether the counted word is a unit of time, length, weight or money.
-pub fn is_unit(counts: &str) -> bool {
+pub(crate) fn is_unit(counts: &str) -> bool {
     static UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| listed(|words| &words.unit).into_iter().collect());
     UNITS.iter().any(|unit| counts.starts_with(unit))
 }
 
 /// The figures of a text, for tests.
 #[cfg(test)]
-pub fn of_text(text: &str, language: Language) -> Vec<Figure> {
+pub(crate) fn of_text(text: &str, language: Language) -> Vec<Figure> {
     all(text, language, &Stems::of(language))
 }
 
 /// The figures of a sentence that are the only ones for what they count, in order.
-pub fn find(page: &Annotated, sentence: &Sentence, stems: &Stems) -> Vec<Figure> {
+pub(crate) fn find(page: &Annotated, sentence: &Sentence, stems: &Stems) -> Vec<Figure> {
     let text = sentence.text.as_str();
     if !is_prose(text) {
         return Vec::new();

@@ -48,7 +48,7 @@ pub(super) const APPARATUS: usize = 3;
 
 /// Number of parts of the making of its page that a short sentence mentions outside quotation marks: what is written, who writes it, who
 /// reads it, by which channel, with what right. Addressing the reader counts as one more.
-pub fn apparatus(text: &str, language: Language) -> usize {
+pub(crate) fn apparatus(text: &str, language: Language) -> usize {
     /// Words in a longer sentence are not related.
     const WORDS: usize = 20;
     if text.split_whitespace().nth(WORDS).is_some() || text.contains(['«', '"', '“', '„']) {
@@ -68,20 +68,20 @@ pub(super) fn asks_readers(folded: &str) -> bool {
 }
 
 /// Whether a headline belongs to the page and not to an article: a call, a notice, an address, a breadcrumb trail.
-pub fn is_of_page(text: &str) -> bool {
+pub(crate) fn is_of_page(text: &str) -> bool {
     let folded = fold(text);
     let calls = begins(&folded, &LEXICON.call) && !folded.ends_with('?');
     calls || LEXICON.notice.stand_in(&folded) || holds_address(&folded) || is_trail(text)
 }
 
 /// Whether direct speech belongs to the page. Calls do not count, because a person may well tell others to do something.
-pub fn is_notice(text: &str) -> bool {
+pub(crate) fn is_notice(text: &str) -> bool {
     let folded = fold(text);
     LEXICON.notice.stand_in(&folded) || holds_address(&folded)
 }
 
 /// Whether the page talks about itself, or to its reader, outside quotation marks.
-pub fn speaks_to_reader(text: &str) -> bool {
+pub(crate) fn speaks_to_reader(text: &str) -> bool {
     let mut inside = false;
     let mut first = true;
     for word in text.split_whitespace() {
@@ -97,7 +97,7 @@ pub fn speaks_to_reader(text: &str) -> bool {
 }
 
 /// Whether a sentence tells the reader of a page what to do there: "Read on to learn …", without a link ("Read also: …").
-pub fn calls_reader(text: &str) -> bool {
+pub(crate) fn calls_reader(text: &str) -> bool {
     let folded = fold(text);
     begins(&folded, &LEXICON.call)
         && !folded.contains(':')

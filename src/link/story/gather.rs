@@ -30,7 +30,7 @@ struct Group {
 }
 
 /// Groups the events. Each event is in one group.
-pub fn gather(told: &[Told]) -> Vec<Vec<usize>> {
+pub(crate) fn gather(told: &[Told]) -> Vec<Vec<usize>> {
     let group =
         |(at, told): (usize, &Told)| Group { events: vec![at], words: told.words.clone(), names: told.names.clone() };
     let mut groups: Vec<Group> = told.iter().enumerate().map(group).collect();
@@ -48,7 +48,7 @@ pub fn gather(told: &[Told]) -> Vec<Vec<usize>> {
 }
 
 /// The event of a story that is nearest to its centroid. Of equal ones, the first.
-pub fn central(story: &[usize], told: &[Told]) -> usize {
+pub(crate) fn central(story: &[usize], told: &[Told]) -> usize {
     let all = story.iter().fold(Vec::new(), |all, &event| sum(&all, &told[event].words));
     let near = |event: usize| cosine(&told[event].words, &all);
     let nearest = story.iter().copied().max_by(|&a, &b| near(a).total_cmp(&near(b)).then(b.cmp(&a)));

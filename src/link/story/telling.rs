@@ -41,7 +41,7 @@ enum Term {
 
 /// The vector of an event: terms with their weights, sorted by number, of length 1. And the same for its names alone.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Told {
+pub(crate) struct Told {
     /// All terms.
     pub words: Vec<(u32, f32)>,
     /// The terms of names.
@@ -52,7 +52,7 @@ pub struct Told {
 type Counts = BTreeMap<Term, (f32, f32)>;
 
 /// Computes the vector of each event.
-pub fn tell(events: &[Vec<ArticleIndex>], articles: &[Annotated]) -> Vec<Told> {
+pub(crate) fn tell(events: &[Vec<ArticleIndex>], articles: &[Annotated]) -> Vec<Told> {
     let languages: BTreeSet<Language> = articles.iter().map(|article| article.article.language).collect();
     let counts: Vec<Counts> = articles.par_iter().map(|article| read(article, languages.len() > 1)).collect();
     let mut held: BTreeMap<&Term, f32> = BTreeMap::new();
@@ -99,7 +99,7 @@ fn told(event: &[ArticleIndex], counts: &[Counts], numbers: &FxHashMap<&Term, u3
 }
 
 /// The vector scaled to length 1. An empty one stays empty.
-pub fn unit(mut vector: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+pub(crate) fn unit(mut vector: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
     let length = vector.iter().map(|&(_, weight)| weight * weight).sum::<f32>().sqrt();
     vector.iter_mut().for_each(|(_, weight)| *weight /= length);
     vector

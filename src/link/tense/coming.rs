@@ -15,7 +15,7 @@ const SHORT: usize = 4;
 
 /// How certain it is that something that begins on a day is in the future.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Coming {
+pub(crate) enum Coming {
     /// Certain by its own sentence: somebody announced it, or the preposition introduces the future.
     Surely,
     /// Only if the page confirms it elsewhere: "з понеділка" is "from Monday" and "since Monday".
@@ -24,7 +24,7 @@ pub enum Coming {
 
 impl Cues {
     /// Whether something begins on the day of some bytes, as far as their sentence shows.
-    pub fn coming(&self, bytes: &Range<usize>) -> Option<Coming> {
+    pub(crate) fn coming(&self, bytes: &Range<usize>) -> Option<Coming> {
         let start = self.word_of_start(bytes)?;
         let noun = self.coming[..self.coming.partition_point(|noun| noun.end <= start)].last()?;
         let beside = self.words_between(noun, &(start..start)) <= BESIDE;
@@ -55,12 +55,12 @@ impl Cues {
     }
 
     /// Whether the sentence names something that begins by plan.
-    pub fn names_coming(&self) -> bool {
+    pub(crate) fn names_coming(&self) -> bool {
         !self.coming.is_empty()
     }
 
     /// Whether it says that something began, or is going on.
-    pub fn tells_begun(&self) -> bool {
+    pub(crate) fn tells_begun(&self) -> bool {
         self.begun || self.ongoing
     }
 }

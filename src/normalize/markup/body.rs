@@ -42,7 +42,7 @@ const RULES: [Rule; 9] = [
 ];
 
 /// Selects the body. `headline` is the line with the headline, if there is one.
-pub fn choose(content: &Content, headline: Option<usize>) -> Lines {
+pub(crate) fn choose(content: &Content, headline: Option<usize>) -> Lines {
     let headline = headline.filter(|&at| content.lines[at].kind != LineKind::Title);
     let page = Measured::new(content, headline);
     let mut lines = Lines::of((0..content.lines.len()).map(|at| page.why(at)).collect());

@@ -77,7 +77,7 @@ impl Index {
 }
 
 /// Why a line is boilerplate by its words.
-pub fn reason(line: &str) -> Option<DropReason> {
+pub(crate) fn reason(line: &str) -> Option<DropReason> {
     if line.chars().nth(SHORT).is_some() {
         return None;
     }
@@ -86,7 +86,7 @@ pub fn reason(line: &str) -> Option<DropReason> {
 }
 
 /// Whether a line is the heading of a list of other articles.
-pub fn heads_others(line: &str) -> bool {
+pub(crate) fn heads_others(line: &str) -> bool {
     line.chars().nth(SHORT).is_none() && INDEX.whole.get(bare(&line.lower_case())) == Some(&DropReason::Related)
 }
 

@@ -30,7 +30,7 @@ pub static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words before a date that belongs to a life, an event, a picture or a decree, not to the page.
-pub static OF_SOMETHING_ELSE: LazyLock<Regex> = LazyLock::new(|| {
+pub(crate) static OF_SOMETHING_ELSE: LazyLock<Regex> = LazyLock::new(|| {
     let words = pattern::any(lang::all(|pack| &pack.boilerplate.dates.unrelated));
     compiled(&format!("(?i)(?:{words}|№)"))
 });
@@ -70,7 +70,7 @@ pub struct Extent {
 }
 
 /// Whether a line has the shape of a dateline: short, with a whole date in it.
-pub fn is_dateline(line: &Line) -> bool {
+pub(crate) fn is_dateline(line: &Line) -> bool {
     line.kind != LineKind::Title && line.text.chars().nth(SHORT).is_none() && shape::has_whole(&line.text)
 }
 

@@ -41,7 +41,7 @@ const LONGEST_HEADLINE: usize = 200;
 
 /// The result for a line.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Judged {
+pub(crate) struct Judged {
     /// Whether it is in the body.
     pub inside: bool,
     /// The log-odds that it is, after the deductions for lists and recurrence. Pictures and credits have none.
@@ -51,7 +51,7 @@ pub struct Judged {
 }
 
 /// Judges each line. `recurs` returns the number of captures with a folded line.
-pub fn choose(lines: &[Line], recurs: &dyn Fn(&str) -> u32) -> Vec<Judged> {
+pub(crate) fn choose(lines: &[Line], recurs: &dyn Fn(&str) -> u32) -> Vec<Judged> {
     let figures = figures::mirrored(lines);
     let kept: Vec<usize> = without_figures(lines, &figures);
     let seen: Vec<&Line> = kept.iter().map(|&at| &lines[at]).collect();
@@ -207,7 +207,7 @@ fn keep_the_best(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
 }
 
 /// The lines in lists of other articles: runs of headlines, each with a date, and headlines below a heading such as "more on this topic".
-pub fn in_lists(lines: &[&Line]) -> Vec<bool> {
+pub(crate) fn in_lists(lines: &[&Line]) -> Vec<bool> {
     let mut marked = vec![false; lines.len()];
     mark_dated_runs(lines, &mut marked);
     mark_under_headings(lines, &mut marked);

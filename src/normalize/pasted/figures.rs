@@ -64,7 +64,7 @@ fn may_be(line: &Line) -> bool {
 }
 
 /// Whether a picture is more than decoration: not a loader, a logo or a counter.
-pub fn shows_something(line: &Line) -> bool {
+pub(crate) fn shows_something(line: &Line) -> bool {
     let address = address(&line.passage.text).lower_case();
     !DECORATION.iter().any(|part| address.contains(part))
 }

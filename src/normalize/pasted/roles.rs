@@ -37,7 +37,7 @@ pub enum Role {
 }
 
 /// Characters before an item of a list.
-pub const BULLETS: &str = "*+•●■▪◦·→";
+pub(crate) const BULLETS: &str = "*+•●■▪◦·→";
 /// The longest subhead, in code points.
 const LONGEST_SUBHEAD: usize = 120;
 /// The longest deck, in code points.
@@ -53,7 +53,7 @@ const MASTHEAD: usize = 4;
 
 impl Role {
     /// Why the line is not in the article.
-    pub fn why(self) -> Option<Why> {
+    pub(crate) fn why(self) -> Option<Why> {
         match self {
             Self::Headline | Self::Deck | Self::Body(_) => None,
             Self::Byline => Some(Why::new("byline", DropReason::Byline)),
@@ -78,7 +78,7 @@ struct Frame {
 }
 
 /// The role of every line.
-pub fn assign(lines: &[Line], judged: &[Judged], headline: Option<usize>) -> Vec<Role> {
+pub(crate) fn assign(lines: &[Line], judged: &[Judged], headline: Option<usize>) -> Vec<Role> {
     let mut inside: Vec<bool> = judged.iter().map(|judged| judged.inside).collect();
     inside[..headline.map_or(0, |at| at + 1)].fill(false);
     let captions = figures::captions(lines, &inside);

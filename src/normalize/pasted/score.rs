@@ -20,9 +20,9 @@ use crate::survey::line::{Line, Shape};
 /// Number of features of one line.
 const BASE: usize = 33;
 /// Number of features of its surroundings.
-pub const AROUND: usize = 36;
+pub(crate) const AROUND: usize = 36;
 /// Number of all features: those of the line, of two lines on either side, and of the surroundings.
-pub const FEATURES: usize = BASE * 5 + AROUND;
+pub(crate) const FEATURES: usize = BASE * 5 + AROUND;
 
 /// Number of words of a line that are examined. The rest of a very long line adds nothing.
 const WORDS: usize = 60;
@@ -189,7 +189,7 @@ pub fn stem<const LETTERS: usize>(word: &str) -> u64 {
 }
 
 /// Whether a text ends like a sentence, apart from quotation marks and brackets.
-pub fn ends_sentence(text: &str) -> bool {
+pub(crate) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '»', '”', '“', ')', ']', '\'', '’', ' '])
         .ends_with(['.', '!', '?', '…', ';', '。', '！', '？'])
 }

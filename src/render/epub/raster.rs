@@ -40,7 +40,7 @@ struct Shown<'a> {
 ///
 /// # Errors
 /// [`EpubError::Cover`] if the layout does not compile, [`EpubError::LayoutFile`] if it does not exist.
-pub fn draw(edition: &Edition, layout: &Layout) -> Result<Cover, EpubError> {
+pub(crate) fn draw(edition: &Edition, layout: &Layout) -> Result<Cover, EpubError> {
     let world = world(edition, layout)?;
     let document = typst::compile::<PagedDocument>(&world).output;
     let document = document.map_err(|errors| EpubError::Cover(diagnosis::tell(&world, &errors)))?;

@@ -11,7 +11,7 @@ use crate::render::marked::marked;
 ///
 /// # Errors
 /// [`EpubError::Malformed`].
-pub fn check(template: &str, file: &str, text: &str) -> Result<(), EpubError> {
+pub(crate) fn check(template: &str, file: &str, text: &str) -> Result<(), EpubError> {
     // Every file of the book has a document type, but none declares entities of its own.
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let Err(error) = Document::parse_with_options(text, options) else { return Ok(()) };

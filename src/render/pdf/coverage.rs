@@ -21,7 +21,7 @@ use crate::render::families::Fonts;
 use crate::warned::Warning;
 
 /// Replaces a character that no font has.
-pub const REPLACEMENT: char = '□';
+pub(crate) const REPLACEMENT: char = '□';
 
 /// Maximum number of code points that are recorded of one replaced character.
 const LONGEST: usize = 8;
@@ -66,14 +66,14 @@ impl Tally {
 }
 
 /// Cleans every string of the data in place, except keys.
-pub fn clean(data: &mut Value, fonts: &Fonts) -> Tally {
+pub(crate) fn clean(data: &mut Value, fonts: &Fonts) -> Tally {
     let mut tally = Tally::default();
     clean_into(data, fonts, &mut tally);
     tally
 }
 
 /// A text without unprintable characters.
-pub fn clean_text(text: &str, fonts: &Fonts) -> String {
+pub(crate) fn clean_text(text: &str, fonts: &Fonts) -> String {
     printable(text, fonts, &mut Tally::default()).unwrap_or_else(|| text.to_owned())
 }
 
