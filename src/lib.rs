@@ -33,6 +33,8 @@
 //! change at any time.
 
 #![warn(missing_docs)]
+// Without a feature, what only that feature uses is unused.
+#![cfg_attr(not(all(feature = "fetch", feature = "pdf")), allow(dead_code, unused_imports))]
 
 // The ground: modules that every room may use.
 #[doc(hidden)]
