@@ -16,7 +16,7 @@ pub use compare::{Change, Retold};
 pub(crate) use compare::{Difference, Kind, Update};
 pub(crate) use file::{FILE_NAME, History, Recorded, SCHEMA};
 pub(crate) use held::held;
-pub(crate) use held::{Held, HeldEvent, HeldPage, as_told, fingerprint, inventory};
+pub(crate) use held::{Held, HeldEvent, HeldPage, as_recorded, fingerprint, inventory};
 
 use chrono::NaiveDate;
 

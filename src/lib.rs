@@ -368,7 +368,7 @@ fn resolve_as(
     let mut articles = corpus::with_article(pages, &mut set_aside);
     corpus::name_publishers(&mut articles, project);
     let mut links = link::link(&articles);
-    if let Some(places) = recorded.and_then(|held| history::as_told(held, &articles, &links.events)) {
+    if let Some(places) = recorded.and_then(|held| history::as_recorded(held, &articles, &links.events)) {
         link::keep(&mut links, &places);
     }
     link::decide(&mut links, &articles, &project.decisions);

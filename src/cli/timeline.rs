@@ -14,7 +14,7 @@ use super::inputs::InputArguments;
 use super::record;
 use super::settings::Settings;
 use crate::cache::Cache;
-use crate::timeline::{Day, Extent, Told, timeline};
+use crate::timeline::{Day, DaySentence, Extent, timeline};
 use crate::warned::Warning;
 use crate::{Resolved, resolve};
 
@@ -101,7 +101,7 @@ fn extent(arguments: &Timeline) -> Result<Extent, Failure> {
 }
 
 fn day_record<'a>(day: &'a Day, resolved: &'a Resolved) -> DayRecord<'a> {
-    let sentence = |chosen: &'a Told| {
+    let sentence = |chosen: &'a DaySentence| {
         let article = &resolved.articles[chosen.article].article;
         let span = chosen.sentence.span;
         let (text, path) = (chosen.sentence.text.as_str(), article.id.path.as_str());

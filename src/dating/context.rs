@@ -89,7 +89,7 @@ pub(crate) fn contexts(article: &Annotated) -> Vec<Context<'_>> {
             clause_tense: cues.zip(bytes.as_ref()).map_or(Tense::Open, |(cues, bytes)| cues.clause_tense(bytes)),
             done: cues
                 .zip(bytes.as_ref())
-                .is_some_and(|(cues, bytes)| cues.tense(bytes) == Tense::Past && !cues.are_told_on(bytes)),
+                .is_some_and(|(cues, bytes)| cues.tense(bytes) == Tense::Past && !cues.is_day_of_statement(bytes)),
             background: cues
                 .zip(bytes.as_ref())
                 .is_some_and(|(cues, bytes)| cues.are_unsure(bytes) || cues.are_behind(bytes)),
@@ -147,7 +147,7 @@ impl<'a> Outlook<'a> {
         let sentences = self.article.sentences.iter();
         let cues = sentences.map(|sentence| tense::cues(&sentence.text, self.article.article.language));
         cues.filter(Cues::names_coming).fold((false, false), |(ahead, begun), cues| {
-            (ahead || cues.has(Tense::Future), begun || cues.tells_begun())
+            (ahead || cues.has(Tense::Future), begun || cues.is_under_way())
         })
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn happened(
     rules: &Rules<'_>,
 ) -> Option<When> {
     corrected(article, rules)
-        .or_else(|| told(contexts, published?, resolved))
+        .or_else(|| event_day(contexts, published?, resolved))
         .or_else(|| event(published, resolved))
         .or_else(|| reported(published?))
         .or_else(|| stated(resolved))
@@ -59,7 +59,7 @@ fn corrected(article: &Annotated, rules: &Rules<'_>) -> Option<When> {
 }
 
 /// The latest day before publication in the news part of the text.
-fn told(contexts: &[Context<'_>], published: &When, resolved: &Resolved) -> Option<When> {
+fn event_day(contexts: &[Context<'_>], published: &When, resolved: &Resolved) -> Option<When> {
     let base = published.days().filter(|days| days.len() <= LONGEST_NEWS)?;
     let recent = |context: &Context<'_>| {
         let leads = context.leads && context.clause_tense == Tense::Past;

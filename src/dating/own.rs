@@ -40,21 +40,21 @@ pub(crate) struct Own {
     /// The moment of publication, if the page prints one.
     pub stated: Option<Moment>,
     /// The day of the article's event, if it names one.
-    pub told: Option<Told>,
+    pub told: Option<EventDay>,
     /// The day in the name of its file.
     file_name: Option<(NaiveDate, Evidence)>,
 }
 
 /// The day of the article's event.
 #[derive(Debug, Clone)]
-pub(crate) struct Told {
+pub(crate) struct EventDay {
     pub possible: Possible,
     pub evidence: Vec<Evidence>,
 }
 
 /// Applies the evidence of one page.
 pub(crate) fn read(article: &Annotated, contexts: &[Context<'_>], rules: &Rules<'_>) -> Own {
-    let told = corrected_event_day(&article.article, rules).or_else(|| told(contexts));
+    let told = corrected_event_day(&article.article, rules).or_else(|| own_event_day(contexts));
     let mut own = Own {
         possible: Possible::any(),
         chain: Vec::new(),
@@ -79,7 +79,7 @@ pub(crate) fn read(article: &Annotated, contexts: &[Context<'_>], rules: &Rules<
     own
 }
 
-impl Told {
+impl EventDay {
     /// Its evidence, plus the rule that news is printed soon after.
     pub(crate) fn with_lag(&self) -> Vec<Evidence> {
         let lag = self.evidence.first().map(|told| Evidence { kind: EvidenceKind::Lag, gives: None, ..told.clone() });
@@ -233,7 +233,7 @@ impl Own {
     fn read_bounds(&mut self, article: &Article, rules: &Rules<'_>) {
         let bounds = stated(article).into_iter().filter(|stated| stated.stamp.kind > StampKind::Dateline);
         let (boilerplate, others): (Vec<_>, Vec<_>) =
-            bounds.partition(|stated| stated.stamp.kind == StampKind::Furniture);
+            bounds.partition(|stated| stated.stamp.kind == StampKind::Boilerplate);
         let newest = boilerplate.into_iter().max_by_key(|stated| stated.moment.day);
         for bound in others.into_iter().filter(|stated| stated.stamp.kind != StampKind::FileName).chain(newest) {
             let day = local(bound.moment, rules);
@@ -262,9 +262,9 @@ fn stated_days(context: &Context<'_>) -> Option<Days> {
 }
 
 /// The user's correction of the day of the article's event.
-fn corrected_event_day(article: &Article, rules: &Rules<'_>) -> Option<Told> {
+fn corrected_event_day(article: &Article, rules: &Rules<'_>) -> Option<EventDay> {
     let (day, evidence) = rules.happened(&article.name())?;
-    Some(Told { possible: Possible::of(vec![Days::day(day)]), evidence: vec![evidence] })
+    Some(EventDay { possible: Possible::of(vec![Days::day(day)]), evidence: vec![evidence] })
 }
 
 /// The day of the last change that a page prints.
@@ -282,13 +282,14 @@ fn file_name(article: &Article) -> Option<(NaiveDate, Evidence)> {
 
 /// The day of the article's event, as far as its words give it: the latest of several. If one has a year, those of the same weeks are in
 /// that year.
-fn told(contexts: &[Context<'_>]) -> Option<Told> {
+fn own_event_day(contexts: &[Context<'_>]) -> Option<EventDay> {
     let news = contexts.iter().filter(|context| context.is_news() && !context.about);
     let days = news.filter_map(|context| Some((context, context.stretch().filter(|stretch| stretch.days.is_some())?)));
     let (with_year, without): (Vec<_>, Vec<_>) = days.partition(|(_, stretch)| matches!(stretch.year, Year::Stated(_)));
-    let told = |context: &Context<'_>, possible: Possible, kind: EvidenceKind| {
+    let dated_by = |context: &Context<'_>, possible: Possible, kind: EvidenceKind| {
         let gives = possible.hull().filter(|days| days.len() < ONE_STORY);
-        (!possible.is_empty()).then(|| Told { possible, evidence: vec![Evidence { gives, ..context.evidence(kind) }] })
+        (!possible.is_empty())
+            .then(|| EventDay { possible, evidence: vec![Evidence { gives, ..context.evidence(kind) }] })
     };
     let open = latest_without_year(&without).map(|(context, possible)| {
         let beside = weekday_beside(context, contexts).map(Falls::On).or(context.opening.map(Falls::From));
@@ -301,16 +302,16 @@ fn told(contexts: &[Context<'_>]) -> Option<Told> {
             let of_the_story = open.keep(|days| days.meet(weeks).is_some());
             match of_the_story.hull() {
                 Some(days) if days.latest <= full.latest => {
-                    told(context, Possible::of(vec![full]), EvidenceKind::Dateline)
+                    dated_by(context, Possible::of(vec![full]), EvidenceKind::Dateline)
                 }
-                Some(_) => told(other, of_the_story, EvidenceKind::Partial),
-                None => told(other, open, EvidenceKind::Partial),
+                Some(_) => dated_by(other, of_the_story, EvidenceKind::Partial),
+                None => dated_by(other, open, EvidenceKind::Partial),
             }
         }
         (Some((context, full)), None) if without.is_empty() => {
-            told(context, Possible::of(vec![full]), EvidenceKind::Dateline)
+            dated_by(context, Possible::of(vec![full]), EvidenceKind::Dateline)
         }
-        (None, Some((context, open))) => told(context, open, EvidenceKind::Partial),
+        (None, Some((context, open))) => dated_by(context, open, EvidenceKind::Partial),
         _ => None,
     }
 }
@@ -351,7 +352,7 @@ fn stamp_evidence(article: &Article, stamp: &Stamp, gives: Option<Days>) -> Evid
         StampKind::Published => EvidenceKind::Metadata,
         StampKind::Address => EvidenceKind::Address,
         StampKind::Dateline => EvidenceKind::Dateline,
-        StampKind::Modified | StampKind::Furniture | StampKind::Captured => EvidenceKind::Capture,
+        StampKind::Modified | StampKind::Boilerplate | StampKind::Captured => EvidenceKind::Capture,
         StampKind::FileName => EvidenceKind::FileName,
     };
     let (text, place) = without_marks(stamp);

@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::mention;
-use super::own::{LAG, Own, Told};
+use super::own::{EventDay, LAG, Own};
 use crate::annotate::Annotated;
 use crate::link::stated::stated;
 use crate::link::{LONGEST_LEAD, Link, LinkKind};
@@ -27,7 +27,7 @@ const NEWER: i64 = 366;
 pub(crate) struct Resolved {
     pub own: Own,
     /// The announced event that it reports.
-    pub event: Option<Told>,
+    pub event: Option<EventDay>,
 }
 
 /// Lets linked articles narrow each other's days until nothing changes.
@@ -85,7 +85,7 @@ fn same_event(pages: &mut [Resolved], from: usize, to: usize, reason: &[Evidence
         Some(told) => (told.spread(0, LAG), event),
         None => (near, None),
     };
-    let told = told.map(Told::with_lag).unwrap_or_default();
+    let told = told.map(EventDay::with_lag).unwrap_or_default();
     let evidence = told.into_iter().chain(other.chain.iter().cloned()).chain(reason.iter().cloned()).collect();
     pages[to].own.changed_by(&by, evidence)
 }
@@ -121,7 +121,7 @@ fn announces(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bo
     if pages[link.to].own.stated.is_none() {
         changed |= pages[link.to].own.changed_by(&reported, for_to);
     }
-    pages[link.to].event = Some(Told { possible: event, evidence });
+    pages[link.to].event = Some(EventDay { possible: event, evidence });
     changed
 }
 
@@ -156,7 +156,7 @@ fn follows_up(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> b
         changed |= pages[link.from].own.changed_by(&behind, for_later);
     }
     if pages[link.to].own.told.is_none() {
-        pages[link.to].event = Some(Told { possible: fits, evidence: link.reason.clone() });
+        pages[link.to].event = Some(EventDay { possible: fits, evidence: link.reason.clone() });
     }
     changed
 }

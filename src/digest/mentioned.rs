@@ -79,7 +79,7 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Men
         let before = by_place.range(..=(mention.part, mention.span.start)).next_back();
         let (_, &sentence) = before.filter(|(_, one)| one.part == mention.part && mention.span.end <= one.span.end)?;
         if !page.tells(sentence)
-            || !(sentences::stands_alone(&fitness, sentence) || sentences::is_told_speech(sentence))
+            || !(sentences::stands_alone(&fitness, sentence) || sentences::is_reported_speech(sentence))
         {
             return None;
         }

@@ -67,7 +67,8 @@ pub(crate) fn added(
         // Whether a report is new compared with one in another language cannot be known.
         let is_heard = !heard.insert(article.article.language);
         if is_later && is_heard && !is_copy(report) && added.len() < MOST {
-            let of_its_day = |sentence: &Sentence| !another_day::is_told(event, article, &dates[report], sentence);
+            let of_its_day =
+                |sentence: &Sentence| !another_day::is_about_another_day(event, article, &dates[report], sentence);
             let newest =
                 newest(article, &sentences, &said, of_its_day).map(|sentence| article.without_dateline(&sentence));
             added.extend(newest.map(|sentence| KeySentence { article: report, sentence }));

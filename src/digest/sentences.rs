@@ -80,7 +80,7 @@ pub(crate) fn rank(
     let places: BTreeMap<ArticleIndex, Standing> =
         reports.iter().map(|&at| (at, Standing::of(&articles[at]))).collect();
     let favoured = |(article, sentence): &(ArticleIndex, &Sentence)| {
-        let is_aside = another_day::is_told(event, &articles[*article], &dates[*article], sentence);
+        let is_aside = another_day::is_about_another_day(event, &articles[*article], &dates[*article], sentence);
         let of_its_day = if is_aside { OF_ANOTHER_DAY } else { 1.0 };
         places[article].weight(sentence)
             * address(sentence, articles[*article].article.language)
@@ -149,11 +149,11 @@ fn reads_alone(of: &Fitness, sentence: &Sentence) -> bool {
         && !text.ends_with(['?', '…'])
         && !text.ends_with("...")
         && !fitness::speaks_to_reader(text)
-        && tells_news(page, text)
+        && is_news(page, text)
 }
 
 /// Whether a sentence, in a language with rules, is about the past, the future or an action.
-fn tells_news(page: &Annotated, text: &str) -> bool {
+fn is_news(page: &Annotated, text: &str) -> bool {
     let cues = tense::cues(text, page.article.language);
     fitness::is_read(page.article.language) && (cues.reports || cues.has(Tense::Past) || cues.has(Tense::Future))
 }
@@ -196,7 +196,7 @@ pub(crate) fn stands_alone(of: &Fitness, sentence: &Sentence) -> bool {
 }
 
 /// Whether a sentence is direct speech followed by the words about the speaker: "«…», — сказала очільниця".
-pub(crate) fn is_told_speech(sentence: &Sentence) -> bool {
+pub(crate) fn is_reported_speech(sentence: &Sentence) -> bool {
     /// Minimum number of words about the speaker.
     const TELLING: usize = 3;
     let text = sentence.text.as_str();

@@ -124,7 +124,8 @@ impl List<'_> {
     /// For each cited article the form that is most similar to the name, and the forms that say where an event happened, by source number.
     fn named(&self, cited: &[(usize, usize)], name: &str, said: Option<&Vec<(usize, &PersonForm)>>) -> Vec<Quotation> {
         let mut fullest: BTreeMap<usize, &PersonForm> = BTreeMap::new();
-        let length = |form: &PersonForm| (likeness(name, &form.text), form.text.chars().count(), Reverse(form.span));
+        let length =
+            |form: &PersonForm| (similar_words(name, &form.text), form.text.chars().count(), Reverse(form.span));
         for &(article, index) in cited {
             for form in (self.forms)(&self.context.material.articles[article], index) {
                 let known = fullest.entry(article).or_insert(form);
@@ -154,7 +155,7 @@ fn printed(context: &Context) -> BTreeSet<(usize, Span)> {
 }
 
 /// Number of words of a name that begin like a word of a form.
-fn likeness(name: &str, form: &str) -> usize {
+fn similar_words(name: &str, form: &str) -> usize {
     const LETTERS: usize = 3;
     let words = |text: &str| -> BTreeSet<String> {
         let found = tokens::words(text);

@@ -94,7 +94,7 @@ fn event(event: &Event, articles: &[Annotated], project: &Project) -> HeldEvent 
 
 /// For each article, the index of the event that reported it in an edition that is built again. An article that the edition did not contain
 /// has no index. `None` if `events` are already those of the edition.
-pub(crate) fn as_told(held: &Held, articles: &[Annotated], events: &[Vec<usize>]) -> Option<Vec<Option<usize>>> {
+pub(crate) fn as_recorded(held: &Held, articles: &[Annotated], events: &[Vec<usize>]) -> Option<Vec<Option<usize>>> {
     let mut reporting: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (place, event) in held.events.values().enumerate() {
         event.reports.iter().for_each(|report| reporting.entry(report).or_default().push(place));

@@ -32,9 +32,9 @@ pub(crate) struct Boilerplate {
     /// Words in the names of elements.
     pub markup_names: MarkupNames,
     /// Boilerplate lines of pages with markup.
-    pub markup: Furniture,
+    pub markup: PhraseLists,
     /// Boilerplate lines of plain text.
-    pub text: Furniture,
+    pub text: PhraseLists,
 }
 
 /// Words of a line with an author.
@@ -144,7 +144,7 @@ pub(crate) struct MarkupNames {
 /// Lines that do not belong to an article, by kind. Lines are compared in lower case.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Furniture {
+pub struct PhraseLists {
     /// Adverts: "advertisement".
     pub(crate) advert: Phrases,
     /// Buttons to share a page, and calls to subscribe: "follow us".

@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 
 use super::concepts::{self, Concept, concepts};
 use super::corpus::{Corpus, is_telling};
-use super::pair::{self, Days, Model, Places, both, cosine, flag, shared, told};
+use super::pair::{self, Days, Model, Places, both, contained, cosine, flag, shared};
 use super::profile::{Profile, Weights};
 use super::skeleton::skeleton;
 use super::tokens;
@@ -162,8 +162,9 @@ impl Across {
     /// The features of a pair, whatever its languages.
     pub(crate) fn features(&self, a: usize, b: usize, profiles: &[Profile]) -> Features {
         let (one, other) = (&self.articles[a], &self.articles[b]);
-        let names_told = both(told(&one.lead_names, &other.names), told(&other.lead_names, &one.names));
-        let concepts_told = both(told(&one.lead_concepts, &other.concepts), told(&other.lead_concepts, &one.concepts));
+        let names_told = both(contained(&one.lead_names, &other.names), contained(&other.lead_names, &one.names));
+        let concepts_told =
+            both(contained(&one.lead_concepts, &other.concepts), contained(&other.lead_concepts, &one.concepts));
         let rare_names = (1.0 + shared(&one.lead_names, &other.lead_names)).ln();
         let concepts = cosine(&one.lead_concepts, &other.lead_concepts);
         let known = !one.lead_concepts.is_empty() && !other.lead_concepts.is_empty();

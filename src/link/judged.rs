@@ -99,7 +99,7 @@ pub(crate) fn of_article(
 fn judged(own: usize, other: usize, order: &[ArticleIndex], judge: &Judge) -> Judged {
     Judged {
         with: order[other],
-        percent: percent(judge.likeness(own, other)),
+        percent: percent(judge.similarity(own, other)),
         reasons: reasons(&judge.worth(own, other)),
         is_undated: judge.is_undated(own, other),
         clash: judge.apart_for(own, other),

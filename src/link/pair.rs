@@ -102,9 +102,9 @@ pub(crate) type Features = [f32; COUNT];
 /// The features of two articles.
 pub(crate) fn features(one: &Profile, other: &Profile, beside: Beside) -> Features {
     let leads = cosine(&one.lead, &other.lead);
-    let headline_told = both(told(&one.headline, &other.lead), told(&other.headline, &one.lead));
-    let lead_told = both(told(&one.lead, &other.body), told(&other.lead, &one.body));
-    let names_told = both(told(&one.lead_names, &other.names), told(&other.lead_names, &one.names));
+    let headline_told = both(contained(&one.headline, &other.lead), contained(&other.headline, &one.lead));
+    let lead_told = both(contained(&one.lead, &other.body), contained(&other.lead, &one.body));
+    let names_told = both(contained(&one.lead_names, &other.names), contained(&other.lead_names, &one.names));
     let rare_words = (1.0 + shared(&one.lead, &other.lead)).ln();
     let rare_names = (1.0 + shared(&one.lead_names, &other.lead_names)).ln();
     let (shorter, longer) = (one.length.min(other.length).max(1) as f32, one.length.max(other.length).max(1) as f32);
@@ -221,7 +221,7 @@ pub(crate) fn cosine(one: &Weights, other: &Weights) -> f32 {
 }
 
 /// The share of `one`, by weight, that `by` also contains.
-pub fn told(one: &Weights, by: &Weights) -> f32 {
+pub fn contained(one: &Weights, by: &Weights) -> f32 {
     let mut sum = 0.0;
     meet(one, by, |weight, _| sum += weight);
     sum / one.iter().map(|(_, weight)| weight).sum::<f32>().max(f32::MIN_POSITIVE)

@@ -166,12 +166,12 @@ impl<'a> Judge<'a> {
         match self.apart_for(a, b) {
             Some(Clash::FarApart | Clash::RoundUp) => f32::NEG_INFINITY,
             Some(_) => CLASH,
-            None => self.likeness(a, b),
+            None => self.similarity(a, b),
         }
     }
 
     /// The probability that two pages report one event, ignoring any clash.
-    pub(crate) fn likeness(&self, a: usize, b: usize) -> f32 {
+    pub(crate) fn similarity(&self, a: usize, b: usize) -> f32 {
         let one_language = self.corpus.in_one_language(a, b);
         let (probability, founded) = if one_language { (self.in_one_language(a, b), true) } else { self.across(a, b) };
         let share = match self.gap(a, b) {

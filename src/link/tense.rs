@@ -579,14 +579,14 @@ impl Cues {
     pub(crate) fn clause_tense(&self, bytes: &Range<usize>) -> Tense {
         match (self.tense(bytes), self.own_tense(bytes)) {
             (Tense::Future, Tense::Past) => Tense::Open,
-            (Tense::Past, Tense::Future) if self.are_told_on(bytes) => Tense::Past,
+            (Tense::Past, Tense::Future) if self.is_day_of_statement(bytes) => Tense::Past,
             (Tense::Past, Tense::Future) => Tense::Open,
             (_, own) => own,
         }
     }
 
     /// Whether a verb of saying governs some bytes: the day on which something was said.
-    pub(crate) fn are_told_on(&self, bytes: &Range<usize>) -> bool {
+    pub(crate) fn is_day_of_statement(&self, bytes: &Range<usize>) -> bool {
         let verb = self.governing(bytes).map(|(_, verb)| verb.start);
         let at = verb.and_then(|start| self.verbs.binary_search_by_key(&start, |cue| cue.bytes.start).ok());
         at.is_some_and(|at| self.verbs[at].role == Role::Saying)

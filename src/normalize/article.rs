@@ -129,7 +129,7 @@ impl Stamp {
     /// Parses a stamp. Printed text is parsed in the page's language, a value from markup as a machine-readable date.
     pub fn read(kind: StampKind, text: String, place: Option<Span>, language: Language) -> Self {
         let reading = match kind {
-            StampKind::Dateline | StampKind::Furniture => Reading::of_page(&text, language),
+            StampKind::Dateline | StampKind::Boilerplate => Reading::of_page(&text, language),
             StampKind::Published
             | StampKind::Address
             | StampKind::Modified
@@ -157,7 +157,8 @@ pub enum StampKind {
     /// The date of a change. It only limits the date of publication.
     Modified,
     /// A date in boilerplate: evidence of when the page was captured.
-    Furniture,
+    #[serde(rename = "Furniture")]
+    Boilerplate,
     /// When the page was saved, as the file says.
     Captured,
     /// A day in the name of the capture's file.

@@ -15,7 +15,7 @@ use super::markup::headline::plain;
 use crate::lang;
 use crate::letters::{Letter, LowerCase};
 use crate::passage::Passage;
-use crate::survey::furniture::{self, Furniture};
+use crate::survey::furniture::{self, BoilerplateKind};
 
 /// Separators between the parts of a title, and those that also separate clauses of a headline.
 const SIGNS: [&str; 5] = [" | ", " :: ", " » ", " · ", " • "];
@@ -184,7 +184,7 @@ fn is_heading(text: &str, known: &Known) -> bool {
 }
 
 fn is_section(text: &str) -> bool {
-    furniture::furniture(&text.lower_case()) == Some(Furniture::Section)
+    furniture::kind(&text.lower_case()) == Some(BoilerplateKind::Section)
 }
 
 /// "HeadlineComments: 45", "HeadlineNewsCarsTown": a line that was joined to others.
@@ -192,10 +192,10 @@ fn before_joint(text: &str, known: &Known) -> Option<(usize, usize)> {
     let joints = if text.contains('<') { Vec::new() } else { joints(text) };
     let cuts = |(count, &at): (usize, &usize)| {
         let (head, rest) = (&text[..at], &text[at..]);
-        let is_furniture = furniture::furniture(&rest.lower_case()).is_some();
+        let is_boilerplate = furniture::kind(&rest.lower_case()).is_some();
         let is_row = joints.len() - count >= ROW.max(words(rest) + 1);
         let heads = is_heading(head, known);
-        words(head) >= FEWEST && (is_furniture || is_row || heads)
+        words(head) >= FEWEST && (is_boilerplate || is_row || heads)
     };
     let (_, &at) = joints.iter().enumerate().find(|&joint| cuts(joint))?;
     Some((0, at))

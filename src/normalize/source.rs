@@ -31,7 +31,7 @@ pub(crate) fn find(capture: &Capture, named: Option<Named>, survey: &Survey) -> 
 }
 
 fn stated(capture: &Capture, named: Named) -> Source {
-    let evidence = evidence(EvidenceKind::Furniture, named.text, capture.name(), Some(named.place));
+    let evidence = evidence(EvidenceKind::Boilerplate, named.text, capture.name(), Some(named.place));
     Source { name: named.name, how: How::Stated, evidence: vec![evidence], listed: None }
 }
 
@@ -138,7 +138,7 @@ fn from_sibling(capture: &Capture, survey: &Survey) -> Option<Source> {
 fn shared(capture: &Capture, family: &Family, member: &Member) -> Vec<Evidence> {
     let named = member.named.iter();
     let naming = named
-        .map(|named| evidence(EvidenceKind::Furniture, named.text.clone(), member.name.clone(), Some(named.place)));
+        .map(|named| evidence(EvidenceKind::Boilerplate, named.text.clone(), member.name.clone(), Some(named.place)));
     let own = family.shared.iter().filter(|words| capture.text.contains(words.as_str())).take(SHOWN);
-    naming.chain(own.map(|words| evidence(EvidenceKind::Furniture, words.clone(), capture.name(), None))).collect()
+    naming.chain(own.map(|words| evidence(EvidenceKind::Boilerplate, words.clone(), capture.name(), None))).collect()
 }

@@ -10,7 +10,7 @@ use super::world::LayoutWorld;
 use crate::warned::Warning;
 
 /// The errors of a layout, one per paragraph.
-pub(crate) fn tell(world: &LayoutWorld, errors: &[SourceDiagnostic]) -> String {
+pub(crate) fn message(world: &LayoutWorld, errors: &[SourceDiagnostic]) -> String {
     errors.iter().map(|error| described(world, error)).collect::<Vec<_>>().join("\n")
 }
 

@@ -248,5 +248,5 @@ fn as_of(edition: &Edition) -> Option<Datetime> {
 }
 
 fn typesetting(world: &LayoutWorld, errors: &[SourceDiagnostic]) -> PdfError {
-    PdfError::Typesetting(diagnosis::tell(world, errors))
+    PdfError::Typesetting(diagnosis::message(world, errors))
 }

@@ -11,7 +11,7 @@ use crate::letters::Letter;
 
 /// A kind of boilerplate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Furniture {
+pub enum BoilerplateKind {
     /// An advert.
     Advert,
     /// The heading of a list of other articles, or one of them after "read also:".
@@ -41,26 +41,26 @@ const LONGEST: usize = 320;
 const LONGEST_HOLDING: usize = 240;
 
 /// The words of one kind of line in a language.
-type Kind = fn(&'static boilerplate::Furniture) -> &'static Phrases;
+type Kind = fn(&'static boilerplate::PhraseLists) -> &'static Phrases;
 
 /// The kinds of lines, in the order in which they are tried.
-const KINDS: [(Kind, Furniture); 10] = [
-    (|lines| &lines.reading_time, Furniture::Reading),
-    (|lines| &lines.advert, Furniture::Advert),
-    (|lines| &lines.share, Furniture::Share),
-    (|lines| &lines.related, Furniture::Related),
-    (|lines| &lines.comment, Furniture::Comment),
-    (|lines| &lines.copyright, Furniture::Copyright),
-    (|lines| &lines.control, Furniture::Control),
-    (|lines| &lines.byline, Furniture::Byline),
-    (|lines| &lines.credit, Furniture::Credit),
-    (|lines| &lines.section, Furniture::Section),
+const KINDS: [(Kind, BoilerplateKind); 10] = [
+    (|lines| &lines.reading_time, BoilerplateKind::Reading),
+    (|lines| &lines.advert, BoilerplateKind::Advert),
+    (|lines| &lines.share, BoilerplateKind::Share),
+    (|lines| &lines.related, BoilerplateKind::Related),
+    (|lines| &lines.comment, BoilerplateKind::Comment),
+    (|lines| &lines.copyright, BoilerplateKind::Copyright),
+    (|lines| &lines.control, BoilerplateKind::Control),
+    (|lines| &lines.byline, BoilerplateKind::Byline),
+    (|lines| &lines.credit, BoilerplateKind::Credit),
+    (|lines| &lines.section, BoilerplateKind::Section),
 ];
 
 /// The start of a line of a kind.
 struct Start {
     words: &'static str,
-    kind: Furniture,
+    kind: BoilerplateKind,
     /// Whether the last word may be longer.
     open: bool,
     /// Whether the line must have only a few words.
@@ -68,10 +68,10 @@ struct Start {
 }
 
 struct Lexicon {
-    whole: BTreeMap<&'static str, Furniture>,
+    whole: BTreeMap<&'static str, BoilerplateKind>,
     /// By first letter, so that a line is compared with only a few of them.
     starts: BTreeMap<char, Vec<Start>>,
-    holds: Vec<(&'static str, Furniture)>,
+    holds: Vec<(&'static str, BoilerplateKind)>,
     stop: HashSet<&'static str>,
 }
 
@@ -107,7 +107,7 @@ pub(crate) fn is_stop_word(word: &str) -> bool {
 }
 
 /// The kind of boilerplate of a line. `folded` is the line in lower case without bullets (see `Line`).
-pub(crate) fn furniture(folded: &str) -> Option<Furniture> {
+pub(crate) fn kind(folded: &str) -> Option<BoilerplateKind> {
     if folded.len() > LONGEST {
         return None;
     }
@@ -118,7 +118,7 @@ pub(crate) fn furniture(folded: &str) -> Option<Furniture> {
     by_start(folded).or_else(|| by_part(folded))
 }
 
-fn by_start(folded: &str) -> Option<Furniture> {
+fn by_start(folded: &str) -> Option<BoilerplateKind> {
     let candidates = LEXICON.starts.get(&folded.chars().next()?)?;
     candidates.iter().find(|start| begins(folded, start) && fits(folded, start)).map(|start| start.kind)
 }
@@ -134,19 +134,19 @@ fn begins(folded: &str, start: &Start) -> bool {
 fn fits(folded: &str, start: &Start) -> bool {
     let rest = folded[start.words.len()..].trim_start();
     match start.kind {
-        Furniture::Credit => {
+        BoilerplateKind::Credit => {
             let words = folded.split_whitespace().count();
             let marked = rest.starts_with([':', '©', '/', '|']) && rest.chars().nth(1).is_some();
             !rest.is_empty() && (words <= 7 || (marked && words <= 16))
         }
-        Furniture::Byline => !rest.is_empty() && folded.split_whitespace().count() <= 12,
+        BoilerplateKind::Byline => !rest.is_empty() && folded.split_whitespace().count() <= 12,
         // A word such as "follow" also begins sentences.
         _ if start.short => folded.split_whitespace().count() <= 7 && !folded.ends_with(['.', ':']),
         _ => true,
     }
 }
 
-fn by_part(folded: &str) -> Option<Furniture> {
+fn by_part(folded: &str) -> Option<BoilerplateKind> {
     if folded.len() > LONGEST_HOLDING {
         return None;
     }
@@ -154,7 +154,7 @@ fn by_part(folded: &str) -> Option<Furniture> {
     LEXICON
         .holds
         .iter()
-        .find(|(part, kind)| (short || *kind != Furniture::Reading) && folded.contains(part))
+        .find(|(part, kind)| (short || *kind != BoilerplateKind::Reading) && folded.contains(part))
         .map(|&(_, kind)| kind)
 }
 
@@ -165,15 +165,15 @@ mod tests {
     #[test]
     fn words_show_furniture_only_where_they_stand_like_it() {
         for (line, kind) in [
-            ("реклама", Some(Furniture::Advert)),
-            ("ще за темою:", Some(Furniture::Related)),
-            ("3 хв читати", Some(Furniture::Reading)),
-            ("фото: пресслужба міськради", Some(Furniture::Credit)),
+            ("реклама", Some(BoilerplateKind::Advert)),
+            ("ще за темою:", Some(BoilerplateKind::Related)),
+            ("3 хв читати", Some(BoilerplateKind::Reading)),
+            ("фото: пресслужба міськради", Some(BoilerplateKind::Credit)),
             ("фото з місця подій опублікували у мережі, і на них добре видно зруйнований міст", None),
-            ("підписуйтесь на сторінку \"вечора\" у facebook", Some(Furniture::Share)),
+            ("підписуйтесь на сторінку \"вечора\" у facebook", Some(BoilerplateKind::Share)),
             ("реклама тютюну в метро відтепер заборонена законом", None),
         ] {
-            assert_eq!(furniture(line), kind, "{line}");
+            assert_eq!(kind(line), kind, "{line}");
         }
     }
 }

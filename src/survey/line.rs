@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::furniture::{self, Furniture};
+use super::furniture::{self, BoilerplateKind};
 use crate::lang::{self, pattern};
 use crate::letters::Letter;
 use crate::passage::Passage;
@@ -45,7 +45,7 @@ pub enum Shape {
     /// No letter and no digit.
     Marks,
     /// Boilerplate, by its words.
-    Furniture(Furniture),
+    Boilerplate(BoilerplateKind),
 }
 
 /// Longer lines, in bytes, are text, and their words are not examined.
@@ -100,8 +100,9 @@ fn shape(text: &str, folded: &str) -> Shape {
     if ADDRESS.is_match(folded) {
         return Shape::Address;
     }
-    if let Some(kind) = furniture::furniture(folded).filter(|&kind| kind != Furniture::Byline || names_somebody(text)) {
-        return Shape::Furniture(kind);
+    if let Some(kind) = furniture::kind(folded).filter(|&kind| kind != BoilerplateKind::Byline || names_somebody(text))
+    {
+        return Shape::Boilerplate(kind);
     }
     dated(folded).unwrap_or(if is_glued(text) { Shape::Glued } else { Shape::Text })
 }
@@ -173,7 +174,7 @@ mod tests {
             ("![вид на міст](https://pictures.example.org/a.jpg)", Shape::Image),
             ("ГоловнаПолітикаСвіт", Shape::Glued),
             ("* * *", Shape::Marks),
-            ("Автор: Оксана Гребінка", Shape::Furniture(Furniture::Byline)),
+            ("Автор: Оксана Гребінка", Shape::Boilerplate(BoilerplateKind::Byline)),
             ("Автор проєкту розповів про міст.", Shape::Text),
             ("3 лютого 2024 року в місті відкрили новий міст через річку.", Shape::Text),
         ] {

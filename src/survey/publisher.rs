@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::furniture::Furniture;
+use super::furniture::BoilerplateKind;
 use super::line::{Line, Shape};
 use super::nominative;
 use crate::lang::{self, pattern};
@@ -74,7 +74,7 @@ static GOVERNOR: LazyLock<&'static str> =
     LazyLock::new(|| lang::all(|pack| &pack.boilerplate.publisher.governor).next().unwrap_or_default());
 
 fn called(lines: &[Line]) -> Option<Named> {
-    let calls = lines.iter().filter(|line| line.shape == Shape::Furniture(Furniture::Share));
+    let calls = lines.iter().filter(|line| line.shape == Shape::Boilerplate(BoilerplateKind::Share));
     calls.filter_map(|line| call(line, lines)).next()
 }
 

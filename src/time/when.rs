@@ -146,7 +146,7 @@ pub(crate) const RANKING: [EvidenceKind; 14] = [
     EvidenceKind::Lag,
     EvidenceKind::Capture,
     EvidenceKind::FileName,
-    EvidenceKind::Furniture,
+    EvidenceKind::Boilerplate,
 ];
 
 /// The kinds of evidence for a date or a source. [`RANKING`] gives their order.
@@ -180,7 +180,8 @@ pub enum EvidenceKind {
     /// The capture file's name.
     FileName,
     /// Boilerplate shared with another capture (for a source).
-    Furniture,
+    #[serde(rename = "furniture")]
+    Boilerplate,
 }
 
 impl EvidenceKind {

@@ -311,7 +311,7 @@ fn a_weekday_beside_a_day_leaves_only_the_years_in_which_they_meet() {
     );
     let page = says(page, "17 листопада", day(17, 11));
     let page = says(page, "3 березня 2023 року", days(3, 3, 3, Year::Stated(2023)));
-    let page = stamped(page, StampKind::Furniture, "2027-01-05");
+    let page = stamped(page, StampKind::Boilerplate, "2027-01-05");
     let (_, dated) = dated(&[page]);
     assert_eq!(published(&dated[0]), "2023-11-17..2023-11-18");
     assert!(dated[0].published.as_ref().unwrap().evidence.iter().any(|one| one.kind == EvidenceKind::Capture));
@@ -319,7 +319,7 @@ fn a_weekday_beside_a_day_leaves_only_the_years_in_which_they_meet() {
 
 #[test]
 fn a_date_in_furniture_is_never_the_date_of_publication() {
-    let page = stamped(page("a.txt", &["Міст", "Міст закрили."]), StampKind::Furniture, "2027-01-05");
+    let page = stamped(page("a.txt", &["Міст", "Міст закрили."]), StampKind::Boilerplate, "2027-01-05");
     let (_, dated) = dated(&[page]);
     assert_eq!(published(&dated[0]), "..2027-01-05");
     assert_eq!(dated[0].published.as_ref().unwrap().precision, Precision::Before);

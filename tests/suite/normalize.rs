@@ -117,7 +117,7 @@ fn a_page_without_a_publisher_gets_that_of_its_sibling() {
     let article = normalize(&captures[1], &survey(&captures));
     let source = article.source.unwrap();
     assert_eq!((source.name.as_str(), source.how), ("Вечірній Обрій", How::Resolved));
-    assert_eq!(source.evidence[0].kind, EvidenceKind::Furniture);
+    assert_eq!(source.evidence[0].kind, EvidenceKind::Boilerplate);
     assert_eq!((source.evidence[0].path.as_str(), source.evidence[0].text.as_str()), ("a.txt", "Вечірній Обрій"));
     assert_eq!(normalize(&captures[1], &Survey::default()).source, None);
 }
@@ -155,7 +155,7 @@ fn a_run_of_dated_teasers_stays_out_of_the_body() {
     assert_eq!(article.figures.len(), 1);
     assert_eq!(article.figures[0].credit.as_deref(), Some("example.org"));
     assert_eq!(article.stamps.len(), 4);
-    assert!(article.stamps.iter().all(|stamp| stamp.kind == StampKind::Furniture));
+    assert!(article.stamps.iter().all(|stamp| stamp.kind == StampKind::Boilerplate));
     assert_eq!(reason(&article, "Музей просить містян принести старі світлини."), Some(DropReason::Related));
 }
 

@@ -62,7 +62,7 @@ impl StepSummary {
         }
         page += &self.lines.iter().map(|line| format!("{}\n\n", markdown(line))).collect::<String>();
         page += &self.files();
-        page + &self.told_warnings()
+        page + &self.warning_count()
     }
 
     fn files(&self) -> String {
@@ -73,7 +73,7 @@ impl StepSummary {
         format!("| file | bytes |\n| --- | ---: |\n{}\n", self.wrote.iter().map(row).collect::<String>())
     }
 
-    fn told_warnings(&self) -> String {
+    fn warning_count(&self) -> String {
         let count = self.warned.len();
         if count == 0 {
             return String::new();

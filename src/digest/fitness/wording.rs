@@ -9,7 +9,7 @@ use super::lexicon::{LEXICON, begins, fold};
 use crate::language::Language;
 use crate::letters::Letter;
 use crate::link::word_list;
-use crate::survey::furniture::{self, Furniture};
+use crate::survey::furniture::{self, BoilerplateKind};
 use crate::survey::line::is_trail;
 
 /// `call`: it begins with a call to the reader: "Subscribe to …", "See also …".
@@ -130,9 +130,9 @@ pub(super) fn is_caption(seen: &Features) -> bool {
 
 /// `frame`: it is a boilerplate line that reached the body: the name of a section, a button, the heading of a list.
 pub(super) fn is_frame(seen: &Features) -> bool {
-    use Furniture::{Byline, Credit};
+    use BoilerplateKind::{Byline, Credit};
     let is_open = !seen.text.ends_with(['.', '!', '?', '…']);
-    is_open && furniture::furniture(&seen.folded).is_some_and(|kind| !matches!(kind, Byline | Credit))
+    is_open && furniture::kind(&seen.folded).is_some_and(|kind| !matches!(kind, Byline | Credit))
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ enum Term {
 
 /// The vector of an event: terms with their weights, sorted by number, of length 1. And the same for its names alone.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Told {
+pub(crate) struct EventVector {
     /// All terms.
     pub words: Vec<(u32, f32)>,
     /// The terms of names.
@@ -52,7 +52,7 @@ pub(crate) struct Told {
 type Counts = BTreeMap<Term, (f32, f32)>;
 
 /// Computes the vector of each event.
-pub(crate) fn tell(events: &[Vec<ArticleIndex>], articles: &[Annotated]) -> Vec<Told> {
+pub(crate) fn vectors(events: &[Vec<ArticleIndex>], articles: &[Annotated]) -> Vec<EventVector> {
     let languages: BTreeSet<Language> = articles.iter().map(|article| article.article.language).collect();
     let counts: Vec<Counts> = articles.par_iter().map(|article| read(article, languages.len() > 1)).collect();
     let mut held: BTreeMap<&Term, f32> = BTreeMap::new();
@@ -60,7 +60,7 @@ pub(crate) fn tell(events: &[Vec<ArticleIndex>], articles: &[Annotated]) -> Vec<
     let numbers: FxHashMap<&Term, u32> = held.keys().copied().zip(0..).collect();
     let pages = articles.len() as f32;
     let weights: Vec<f32> = held.iter().map(|(term, &with)| weight(term, with, pages)).collect();
-    events.par_iter().map(|event| told(event, &counts, &numbers, &weights)).collect()
+    events.par_iter().map(|event| vector(event, &counts, &numbers, &weights)).collect()
 }
 
 /// The weight of a term: its rarity on pages of any subject, lower if most pages of the corpus contain it.
@@ -77,7 +77,7 @@ fn weight(term: &Term, with: f32, pages: f32) -> f32 {
     rare * (apart / COMMON).min(1.0)
 }
 
-fn told(event: &[ArticleIndex], counts: &[Counts], numbers: &FxHashMap<&Term, u32>, weights: &[f32]) -> Told {
+fn vector(event: &[ArticleIndex], counts: &[Counts], numbers: &FxHashMap<&Term, u32>, weights: &[f32]) -> EventVector {
     let mut sums: BTreeMap<u32, (f32, bool)> = BTreeMap::new();
     for (term, &(times, as_name)) in event.iter().flat_map(|&article| &counts[article]) {
         let number = numbers[term];
@@ -92,7 +92,7 @@ fn told(event: &[ArticleIndex], counts: &[Counts], numbers: &FxHashMap<&Term, u3
     heaviest.truncate(MOST);
     heaviest.sort_unstable_by_key(|&(term, _, _)| term);
     let names = heaviest.iter().filter(|&&(_, _, name)| name);
-    Told {
+    EventVector {
         names: unit(names.map(|&(term, weight, _)| (term, weight)).collect()),
         words: unit(heaviest.iter().map(|&(term, weight, _)| (term, weight)).collect()),
     }

@@ -28,7 +28,7 @@ impl Cues {
         let start = self.word_of_start(bytes)?;
         let noun = self.coming[..self.coming.partition_point(|noun| noun.end <= start)].last()?;
         let beside = self.words_between(noun, &(start..start)) <= BESIDE;
-        if !beside || noun.start < self.segment(bytes).start || self.tells_begun() {
+        if !beside || noun.start < self.segment(bytes).start || self.is_under_way() {
             return None;
         }
         let ahead = self.from_ahead.binary_search(&start).is_ok();
@@ -60,7 +60,7 @@ impl Cues {
     }
 
     /// Whether it says that something began, or is going on.
-    pub(crate) fn tells_begun(&self) -> bool {
+    pub(crate) fn is_under_way(&self) -> bool {
         self.begun || self.ongoing
     }
 }

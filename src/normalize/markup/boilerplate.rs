@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::lang;
-use crate::lang::boilerplate::{Furniture, Phrases};
+use crate::lang::boilerplate::{PhraseLists, Phrases};
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::DropReason;
 
@@ -16,7 +16,7 @@ use crate::normalize::DropReason;
 const SHORT: usize = 140;
 
 /// The words of one kind of line in a language.
-type Kind = fn(&'static Furniture) -> &'static Phrases;
+type Kind = fn(&'static PhraseLists) -> &'static Phrases;
 
 /// The kinds of lines with their reasons, in order.
 const KINDS: [(Kind, DropReason); 9] = [

@@ -21,7 +21,7 @@ use crate::time::{MachineDate, path, printed, shape};
 const SHORT: usize = 120;
 
 /// The most dates in boilerplate that are kept. They all show when the page was captured.
-const MOST_FURNITURE: usize = 20;
+const MOST_BOILERPLATE: usize = 20;
 
 /// Words before the date of a change.
 pub static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
@@ -236,8 +236,8 @@ pub fn stamps(
             && !datelines.iter().any(|dateline| dateline.line == at)
             && is_dateline(line)
     };
-    let furniture = content.lines.iter().enumerate().filter(elsewhere).take(MOST_FURNITURE);
-    stamps.extend(furniture.map(|(_, line)| in_line(line, StampKind::Furniture, None)));
+    let boilerplate = content.lines.iter().enumerate().filter(elsewhere).take(MOST_BOILERPLATE);
+    stamps.extend(boilerplate.map(|(_, line)| in_line(line, StampKind::Boilerplate, None)));
     stamps
 }
 

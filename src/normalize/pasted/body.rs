@@ -11,7 +11,7 @@ use super::figures;
 use super::score::{self, ends_sentence};
 use crate::letters::{Letter, LowerCase};
 use crate::survey::family;
-use crate::survey::furniture::{Furniture, is_stop_word};
+use crate::survey::furniture::{BoilerplateKind, is_stop_word};
 use crate::survey::line::{Line, Shape};
 
 /// The cost of a change between body and boilerplate, in log-odds (half .933, .889; double .929, .891).
@@ -64,7 +64,8 @@ pub(crate) fn choose(lines: &[Line], recurs: &dyn Fn(&str) -> u32) -> Vec<Judged
 
 /// The lines that are not pictures, captions or credits. The search for the body ignores those.
 pub fn without_figures(lines: &[Line], captions: &[bool]) -> Vec<usize> {
-    let shown = |line: &Line| matches!(line.shape, Shape::Image | Shape::Address | Shape::Furniture(Furniture::Credit));
+    let shown =
+        |line: &Line| matches!(line.shape, Shape::Image | Shape::Address | Shape::Boilerplate(BoilerplateKind::Credit));
     (0..lines.len()).filter(|&at| !captions[at] && !shown(&lines[at])).collect()
 }
 
@@ -96,7 +97,7 @@ fn choose_among(lines: &[&Line], recurs: &dyn Fn(&str) -> u32) -> Vec<Judged> {
 pub fn may_be_body(line: &Line) -> bool {
     match line.shape {
         Shape::Text => true,
-        Shape::Furniture(kind) => kind == Furniture::Section && line.passage.text.contains(' '),
+        Shape::Boilerplate(kind) => kind == BoilerplateKind::Section && line.passage.text.contains(' '),
         _ => false,
     }
 }
@@ -242,7 +243,8 @@ fn begins_teaser(lines: &[&Line], first: usize, stride: usize) -> bool {
 fn mark_under_headings(lines: &[&Line], marked: &mut [bool]) {
     let mut under = false;
     for (at, line) in lines.iter().enumerate() {
-        let heading = line.shape == Shape::Furniture(Furniture::Related) && line.passage.text.chars().count() < 40;
+        let heading =
+            line.shape == Shape::Boilerplate(BoilerplateKind::Related) && line.passage.text.chars().count() < 40;
         let is_headline = line.shape != Shape::Text
             || (!ends_sentence(&line.passage.text)
                 && line.passage.text.chars().take(LONGEST_HEADLINE + 1).count() <= LONGEST_HEADLINE);

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::figures;
 use super::score::{self, ends_sentence};
 use crate::letters::{Letter, LowerCase};
-use crate::survey::furniture::{Furniture, is_stop_word};
+use crate::survey::furniture::{BoilerplateKind, is_stop_word};
 use crate::survey::line::{Line, Shape, is_trail};
 
 /// Number of lines above the body in which a headline is searched.
@@ -109,7 +109,7 @@ fn rate(lines: &[Line], at: usize, first: usize, body: &HashSet<u64>, counts: &B
 
 fn has_dateline_near(lines: &[Line], at: usize) -> bool {
     let beside = lines.iter().skip(at.saturating_sub(2)).take(6);
-    beside
-        .into_iter()
-        .any(|line| matches!(line.shape, Shape::Dateline | Shape::Furniture(Furniture::Byline | Furniture::Reading)))
+    beside.into_iter().any(|line| {
+        matches!(line.shape, Shape::Dateline | Shape::Boilerplate(BoilerplateKind::Byline | BoilerplateKind::Reading))
+    })
 }

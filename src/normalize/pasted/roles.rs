@@ -10,7 +10,7 @@ use super::score::ends_sentence;
 use crate::letters::Letter;
 use crate::normalize::article::{BlockKind, DropReason, Why};
 use crate::normalize::tail::{self, Seen};
-use crate::survey::furniture::Furniture;
+use crate::survey::furniture::BoilerplateKind;
 use crate::survey::line::{Line, Shape};
 
 /// The role of a line in its page.
@@ -109,8 +109,8 @@ pub(crate) fn assign(lines: &[Line], judged: &[Judged], headline: Option<usize>)
 /// The lines in the form that the search for the end of the body needs.
 fn seen<'a>(lines: &'a [Line], inside: &[bool], captions: &[bool]) -> Vec<Seen<'a>> {
     let shows = |shape: Shape| {
-        use Furniture::{Advert, Credit};
-        matches!(shape, Shape::Image | Shape::Marks | Shape::Address | Shape::Furniture(Advert | Credit))
+        use BoilerplateKind::{Advert, Credit};
+        matches!(shape, Shape::Image | Shape::Marks | Shape::Address | Shape::Boilerplate(Advert | Credit))
     };
     let see = |(at, line): (usize, &'a Line)| Seen {
         text: &line.passage.text,
@@ -236,7 +236,7 @@ fn picture(line: &Outside) -> Option<Found> {
 
 /// `credit`: the maker of a picture within the article.
 fn credit(line: &Outside) -> Option<Found> {
-    let is_credit = matches!(line.shape(), Shape::Address | Shape::Furniture(Furniture::Credit));
+    let is_credit = matches!(line.shape(), Shape::Address | Shape::Boilerplate(BoilerplateKind::Credit));
     (is_credit && line.frame.holds(line.at)).then_some(Found::Is(Role::Credit))
 }
 
@@ -248,13 +248,13 @@ fn markup(line: &Outside) -> Option<Found> {
 /// `byline`: the author's name near the article.
 fn byline(line: &Outside) -> Option<Found> {
     let is_near = line.at <= line.frame.last + BELOW && line.at + BELOW >= line.frame.headline.unwrap_or(0);
-    (line.shape() == Shape::Furniture(Furniture::Byline) && is_near).then_some(Found::Is(Role::Byline))
+    (line.shape() == Shape::Boilerplate(BoilerplateKind::Byline) && is_near).then_some(Found::Is(Role::Byline))
 }
 
 /// `words`: the words of an advert, share buttons or a copyright notice.
 fn words(line: &Outside) -> Option<Found> {
     match line.shape() {
-        Shape::Furniture(kind) => Some(Found::Drop(of_furniture(kind))),
+        Shape::Boilerplate(kind) => Some(Found::Drop(boilerplate_reason(kind))),
         _ => None,
     }
 }
@@ -299,17 +299,17 @@ fn behind_body(line: &Outside) -> Option<Found> {
     (line.at > line.frame.last).then_some(Found::Drop(DropReason::AfterArticle))
 }
 
-fn of_furniture(kind: Furniture) -> DropReason {
+fn boilerplate_reason(kind: BoilerplateKind) -> DropReason {
     match kind {
-        Furniture::Advert => DropReason::Advert,
-        Furniture::Related => DropReason::Related,
-        Furniture::Share => DropReason::Share,
-        Furniture::Reading => DropReason::ReadingTime,
-        Furniture::Comment => DropReason::Comment,
-        Furniture::Copyright => DropReason::Copyright,
-        Furniture::Control | Furniture::Section => DropReason::Menu,
-        Furniture::Credit => DropReason::Figure,
-        Furniture::Byline => DropReason::Byline,
+        BoilerplateKind::Advert => DropReason::Advert,
+        BoilerplateKind::Related => DropReason::Related,
+        BoilerplateKind::Share => DropReason::Share,
+        BoilerplateKind::Reading => DropReason::ReadingTime,
+        BoilerplateKind::Comment => DropReason::Comment,
+        BoilerplateKind::Copyright => DropReason::Copyright,
+        BoilerplateKind::Control | BoilerplateKind::Section => DropReason::Menu,
+        BoilerplateKind::Credit => DropReason::Figure,
+        BoilerplateKind::Byline => DropReason::Byline,
     }
 }
 

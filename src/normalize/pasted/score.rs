@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use super::body::in_lists;
 use super::network::Network;
 use crate::letters::{Letter, LowerCase};
-use crate::survey::furniture::{Furniture, is_stop_word};
+use crate::survey::furniture::{BoilerplateKind, is_stop_word};
 use crate::survey::line::{Line, Shape};
 
 /// Number of features of one line.
@@ -93,7 +93,9 @@ fn base(line: &Line, repeats: &BTreeMap<&str, usize>, overlap: usize) -> Base {
     let digits = head.chars().filter(char::is_ascii_digit).count();
     let final_mark = ends_sentence(text);
     let bullet = text.starts_with(['*', '+', '•', '·', '-', '–', '»', '→', '›']);
-    let is = |furniture: &[Furniture]| flag(matches!(line.shape, Shape::Furniture(kind) if furniture.contains(&kind)));
+    let is = |furniture: &[BoilerplateKind]| {
+        flag(matches!(line.shape, Shape::Boilerplate(kind) if furniture.contains(&kind)))
+    };
     [
         1.0,
         share(length, 40),
@@ -117,11 +119,11 @@ fn base(line: &Line, repeats: &BTreeMap<&str, usize>, overlap: usize) -> Base {
         flag(head.starts_with(char::is_small)),
         flag(matches!(line.shape, Shape::Dateline | Shape::ShortDate)),
         flag(matches!(line.shape, Shape::Address | Shape::Image | Shape::Marks | Shape::Glued)),
-        is(&[Furniture::Advert, Furniture::Control, Furniture::Section]),
-        is(&[Furniture::Related, Furniture::Reading]),
-        is(&[Furniture::Share]),
-        is(&[Furniture::Comment, Furniture::Copyright]),
-        is(&[Furniture::Credit, Furniture::Byline]),
+        is(&[BoilerplateKind::Advert, BoilerplateKind::Control, BoilerplateKind::Section]),
+        is(&[BoilerplateKind::Related, BoilerplateKind::Reading]),
+        is(&[BoilerplateKind::Share]),
+        is(&[BoilerplateKind::Comment, BoilerplateKind::Copyright]),
+        is(&[BoilerplateKind::Credit, BoilerplateKind::Byline]),
         flag(repeats.get(text).is_some_and(|&count| count > 1)),
         flag(head.starts_with(['"', '«', '“', '„', '—', '–']) || (letters > 0 && head.ends_with(['"', '»', '”']))),
         flag(head.starts_with(|c: char| c.is_ascii_digit())),
@@ -238,8 +240,8 @@ impl Around {
             bullets: sums(&mut base.iter().map(|base| f64::from(base[8]))),
             dates: sums(&mut base.iter().map(|base| f64::from(base[20]))),
             theme: sums(&mut base.iter().map(|base| f64::from(base[31]))),
-            comments: sums(&mut lines.iter().map(|line| is_of(line, Furniture::Comment))),
-            related: sums(&mut lines.iter().map(|line| is_of(line, Furniture::Related))),
+            comments: sums(&mut lines.iter().map(|line| is_of(line, BoilerplateKind::Comment))),
+            related: sums(&mut lines.iter().map(|line| is_of(line, BoilerplateKind::Related))),
             lists: in_lists(lines),
             prose: sums(&mut prose.into_iter()),
             count: lines.len(),
@@ -301,8 +303,8 @@ impl Around {
     }
 }
 
-fn is_of(line: &Line, kind: Furniture) -> f64 {
-    f64::from(u8::from(line.shape == Shape::Furniture(kind)))
+fn is_of(line: &Line, kind: BoilerplateKind) -> f64 {
+    f64::from(u8::from(line.shape == Shape::Boilerplate(kind)))
 }
 
 /// How much a line is prose, by its length, its end and its small words.

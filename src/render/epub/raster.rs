@@ -43,7 +43,7 @@ struct Shown<'a> {
 pub(crate) fn draw(edition: &Edition, layout: &Layout) -> Result<Cover, EpubError> {
     let world = world(edition, layout)?;
     let document = typst::compile::<PagedDocument>(&world).output;
-    let document = document.map_err(|errors| EpubError::Cover(diagnosis::tell(&world, &errors)))?;
+    let document = document.map_err(|errors| EpubError::Cover(diagnosis::message(&world, &errors)))?;
     let page = document.pages().first().ok_or_else(|| EpubError::Cover("it has no page".to_owned()))?;
     encode(page)
 }

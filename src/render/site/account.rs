@@ -38,7 +38,7 @@ pub(crate) struct Account {
     /// How it differs from the previous edition. Absent in the first.
     pub news: Option<String>,
     /// What is new in it. In the first edition, its newest events.
-    pub told: Vec<Told>,
+    pub told: Vec<Announced>,
     /// The number of new events that are not listed.
     pub more: usize,
     /// The picture of the cover.
@@ -52,7 +52,7 @@ pub(crate) struct Account {
 /// An event in the announcement of an edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Told {
+pub(crate) struct Announced {
     /// The date in words.
     pub when: Option<String>,
     /// Whether it is new or updated, in one word.
@@ -83,7 +83,7 @@ impl Account {
     /// The account of an edition whose texts are typeset.
     pub(crate) fn new(edition: &Edition, book: &Book, cover: PublishedFile, files: Vec<PublishedFile>) -> Self {
         let events = news(edition);
-        let told = events.iter().take(MOST_LISTED).map(|event| told(event, book));
+        let told = events.iter().take(MOST_LISTED).map(|event| announced(event, book));
         let counts = &edition.counts;
         let counts = [&counts.events, &counts.articles, &counts.sources];
         Self {
@@ -113,8 +113,8 @@ fn news(edition: &Edition) -> Vec<&Event> {
     dated(edition).into_iter().rev().map(|(_, event)| event).collect()
 }
 
-fn told(event: &Event, book: &Book) -> Told {
-    Told {
+fn announced(event: &Event, book: &Book) -> Announced {
+    Announced {
         when: event.when.as_ref().map(|when| when.long.clone()),
         label: event.change.as_ref().map(|change| change.label.clone()),
         headline: clean(&event.headline.text).into_owned(),

@@ -52,7 +52,7 @@ pub(crate) fn comes(word: &str) -> bool {
 }
 
 /// Whether the word for "hour" in lower case is in the case for a time of day.
-pub(crate) fn tells_time(hour: &str) -> bool {
+pub(crate) fn is_hour(hour: &str) -> bool {
     HOUR_ENDINGS.iter().any(|ending| hour.ends_with(ending))
 }
 
