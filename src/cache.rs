@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_kept_is_given_back_and_nothing_else() {
+    fn the_cache_returns_only_what_was_stored() {
         let folder = tempfile::tempdir().unwrap();
         let cache = Cache::within(folder.path().join("new"));
         let key = |parts: [&str; 2]| cache.key("test").unwrap().with(parts[0]).with(parts[1]);
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_damaged_is_told_and_passed_over() {
+    fn a_damaged_cache_file_is_reported_and_ignored() {
         let folder = tempfile::tempdir().unwrap();
         let cache = Cache::within(folder.path().to_owned());
         let key = cache.key("test").unwrap();
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn no_file_stands_for_another() {
+    fn a_cache_file_under_another_name_is_ignored() {
         let folder = tempfile::tempdir().unwrap();
         let cache = Cache::within(folder.path().to_owned());
         let keys = ["one", "other"].map(|name| cache.key("test").unwrap().with(name));
@@ -235,7 +235,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_folder_of_others_is_not_used_and_told() {
+    fn a_folder_of_another_user_is_reported_and_not_used() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let allow = |mode| {

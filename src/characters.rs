@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_is_told_from_what_can_be_seen() {
+    fn invisible_text_is_distinguished_from_visible_text() {
         for text in ["", " \u{a0}\n", "\u{200b}\u{feff}", "\u{0}\u{85}", "\u{ad}\u{202e} \u{2066}"] {
             assert!(is_unseen(text), "{text:?}");
         }

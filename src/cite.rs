@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_is_none_is_left_out() {
+    fn an_invalid_address_is_left_out() {
         let authors = names(&[]);
         let work = Work { address: Some("з дошки оголошень"), ..work(&authors) };
         assert!(!cited(&work, CitationStyle::Dstu8302, "uk").contains("URL"));

@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_passage_knows_where_each_word_stands() {
+    fn a_passage_has_the_position_of_each_word() {
         let text = " \u{a0} Ки\u{301}їв\u{ad}ська  рада\t– и\u{306} це\u{200b} все \n";
         let passage = Passage::new(text, 100);
         assert_eq!(passage.text, "Ки\u{301}ївська рада – й це все");
@@ -283,14 +283,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_plain_needs_no_normalizing() {
+    fn plain_text_needs_no_normalizing() {
         for c in (char::MIN..=char::MAX).filter(|&c| is_plain(c)) {
             assert!(std::iter::once(c).nfc().eq([c]) && !c.is_mark(), "{c:?}");
         }
     }
 
     #[test]
-    fn what_is_clean_is_taken_as_it_stands() {
+    fn clean_text_is_unchanged() {
         for (text, run) in [
             ("Львів, 5 мая – «so» ґанок\tі", "Львів, 5 мая – «so» ґанок"),
             ("два  слова", "два"),

@@ -634,7 +634,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_command_line_says_stands_above_the_file() {
+    fn the_command_line_overrides_the_file() {
         let overrides = Overrides { outputs: vec![Output::Json, Output::Json], ..Overrides::default() };
         let project = overridden(read("outputs = [\"pdf\"]\noutput = \"public\"").unwrap(), &overrides).unwrap();
         assert_eq!(project.outputs, [Output::Json]);

@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_with_the_same_furniture_are_siblings() {
+    fn pages_with_the_same_boilerplate_are_siblings() {
         let captures = [
             page("a.txt", "Ромни"),
             page("b.txt", "Лубни"),

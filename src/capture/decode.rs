@@ -256,7 +256,7 @@ mod tests {
     ];
 
     #[test]
-    fn each_cyrillic_encoding_is_told_from_the_others_by_short_ukrainian_sentences() {
+    fn cyrillic_encodings_are_detected_from_short_ukrainian_sentences() {
         for sentence in UKRAINIAN {
             for encoding in [WINDOWS_1251, KOI8_U, UTF_8] {
                 let (bytes, _, lost) = encoding.encode(sentence);
@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_encoded_twice_is_decoded_twice() {
+    fn doubly_encoded_text_is_decoded_twice() {
         let twice = |text: &str| text.bytes().map(|byte| byte as char).collect::<String>();
         let page = format!("<p>Київ – це місто. {}</p>", twice("Ared’s kiosk"));
         assert_eq!(decode(page.as_bytes()).as_deref(), Some("<p>Київ – це місто. Ared’s kiosk</p>"));

@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_a_page_is_told_by_status_and_type() {
+    fn pages_are_recognized_by_status_and_type() {
         let head = |text: &str| Head::parse(format!("HTTP/1.1 {text}\r\n\r\n").as_bytes()).unwrap();
         let page = head("200 OK\r\nContent-Type: text/html; charset=\"windows-1251\"");
         assert!(page.says_page() && page.charset() == Some("windows-1251"));

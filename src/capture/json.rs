@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_before_a_mistake_is_kept() {
+    fn text_before_a_mistake_is_kept() {
         let (values, mistake) = values(r#"[{"text":"а"},{"text":"б"},{"te"#);
         assert_eq!(values.len(), 2);
         assert!(mistake.unwrap().is_eof());

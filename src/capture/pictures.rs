@@ -232,7 +232,7 @@ mod tests {
     use crate::files::Links;
 
     #[test]
-    fn a_page_that_was_named_by_itself_has_what_lies_beside_it() {
+    fn a_single_page_has_the_files_next_to_it() {
         for (path, expected) in
             [("a/x.png", true), ("a/p_files/x.png", true), ("a/private/x.png", false), ("b/x.png", false)]
         {

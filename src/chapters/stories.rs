@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn events_of_no_story_stand_behind_the_others() {
+    fn events_without_a_story_come_last() {
         let chapters = divided("aab.b", false).unwrap();
         assert_eq!(chapters.last(), Some(&(ChapterTitle::Other, 1)));
     }

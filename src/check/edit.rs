@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_a_person_knows_has_no_value() {
+    fn decisions_left_to_a_person_have_no_value() {
         let own = |text: &str| text.to_owned();
         let weak = finding(Kind::WeakDate, "published = 2025-07-14  # or another day");
         assert_eq!(values(&[weak]), [(own("published"), Some(own("2025-07-14")))]);
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_is_written_beside_what_is_there() {
+    fn a_setting_is_added_to_the_existing_ones() {
         let before = "# mine\ntitle = \"A\"\n\n[[capture]]  # this one\nfile = \"a.txt\"\nsource = \"B\" # sure\n";
         let mut text: DocumentMut = before.parse().unwrap();
         set(&mut text, "a.txt", "leave_out", Value::from(true));
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_is_written_beside_what_is_there_and_a_capture_once() {
+    fn an_event_is_added_and_a_capture_is_written_once() {
         let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         let before = "# mine\n[[event]] # sure\ncaptures = [\"a.txt\"]\nnote = \"N\"\n";
         let mut text: DocumentMut = before.parse().unwrap();

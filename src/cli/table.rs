@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_stand_under_each_other_by_the_width_that_is_seen() {
+    fn columns_are_aligned_by_display_width() {
         let columns = [Column { title: "A", widest: 6 }, Column { title: "B", widest: 9 }];
         let rows = [("київ", "x"), ("日本語", "y"), ("занадто довго", "")].map(|(a, b)| [a.to_owned(), b.to_owned()]);
         assert_eq!(lines(columns, &rows), ["A       B", "київ    x", "日本語  y", "занад…"]);

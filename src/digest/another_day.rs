@@ -98,7 +98,7 @@ mod tests {
     /// In each language: news, the distant past (twice), the future, a day that only identifies something or is only said, a day in a
     /// sentence about the present.
     #[test]
-    fn what_happened_long_ago_is_told_from_news() {
+    fn old_events_are_distinguished_from_news() {
         let mut wrong = Vec::new();
         for (tag, sentences) in [
             (

@@ -274,7 +274,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sentence_that_leans_on_another_is_told() {
+    fn a_sentence_that_depends_on_another_is_recognized() {
         for (text, language) in [
             ("Він приїхав.", Language::Ukrainian),
             ("За його словами, усе готове.", Language::Ukrainian),

@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_spoken_is_counted_as_by_looking_at_each_quote() {
+    fn quoted_text_is_counted_like_a_search_of_each_quote() {
         let quotes = [(3, 9), (5, 7), (9, 12), (20, 20), (15, 30), (14, 15)];
         let spans = quotes.map(|(start, end)| Span { start, end });
         let speech = Speech::of_spans(spans.into_iter());

@@ -183,7 +183,7 @@ mod tests {
                         <p>Міст через річку збудують за рік, а парк біля нього за два роки, коли місто знайде гроші.</p>";
 
     #[test]
-    fn what_stands_before_a_dateline_is_no_lede() {
+    fn text_before_a_dateline_is_not_a_lede() {
         let text = format!(
             "<p>Рада на засіданні схвалила кошторис міста на рік після довгих суперечок.</p>\
              <p>КИЇВ, 12 травня (УНН) – Депутати міської ради у вівторок ухвалили кошторис на наступний рік.</p>{NEWS}"
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_before_a_town_in_capitals_is_no_lede() {
+    fn text_before_a_town_in_capitals_is_not_a_lede() {
         let lede = "<p>Рада на засіданні схвалила кошторис міста на рік після довгих суперечок.</p>";
         let parted = page(&format!("{lede}<h3>ЗАРІЧЧЯ, УКРАЇНА</h3>{NEWS}"));
         assert_eq!(weight(&parted, "Рада на засіданні"), APART);
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn what_ends_with_who_took_the_picture_is_a_caption() {
+    fn a_line_that_ends_with_a_photographer_is_a_caption() {
         for text in [
             "Міст через річку вночі. Фото: Ада Лом",
             "The bridge over the river at night. Picture: Agency",

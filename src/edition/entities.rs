@@ -180,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_sorted_by_what_stands_in_quotation_marks() {
+    fn a_name_is_sorted_by_its_quoted_part() {
         assert_eq!(sorted("завод «Зоря»"), "Зоря, завод");
         assert_eq!(sorted("Верховна Рада"), "Верховна Рада");
     }

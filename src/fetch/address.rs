@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slug_can_stand_in_the_name_of_a_file() {
+    fn a_slug_is_a_valid_file_name() {
         for (address, expected) in [
             ("https://a.example/2025/07/mist-cherez-desnu.html", "mist-cherez-desnu"),
             ("https://a.example/%D0%BC%D1%96%D1%81%D1%82/", "mist"),

@@ -31,7 +31,7 @@ mod tests {
     use super::Budget;
 
     #[test]
-    fn what_is_taken_is_gone() {
+    fn a_budget_is_spent_once() {
         let budget = Budget::new(10);
         assert!(budget.take(9) && !budget.is_spent());
         assert!(budget.take(1) && budget.is_spent());

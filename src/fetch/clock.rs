@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_user_says_stands_above_the_environment() {
+    fn arguments_override_the_environment() {
         let said = read("2026-07-14T09:00:00+03:00").unwrap();
         assert_eq!(written(now(Some(said), Some("0"))), "2026-07-14T06:00:00Z");
         assert_eq!(written(now(None, Some("86400"))), "1970-01-02T00:00:00Z");

@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn private_machines_are_told_from_public_ones() {
+    fn private_hosts_are_distinguished_from_public_ones() {
         for (machine, expected) in [
             ("127.0.0.1", true),
             ("10.9.8.7", true),

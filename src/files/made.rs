@@ -198,7 +198,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_killed_run_left_is_swept_and_what_a_living_one_writes_is_not() {
+    fn files_of_a_killed_run_are_swept_and_those_of_a_running_one_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let left = folder.path().join(format!("{TEMPORARY}left"));
         fs::write(&left, b"half").unwrap();
@@ -237,7 +237,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn nothing_is_removed_behind_a_link() {
+    fn nothing_is_removed_through_a_link() {
         use std::os::unix::fs::symlink;
         let folder = tempfile::tempdir().unwrap();
         let place = |name: &str| folder.path().join(name);

@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_others_may_touch_is_none_of_ours() {
+    fn a_file_that_others_may_write_is_not_ours() {
         let folder = tempfile::tempdir().unwrap();
         let own = Private::made(&folder.path().join("own")).unwrap();
         own.write("kept", b"1").unwrap();

@@ -320,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn events_that_were_told_apart_are_not_joined_in_silence() {
+    fn separate_events_are_not_joined_silently() {
         let difference = compare(&held(&[&["a"], &["b"], &["c"]]), &held(&[&["a", "b"], &["c"]]));
         let update = Update { joined: Some(2), ..Update::default() };
         assert_eq!(difference.events, BTreeMap::from([("event-0".to_owned(), Change::Updated(update))]));
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn events_that_were_told_together_are_not_parted_in_silence() {
+    fn joined_events_are_not_separated_silently() {
         let (before, now) = (held(&[&["a", "b"], &["c"]]), held(&[&["a"], &["b", "d"], &["c"]]));
         let difference = compare(&before, &now);
         assert_eq!(kinds(&difference), [("event-0", Kind::Relinked), ("event-1", Kind::Updated)]);

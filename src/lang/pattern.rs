@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_stand_for_themselves() {
+    fn words_are_literal() {
         assert_eq!(any(["a.m.", "at"]), r"(?:a\.m\.|at)");
         assert_eq!(any_spaced(["written by"]), r"(?:written\s+by)");
         assert_eq!(any_open(["ab*", "c"]), r"(?:ab\p{L}*|c)");

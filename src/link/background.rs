@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_a_language_without_a_table_tell_less_than_its_names() {
+    fn names_weigh_more_than_words_in_a_language_without_a_table() {
         let table = Background::of(Language::from_tag("fi"));
         assert!(table.share("talo", false) > table.share("pohja", true));
     }

@@ -227,14 +227,14 @@ mod tests {
     }
 
     #[test]
-    fn what_must_not_be_together_never_is() {
+    fn pairs_that_must_stay_apart_are_never_joined() {
         let pairs = [(0.9, 0, 1), (0.9, 1, 2), (f32::NEG_INFINITY, 0, 2)];
         assert_eq!(linked(3, &pairs, 0.0), [vec![0, 1], vec![2]]);
         assert_eq!(linked(3, &pairs[..2], f32::NEG_INFINITY), [vec![0, 1], vec![2]]);
     }
 
     #[test]
-    fn what_lies_near_the_threshold_is_a_doubt() {
+    fn a_pair_near_the_threshold_is_a_doubt() {
         let pairs = [(0.75, 0, 1), (0.95, 2, 3), (0.65, 4, 5), (0.4, 6, 7)];
         let doubts = linkage(8, &pairs, 0.0).doubts;
         let told: Vec<_> = doubts.iter().map(|doubt| (doubt.groups.clone(), doubt.margin > 0.0)).collect();
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn what_must_not_be_together_is_no_doubt() {
+    fn pairs_that_must_stay_apart_are_not_doubts() {
         assert_eq!(linkage(2, &[(f32::NEG_INFINITY, 0, 1)], 0.0).doubts, []);
     }
 }

@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_feature_stands_under_what_it_is_about() {
+    fn each_feature_is_in_its_group() {
         let of = |feature| ground(feature);
         assert_eq!((of("headline_told_by_both"), of("names_told")), (Ground::Headlines, Ground::Names));
         assert_eq!((of("lead_told"), of("bodies")), (Ground::Lead, Ground::Words));

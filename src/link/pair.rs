@@ -313,7 +313,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn features_stand_at_the_places_that_are_named() {
+    fn features_have_their_indices() {
         assert_eq!(UNDATED, "undated");
         assert_eq!([across::NAMES[across::RARE_NAMES], across::NAMES[across::NUMBERS]], ["rare_names", "numbers"]);
     }

@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_are_few_words_with_a_stop_and_something_behind() {
+    fn labels_are_few_words_with_a_stop_before_other_text() {
         for text in ["Погода. Вночі випав сніг.", "VARNA. Two ferries are gone.", "Aus der Region: Ein Zug steht."]
         {
             assert!(has_label(text), "{text}");

@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_is_told_from_another_text_of_the_same_news() {
+    fn a_copy_is_distinguished_from_another_report() {
         let text = "Рада міста ухвалила на засіданні у вівторок бюджет на наступний рік і виділила кошти на ремонт двох мостів, \
                     школи та лікарні, а ще на нові тролейбуси, які місто купить улітку.";
         let cut = &text[..text.find(", а ще").unwrap()];

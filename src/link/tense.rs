@@ -857,7 +857,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_planned_or_awaited_lies_ahead() {
+    fn planned_and_awaited_events_are_upcoming() {
         use Language::{English, French, German, Polish, Russian, Ukrainian};
         for (sentence, expression, language, expected) in [
             ("The growers called off the march planned for Friday.", "Friday", English, Tense::Future),
@@ -890,7 +890,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_tells_whether_it_reports_or_looks_back() {
+    fn a_sentence_reports_or_looks_back() {
         let report = cues("Про це мер повідомив 3 травня.", Language::Ukrainian);
         assert!(report.reports && !report.looks_back);
         assert!(cues("Нагадаємо, міст закрили 3 травня.", Language::Ukrainian).looks_back);

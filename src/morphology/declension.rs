@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_tell_how_a_text_of_another_language_is_declined() {
+    fn letters_give_the_declension_in_other_languages() {
         let of = |sample| Declension::of(Language::Unknown, sample);
         assert_eq!(of("a mill"), Declension::NONE);
         assert_eq!(of("млин").language(), Some(Language::Ukrainian));

@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_glued_to_a_headline_is_cut() {
+    fn text_glued_to_a_headline_is_cut() {
         for (text, lines, headline) in [
             ("18:35 Рада схвалила кошторис міста", vec![], "Рада схвалила кошторис міста"),
             ("09:05 | Rada przyjęła budżet miasta", vec![], "Rada przyjęła budżet miasta"),

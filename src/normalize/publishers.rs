@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn the_project_file_stands_above_the_page_and_above_the_programs_own_list() {
+    fn the_project_file_overrides_the_page_and_the_built_in_list() {
         let (own, shipped) = (read("[[publisher]]\nhosts = ['kray.net.ua']\nname = 'Наш край'\n"), read(LIST));
         let publishers = Publishers { project: &own, shipped: &shipped, language: Language::English };
         let (address, page) = (EvidenceKind::Address, EvidenceKind::Metadata);

@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_far_behind_the_article_is_none_of_it() {
+    fn text_far_after_the_article_is_not_in_it() {
         for (pattern, end) in [
             ("30 a a a 24 r r", 33),
             ("30 a a a 24 r r 24 r", 33),

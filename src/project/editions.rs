@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn the_files_of_editions_are_told_by_their_names() {
+    fn files_of_editions_are_recognized_by_their_names() {
         let pattern = NamePattern::parse("c.{number} ({as_of})").unwrap();
         for (name, made) in [
             (pattern.name(12, "2025-07-14", "briefing.csl.json"), true),

@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_can_stand_in_an_address_is_a_host() {
+    fn only_valid_hosts_are_hosts() {
         for (text, expected) in [
             ("kray.net.ua", Some("kray.net.ua")),
             ("net.ua", None),

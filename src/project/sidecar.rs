@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn the_project_file_stands_above_a_sidecar() {
+    fn the_project_file_overrides_a_sidecar() {
         let sidecar =
             read("url = 'https://v.example/1'\ntitle = 'B'\nsource = 'Вісник'\npublished = 2024-05-06").unwrap();
         assert_eq!(sidecar.address.as_deref(), Some("https://v.example/1"));

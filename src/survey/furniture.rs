@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_show_furniture_only_where_they_stand_like_it() {
+    fn boilerplate_words_count_only_in_boilerplate_positions() {
         for (line, kind) in [
             ("реклама", Some(BoilerplateKind::Advert)),
             ("ще за темою:", Some(BoilerplateKind::Related)),

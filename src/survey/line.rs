@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_way_through_sections_is_told_from_a_title() {
+    fn breadcrumbs_are_distinguished_from_a_title() {
         assert!(is_trail("Вісник > Здоров'я > Усе") && is_trail("Вісник // Новини світу // Середа"));
         assert!(!is_trail("Рада | Вісник") && !is_trail("Рада схвалила «кошторис» / фото"));
     }

@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_in_a_file_name_stands_apart() {
+    fn a_date_in_a_file_name_is_separate() {
         for (name, expected) in [
             ("a/2025-07-14 fair.txt", Some("2025-07-14")),
             ("fair_20250714.html", Some("20250714")),

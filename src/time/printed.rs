@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_whole_date_is_none() {
+    fn a_partial_date_is_not_a_date() {
         for text in
             ["14 липня", "версія 10.2.30001", "10 тонн 2000 кіло", "1.13.2024", "7.4/10", "31.02.2024", "2024", ""]
         {
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_that_can_be_read_two_ways_are_told() {
+    fn ambiguous_figures_are_reported() {
         let day = |month, day| NaiveDate::from_ymd_opt(2030, month, day).unwrap();
         assert_eq!(either("Wednesday 02/10/2030"), Some((day(10, 2), day(2, 10))));
         assert_eq!(either("22/10/2030"), None);

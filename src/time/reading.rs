@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_machine_wrote_is_kept_beside_what_it_says() {
+    fn a_machine_date_keeps_its_text() {
         let date = MachineDate::read("2025-07-14T18:16+03:00");
         let reading = Reading::of_machine(&date, Language::Unknown).moment(None);
         assert_eq!(reading.map(|moment| moment.to_string()).as_deref(), Some(date.text.as_str()));

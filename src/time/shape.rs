@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_with_a_whole_date_are_told() {
+    fn lines_with_a_whole_date_are_recognized() {
         for line in [
             "18:16 14.07.2025",
             "14 липня 2025 року",

@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unsure_or_no_date_is_nothing() {
+    fn ambiguous_and_partial_dates_are_not_read() {
         for text in
             ["", "07/14/2025", "2025-13-14", "2025-02-30", "2025", "14 липня", "July 2025", "99999999", "2025-07-1415"]
         {

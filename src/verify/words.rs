@@ -205,14 +205,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_differs_is_shown() {
+    fn text_is_shown_from_its_first_difference() {
         let (one, other) = ("Міст через Десну має завдовжки 346 метрів.", "Міст через Десну має завдовжки 364 метри.");
         assert_eq!(from_difference(one, other), "`…есну має завдовжки 346 метрів.`");
         assert_eq!(from_difference("Так", "Ні"), "`Так`");
     }
 
     #[test]
-    fn a_part_of_a_sentence_is_told_from_a_whole_one() {
+    fn a_fragment_is_distinguished_from_a_sentence() {
         assert!(!is_cut("Рада діє.", "Так. ", " Далі.", false));
         assert!(!is_cut("Рада діє", "Так. ", " \nДалі", false) && !is_cut("Рада діє", "", " \u{484}", false));
         assert!(is_cut("Рада діє", "Так. ", " далі.", false));

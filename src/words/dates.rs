@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn ukrainian_dates_stand_in_the_genitive() {
+    fn ukrainian_dates_are_genitive() {
         let words = &ProductLanguage::UKRAINIAN.lexicon().dates;
         for (earliest, latest, long, short) in [
             ("2023-11-17", "2023-11-17", "17 листопада 2023 р.", "17 лист. 2023"),
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn polish_dates_stand_in_the_genitive_and_german_days_are_ordinals() {
+    fn polish_dates_are_genitive_and_german_days_are_ordinals() {
         let cases = [
             ("2023-11-17", "2023-11-17", "17 listopada 2023 r.", "17 lis 2023", "17. November 2023", "17. Nov. 2023"),
             (

@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn polish_letters_follow_their_plain_ones_and_german_ones_stand_among_them() {
+    fn polish_letters_sort_after_plain_ones_and_german_ones_with_them() {
         assert_eq!(
             sorted("pl", ["Źrebak", "Żak", "Zych", "Łoś", "Lis", "Mak"]),
             ["Lis", "Łoś", "Mak", "Zych", "Źrebak", "Żak"]

@@ -63,7 +63,7 @@ fn measures_give_the_figures_that_a_hand_computes() {
 }
 
 #[test]
-fn measures_are_told_for_each_site_or_topic() {
+fn measures_are_printed_for_each_site_or_topic() {
     let Some(said) = measured(&["tests/measure", "--json"]) else { return };
     let said: Value = serde_json::from_str(&said).unwrap();
     let days = &said["published"]["groups"];
@@ -79,7 +79,7 @@ fn measures_are_told_for_each_site_or_topic() {
 
 #[cfg(unix)]
 #[test]
-fn what_became_worse_is_named() {
+fn a_regression_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let silent = folder.path().join("silent");

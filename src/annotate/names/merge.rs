@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn an_inferred_name_follows_one_that_stands_on_a_page() {
+    fn an_inferred_name_follows_a_printed_one() {
         let found = merged(&[&[("Ігор Сливк", "Ігоря Сливка")], &[("Ігор Сливко", "Ігор Сливко")]]);
         assert_eq!(found, [("Ігор Сливко".to_owned(), vec![(0, 0), (1, 0)])]);
         assert_eq!(merge_key("Ольга Петрівна Дем’ян"), "ольга дем'ян");

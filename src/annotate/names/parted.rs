@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_given_name_tells_the_surname() {
+    fn a_given_name_marks_the_surname() {
         let two = |surname: &str, given: &str| Some((surname.to_owned(), given.to_owned()));
         assert_eq!(parts("Олена Коваль"), two("Коваль", "Олена"));
         assert_eq!(parts("Коваль Олена"), two("Коваль", "Олена"));
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_tell_stays_whole() {
+    fn other_names_are_not_separated() {
         for name in
             ["Степовий вісник", "Редакція", "Кривий Ріг", "Прес-служба 3-ї бригади", "Evening News", "Олена", ""]
         {

@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hyphen_between_spaces_is_told_from_a_dash() {
+    fn a_spaced_hyphen_is_distinguished_from_a_dash() {
         assert_eq!(found("the envoy Han Do - yun said in Saint - sur - Orne ."), ["Do - yun", "Saint - sur - Orne"]);
         assert_eq!(found("the poet Ana Fenn - Marlow and Jean - Luc Ferrand sang"), ["Fenn - Marlow", "Jean - Luc"]);
         for text in [
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn spaces_before_commas_tell_that_marks_were_parted() {
+    fn spaces_before_commas_show_separated_punctuation() {
         assert!(is_spaced(["Boats , rafts , and 100,000 oars , he said ."].into_iter()));
         assert!(!is_spaced(["Boats, rafts , and oars, he said."].into_iter()));
     }

@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_first_name_tells_the_gender() {
+    fn a_first_name_gives_the_gender() {
         assert_eq!(of_name("Ida Fenn"), None);
         assert_eq!(of_name("Bridget Fenn"), Some(Gender::Feminine));
         assert_eq!(of_name("Walter J. Fenn"), Some(Gender::Masculine));

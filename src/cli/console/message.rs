@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hint_stands_apart_from_its_problem() {
+    fn a_hint_is_separate_from_its_problem() {
         let parted = Message::parted("failed to write `a`: it is full\nhint: make room");
         assert_eq!(
             (parted.message.as_str(), parted.hint.as_deref()),

@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_summary_is_short_and_tells_all() {
+    fn a_summary_is_short_and_complete() {
         let mut summary = StepSummary::default();
         for number in 0..25 {
             let problem = format!("problem {number} {}", "x".repeat(600));

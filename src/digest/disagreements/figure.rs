@@ -467,7 +467,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_counts_the_word_behind_it() {
+    fn a_number_counts_the_next_word() {
         let stem = |word: &str| Stems::of(Language::Ukrainian).stem(word);
         assert_eq!(figures("Вивезли 1 200 мешканців."), [(1200.0, stem("мешканців"))]);
         assert_eq!(figures("Дали 3,5 млн. гривень і $40."), [(3_500_000.0, stem("гривень")), (40.0, "$".to_owned())]);
@@ -476,7 +476,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_torn_off_another_number_is_none() {
+    fn a_fragment_of_another_number_does_not_count() {
         let none =
             |text: &str| assert!(all(text, Language::English).is_empty(), "{text} {:?}", all(text, Language::English));
         none("A magnitude 5. 7 quake shook the island.");
@@ -528,7 +528,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_around_tell_what_a_number_is_of() {
+    fn nearby_words_give_what_a_number_counts() {
         let same = |one: &str, other: &str| {
             let (one, other) = pair(one, other, Language::English);
             one.is_of_the_same(&other)
@@ -543,7 +543,7 @@ mod tests {
     }
 
     #[test]
-    fn those_of_whom_the_same_became_are_the_same_in_whatever_words() {
+    fn synonymous_outcomes_are_compared() {
         let same = |one: &str, other: &str, language: Language| {
             let (one, other) = pair(one, other, language);
             one.is_of_the_same(&other) && !one.agrees(&other)

@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn what_became_of_them_stands_near_the_number() {
+    fn outcomes_are_near_their_number() {
         assert_eq!(state("The wave killed 12 rowers and hurt nobody on the quay"), State::One("killed"));
         assert_eq!(state("Хвиля поранила веслярів, поранено 12 людей"), State::One("injured"));
         assert_eq!(state("Two were killed, 12 rowers were injured"), State::One("injured"));

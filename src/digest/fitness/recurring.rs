@@ -73,7 +73,7 @@ mod tests {
     use crate::digest::fitness::probe::page;
 
     #[test]
-    fn a_sentence_that_stands_in_articles_with_nothing_else_in_common_is_found() {
+    fn a_sentence_shared_by_unrelated_articles_is_found() {
         let notice = "The paper of the town is made by twelve people in a house by the river.";
         let one = page(&format!(
             "The council approved the budget of the town for the year on Monday.\nThe money goes to schools, the mayor of the \

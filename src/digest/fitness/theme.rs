@@ -124,7 +124,7 @@ mod tests {
     use crate::digest::fitness::probe::page;
 
     #[test]
-    fn a_story_of_a_ticker_is_told_by_its_headline() {
+    fn a_ticker_story_is_recognized_by_its_headline() {
         let lines = |stamps: [&str; 4]| {
             let told = [
                 "Рада міста схвалила кошторис на рік після суперечок.",

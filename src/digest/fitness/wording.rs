@@ -141,7 +141,7 @@ mod tests {
     use crate::digest::fitness::probe::fault_of;
 
     #[test]
-    fn what_a_page_says_of_itself_is_no_sentence_of_its_article() {
+    fn a_statement_about_the_page_is_not_a_sentence_of_the_article() {
         for (text, rule) in [
             ("Підписуйтесь на новини нашого видання, щоб нічого не пропустити.", "call"),
             ("Узнайте первыми, что происходит в вашем городе каждый день.", "call"),
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_speaks_to_its_reader_is_told() {
+    fn a_page_that_addresses_its_reader_is_recognized() {
         assert!(speaks_to_reader("We chose the best bridge for you."));
         assert!(speaks_to_reader("Так вам буде зручніше їхати через міст."));
         assert!(speaks_to_reader("Hier lesen Sie alles über die Brücke."));

@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_begins_by_plan_lies_ahead_in_each_language() {
+    fn planned_beginnings_are_upcoming_in_each_language() {
         use Coming::{IfToldElsewhere, Surely};
         for (sentence, day, language, expected) in [
             ("Страйк водіїв з понеділка: що варто знати", "понеділка", Ukrainian, IfToldElsewhere),
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_began_or_goes_on_or_is_no_plan_is_not_coming() {
+    fn past_and_ongoing_events_are_not_upcoming() {
         for (sentence, day, language) in [
             ("Страйк триває з понеділка.", "понеділка", Ukrainian),
             ("Страйк, який розпочався з понеділка, завершено.", "понеділка", Ukrainian),

@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn furniture_is_known_by_its_words_and_prose_is_not() {
+    fn boilerplate_is_recognized_by_its_words() {
         for (line, expected) in [
             ("РЕКЛАМА", Some(DropReason::Advert)),
             ("Читайте також: Уряд схвалив кошторис", Some(DropReason::Related)),

@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn authors_are_found_where_they_stand() {
+    fn authors_are_found_at_their_places() {
         assert_eq!(names("<p>By LEV ORT and Ія Лан", &["Lev Ort, Ія Лан", "lev ort"]), ["LEV ORT", "Ія Лан"]);
         assert_eq!(names("<p>Автор: Ія Лан", &[]), ["Ія Лан"]);
         assert_eq!(names("<p>By Lev Ort | 5 May", &["Not Here"]), ["Lev Ort"]);

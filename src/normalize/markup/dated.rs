@@ -286,7 +286,7 @@ mod tests {
     use crate::capture::page::Page;
 
     #[test]
-    fn a_date_in_a_deck_is_none_of_the_page() {
+    fn a_date_in_a_deck_is_not_a_date_of_the_page() {
         let page = Page::parse(
             "<h1>Рада зібралася</h1><p>Зал відкрили 2 травня 2024 року</p><span class=date>6 травня 2024</span><p>Слова",
         );

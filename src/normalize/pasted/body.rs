@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_line_beside_the_body_with_its_words_is_added() {
+    fn only_an_adjacent_line_with_shared_words_is_added() {
         let text = "Міст через річку закрили на ремонт.\nЦе буде на тиждень і не для всіх у місті.\n\
                     Так міст чекає на ремонт у місті.\nУ кіно на все і завжди є час для смаку.";
         let lines = lines(text);

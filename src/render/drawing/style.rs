@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_element_has_once_is_not_inherited() {
+    fn some_properties_cannot_be_inherited() {
         assert!(check_inheritance("a{fill:inherit}").is_ok());
         assert!(check_inheritance("a{mask : inherit}").is_err());
         assert!(declared("mask/**/:inherit").is_err() && declared("fill:url(#a)").is_ok());

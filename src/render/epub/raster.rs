@@ -90,7 +90,7 @@ mod tests {
     use super::on_white;
 
     #[test]
-    fn what_is_transparent_is_white() {
+    fn transparent_pixels_become_white() {
         assert_eq!(on_white(&[0, 0, 0, 0, 9, 8, 7, 255, 64, 0, 0, 128]), [255, 255, 255, 9, 8, 7, 191, 127, 127]);
     }
 }

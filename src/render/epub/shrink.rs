@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_transparent_is_white_on_a_photograph() {
+    fn transparent_pixels_of_a_photograph_become_white() {
         let clear = image::RgbaImage::from_pixel(1, 1, image::Rgba([0, 0, 0, 0]));
         assert_eq!(flat(clear.into()).to_rgb8().get_pixel(0, 0).0, [255; 3]);
     }

@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_xml_is_shown_where_it_stands() {
+    fn malformed_xml_is_shown_with_its_line() {
         let said = told("<p>\n  <b>слово</i>\n</p>");
         assert!(said.contains("`layouts/book/chapter.xhtml`") && said.contains("`chapter-1.xhtml:2:"), "{said}");
         assert!(said.contains("\n    <b>слово</i>\n") && said.contains('^') && said.contains("\nhint: "), "{said}");

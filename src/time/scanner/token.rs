@@ -287,7 +287,7 @@ mod tests {
     use crate::language::Language;
 
     #[test]
-    fn the_reader_gets_past_every_letter_that_stands_alone() {
+    fn the_reader_passes_every_single_letter() {
         for language in Language::READ {
             for c in (char::MIN..=char::MAX).filter(|c| c.is_letter()) {
                 for text in [c.to_string(), format!("{c}{c} 5")] {
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn an_apostrophe_behind_a_word_is_no_part_of_it() {
+    fn a_trailing_apostrophe_is_not_part_of_a_word() {
         let mut reader = Reader::new("травняʼ", Lexicon::of(Language::Ukrainian));
         assert_eq!(reader.step(0, 'т'), "травня".len());
     }

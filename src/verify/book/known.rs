@@ -534,7 +534,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changes_a_number_is_kept() {
+    fn words_that_change_a_number_are_kept() {
         assert_eq!(marks("На 1,5 % — 5\u{a0}000 «грн»!"), "На1,5%5 000грн!");
         assert_ne!(marks("1.5"), marks("15"));
         assert_ne!(marks("5 €"), marks("5 $"));

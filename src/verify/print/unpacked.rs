@@ -363,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn what_unpacks_to_too_much_is_refused_however_it_is_written() {
+    fn data_that_unpacks_to_too_much_is_refused_in_every_form() {
         let bomb = packed(600);
         for dictionary in [
             "<</Length 9/Filter/FlateDecode>>",
@@ -414,7 +414,7 @@ mod tests {
     }
 
     #[test]
-    fn what_litopys_writes_is_looked_through() {
+    fn own_outputs_are_inspected() {
         let small = packed(3);
         for dictionary in [
             "<</Length 9/Filter/FlateDecode>>",
