@@ -173,7 +173,7 @@ mod tests {
             ("підписуйтесь на сторінку \"вечора\" у facebook", Some(BoilerplateKind::Share)),
             ("реклама тютюну в метро відтепер заборонена законом", None),
         ] {
-            assert_eq!(kind(line), kind, "{line}");
+            assert_eq!(super::kind(line), kind, "{line}");
         }
     }
 }
