@@ -38,13 +38,13 @@ pub struct Corpus {
     /// The chosen sentences, quotes, people and places.
     pub digest: Digest,
     /// The captures and files that are not among the articles.
-    pub(crate) set_aside: Vec<SetAside>,
+    pub set_aside: Vec<SetAside>,
     /// All events and pages, whether the edition shows them or not. Later editions are compared with it.
-    pub(crate) held: Held,
+    pub held: Held,
     /// The differences from the earlier edition.
     pub news: Option<News>,
     /// The claims that the edition leaves out because they could not be verified.
-    pub(crate) withheld: Withheld,
+    pub withheld: Withheld,
 }
 
 impl Corpus {
@@ -81,7 +81,7 @@ pub struct Resolved {
     /// The dates of each article, in the same order.
     pub dates: Vec<Dated>,
     /// The captures and files that are not among the articles.
-    pub(crate) set_aside: Vec<SetAside>,
+    pub set_aside: Vec<SetAside>,
 }
 
 /// The captures in order, without those that the project excludes and without duplicates.

@@ -90,7 +90,7 @@ impl Language {
 
 /// A country, by its ISO 3166-1 alpha-2 code in capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub(crate) struct Region([u8; 2]);
+pub struct Region([u8; 2]);
 
 impl Region {
     /// The country in a BCP 47 tag or a locale: `en-GB`, `en_GB.UTF-8`.

@@ -73,7 +73,7 @@ pub enum LinkKind {
 
 /// Articles that were joined into one event, or kept apart, by a narrow margin.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Doubt {
+pub struct Doubt {
     /// Whether they were joined.
     pub is_joined: bool,
     /// The probability of the most probable pair between the two sides, in percent.
@@ -90,7 +90,7 @@ pub struct Links {
     /// The articles grouped into events. Each index appears once. Groups are sorted inside, and by their first index.
     pub events: Vec<Vec<ArticleIndex>>,
     /// The doubtful joins, the least certain first.
-    pub(crate) doubts: Vec<Doubt>,
+    pub doubts: Vec<Doubt>,
     /// Number of doubtful joins that are left out.
     pub more_doubts: usize,
     /// Number of articles that could not be looked up, because each of their keys is in too many others.

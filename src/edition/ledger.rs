@@ -15,7 +15,7 @@ use crate::normalize::{Article, DropReason};
 
 /// A capture or file that is not among the articles.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct SetAside {
+pub struct SetAside {
     /// The capture, or the file.
     pub id: CaptureId,
     /// What became of it.

@@ -107,7 +107,7 @@ pub enum Reason {
 
 /// A claim that was left out, and why.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct LeftOut {
+pub struct LeftOut {
     /// The claim.
     pub claim: Claim,
     /// The reason.
@@ -118,7 +118,7 @@ pub(crate) struct LeftOut {
 
 /// What an edition leaves out because it did not verify.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Withheld {
+pub struct Withheld {
     /// The claims, in the order in which they were left out.
     pub claims: Vec<LeftOut>,
     /// The articles that are left out completely.

@@ -19,7 +19,7 @@ const FINGERPRINT_BYTES: usize = 8;
 
 /// The content of an edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Held {
+pub struct Held {
     /// The pages, by name: the path, followed by `#record` if the file holds several captures.
     pub pages: BTreeMap<String, HeldPage>,
     /// The events, by identifier.
@@ -29,7 +29,7 @@ pub(crate) struct Held {
 /// A page or file of the input.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct HeldPage {
+pub struct HeldPage {
     /// SHA-256 of the capture. Absent if the file contains no capture.
     pub digest: Option<String>,
     /// The fingerprint of its article. Absent if it has no article.
@@ -41,7 +41,7 @@ pub(crate) struct HeldPage {
 /// An event of a recorded edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct HeldEvent {
+pub struct HeldEvent {
     /// The first day.
     pub earliest: Option<NaiveDate>,
     /// The last day.

@@ -27,7 +27,7 @@ pub struct Article {
     /// The language of the body.
     pub language: Language,
     /// The country for which the markup is written, or of the address.
-    pub(crate) region: Option<Region>,
+    pub region: Option<Region>,
     /// The publisher.
     pub source: Option<Source>,
     /// The headline.
