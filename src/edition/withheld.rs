@@ -12,7 +12,7 @@ use crate::link::ArticleIndex;
 
 /// One claim of an edition, with the capture that it is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Claim {
+pub struct Claim {
     /// The kind of claim.
     pub kind: ClaimKind,
     /// The capture that it is based on, or the first of several.
