@@ -4,7 +4,7 @@
 //!
 //! Invariant: a date that nothing determines has no days.
 
-use litopys::language::Language;
+use litopys::Language;
 
 const TEXT: &str = "The council met on Monday. It meets again on 3 June, and the bridge opens in spring 2026.";
 

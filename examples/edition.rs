@@ -4,7 +4,7 @@
 //!
 //! Invariant: uses no disk and no network.
 
-use litopys::project::{self, Overrides};
+use litopys::{Overrides, project};
 
 const PAGES: [(&str, &str); 2] = [
     (

@@ -4,8 +4,7 @@
 //!
 //! Invariant: the layout gets the edition as data. Nothing in a page is read as Typst.
 
-use litopys::project::{self, Overrides};
-use litopys::render::{LayoutFiles, Pictures, pdf, typography};
+use litopys::{LayoutFiles, Overrides, project};
 
 /// A layout is a folder of Typst files that begins with `main.typ`. Missing files come from `briefing`.
 const MAIN: &str = r#"
@@ -25,9 +24,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let project = project::without_folder(&Overrides::default())?;
     let edition = litopys::build(litopys::read("bridge.md", PAGE.as_bytes()).value, &project)?.value;
     let files = LayoutFiles::standing(LayoutFiles::BRIEFING).with([("main.typ".to_owned(), MAIN.as_bytes().to_vec())]);
-    let carried = litopys::edition::data(&edition);
-    let set = typography::typeset(&edition);
-    let briefing = pdf::render(&set, &carried, &Pictures::default(), &pdf::Layout::new(files))?;
-    std::fs::write("target/layout.pdf", briefing.value.bytes)?;
+    std::fs::write("target/layout.pdf", litopys::briefing(&edition, files)?.value)?;
     Ok(())
 }

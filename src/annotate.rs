@@ -19,9 +19,10 @@ mod places;
 mod refused;
 mod text;
 
-pub use entity::{Organization, Place, PlaceForm, PlaceKind, Rules, Says};
+pub use entity::{Organization, Place, Rules};
+pub(crate) use entity::{PlaceForm, PlaceKind, Says};
 pub use expression::Expression;
-pub use kept::annotate_kept;
+pub(crate) use kept::annotate_kept;
 pub use person::{Person, PersonForm};
 pub use quote::Quote;
 pub use refused::{Candidate, Candidates, refused};
@@ -94,7 +95,7 @@ impl Annotated {
     }
 
     /// Whether a sentence consists only of a dateline: "Київ.", "12 травня."
-    pub fn is_dateline(&self, sentence: &Sentence) -> bool {
+    pub(crate) fn is_dateline(&self, sentence: &Sentence) -> bool {
         let may_be = sentence.bytes.end <= dateline::LONGEST;
         may_be && self.behind_dateline(sentence.part).is_some_and(|(_, end)| sentence.bytes.end <= end)
     }
@@ -110,7 +111,7 @@ impl Annotated {
     }
 
     /// A sentence without the dateline at its beginning: "KYIV, 22 Nov (Agency) — The council …".
-    pub fn without_dateline(&self, sentence: &Sentence) -> Sentence {
+    pub(crate) fn without_dateline(&self, sentence: &Sentence) -> Sentence {
         let opens = sentence.bytes.start < dateline::LONGEST;
         match opens.then(|| self.behind_dateline(sentence.part)).flatten() {
             Some((passage, end)) if sentence.bytes.start < end && end < sentence.bytes.end => {
@@ -123,7 +124,7 @@ impl Annotated {
     }
 
     /// The expressions in a sentence, each with its index in the article.
-    pub fn expressions_of(&self, sentence: &Sentence) -> impl Iterator<Item = (usize, &Expression)> {
+    pub(crate) fn expressions_of(&self, sentence: &Sentence) -> impl Iterator<Item = (usize, &Expression)> {
         let (part, bytes) = (sentence.part, sentence.bytes.clone());
         let first = self.expressions.partition_point(|one| one.span.start < sentence.span.start);
         let near = self.expressions.iter().enumerate().skip(first);
@@ -149,7 +150,7 @@ pub fn annotate(article: Article) -> Annotated {
 }
 
 /// The same with the names that the user declares.
-pub fn annotate_with(article: Article, declared: &[Declared]) -> Annotated {
+pub(crate) fn annotate_with(article: Article, declared: &[Declared]) -> Annotated {
     let sentences = sentence::split(&article);
     let expressions = expression::find(&article);
     let mut names = names::find(&article);

@@ -40,14 +40,14 @@ pub struct Cache {
 
 /// Everything that the result of some work depends on.
 #[derive(Debug, Clone)]
-pub struct Key {
+pub(crate) struct Key {
     kind: &'static str,
     digest: Sha256,
 }
 
 impl Key {
     /// The key with one more part. The boundaries between parts matter.
-    pub fn with(mut self, part: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn with(mut self, part: impl AsRef<[u8]>) -> Self {
         let part = part.as_ref();
         self.digest.update((part.len() as u64).to_le_bytes());
         self.digest.update(part);
@@ -87,12 +87,12 @@ impl Cache {
     }
 
     /// A key that so far contains only the program. `None` if nothing is stored.
-    pub fn key(&self, kind: &'static str) -> Option<Key> {
+    pub(crate) fn key(&self, kind: &'static str) -> Option<Key> {
         self.folder.as_ref().map(|_| Key { kind, digest: Sha256::new() }.with(&self.program))
     }
 
     /// The result for a key. A damaged one is counted and treated as absent.
-    pub fn get(&self, key: &Key) -> Option<Vec<u8>> {
+    pub(crate) fn get(&self, key: &Key) -> Option<Vec<u8>> {
         let name = key.name();
         let whole = match self.private(Private::opened)?.read(&name, files::LARGEST) {
             Err(error) if error.kind() == ErrorKind::NotFound => return None,
@@ -122,7 +122,7 @@ impl Cache {
     }
 
     /// Stores a result under a key. If that fails, the result is computed again the next time.
-    pub fn put(&self, key: &Key, bytes: &[u8]) {
+    pub(crate) fn put(&self, key: &Key, bytes: &[u8]) {
         let Some(private) = self.private(Private::made) else { return };
         let name = key.name();
         let whole = [&seal(&name, bytes)[..], bytes].concat();
@@ -133,7 +133,7 @@ impl Cache {
 
     /// Finishes some work. Removes the oldest results if the cache is too large. Returns a warning if results were damaged since the last
     /// call, or if the folder is not used because it does not belong to this user alone.
-    pub fn tidied(&self) -> Option<Warning> {
+    pub(crate) fn tidied(&self) -> Option<Warning> {
         if self.added.swap(false, Ordering::Relaxed) {
             self.shrink(MOST);
         }
@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_kept_is_given_back_and_nothing_else() {
+    fn the_cache_returns_only_what_was_stored() {
         let folder = tempfile::tempdir().unwrap();
         let cache = Cache::within(folder.path().join("new"));
         let key = |parts: [&str; 2]| cache.key("test").unwrap().with(parts[0]).with(parts[1]);
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_damaged_is_told_and_passed_over() {
+    fn a_damaged_cache_file_is_reported_and_ignored() {
         let folder = tempfile::tempdir().unwrap();
         let cache = Cache::within(folder.path().to_owned());
         let key = cache.key("test").unwrap();
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn no_file_stands_for_another() {
+    fn a_cache_file_under_another_name_is_ignored() {
         let folder = tempfile::tempdir().unwrap();
         let cache = Cache::within(folder.path().to_owned());
         let keys = ["one", "other"].map(|name| cache.key("test").unwrap().with(name));
@@ -235,7 +235,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_folder_of_others_is_not_used_and_told() {
+    fn a_folder_of_another_user_is_reported_and_not_used() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let allow = |mode| {

@@ -6,7 +6,7 @@
 
 pub mod address;
 pub mod beside;
-pub mod decode;
+pub(crate) mod decode;
 pub mod entry;
 pub mod feed;
 mod folder;
@@ -35,9 +35,10 @@ use std::path::Path;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-pub use folder::{Captures, read_folder, read_folder_through};
+pub(crate) use folder::read_folder_through;
+pub use folder::{Captures, read_folder};
 pub use form::Form;
-pub use records::Records;
+pub(crate) use records::Records;
 
 use crate::characters::is_unseen;
 use crate::files::{Links, Refusal, Root};
@@ -147,7 +148,7 @@ impl Capture {
 
 /// Number of bad records of a file with a warning each. The others are only counted. Set by hand, so that a broken file of thousands of
 /// records does not fill the screen.
-pub const MOST_TOLD: usize = 100;
+pub(crate) const MOST_TOLD: usize = 100;
 
 /// The result of reading a file.
 #[derive(Debug, Clone)]
@@ -171,7 +172,7 @@ pub fn read_file(file: &Path, path: &str, form: Option<Form>, address: Option<&s
 }
 
 /// Reads the captures in a file in a folder, like [`read_file`].
-pub fn read_below(root: &Root, name: &Path, path: &str, form: Option<Form>, address: Option<&str>) -> FileRead {
+pub(crate) fn read_below(root: &Root, name: &Path, path: &str, form: Option<Form>, address: Option<&str>) -> FileRead {
     if form.is_none() && beside::is_beside(path) {
         return unread(UnreadReason::Beside, None);
     }
@@ -187,7 +188,7 @@ pub fn read_below(root: &Root, name: &Path, path: &str, form: Option<Form>, addr
 }
 
 /// The result for a file that the system refused to read.
-pub fn unreadable(path: &str, error: &io::Error) -> FileRead {
+pub(crate) fn unreadable(path: &str, error: &io::Error) -> FileRead {
     if let Some(refusal) = Refusal::of(error) {
         return unread(refused(refusal), Some(refused_warning(path, refusal)));
     }
@@ -244,7 +245,7 @@ fn read_stream(path: &str, form: Form, input: raw::Input<'_>, address: Option<&s
 }
 
 /// The warning that counts the bad records after [`MOST_TOLD`].
-pub fn more_bad(path: &str, count: usize) -> Warning {
+pub(crate) fn more_bad(path: &str, count: usize) -> Warning {
     let problem = format!("{count} more of its records gave nothing");
     warning(path, problem, "mend the file; the ledger of an edition (`--format json`) names each of them")
 }

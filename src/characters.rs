@@ -10,19 +10,19 @@ use quick_xml::events::BytesRef;
 use crate::passage::is_invisible;
 
 /// Whether a text is invisible: white space, invisible characters, and characters that [`clean`] drops.
-pub fn is_unseen(text: &str) -> bool {
+pub(crate) fn is_unseen(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_invisible(c) || !is_allowed(c))
 }
 
 /// Whether a character changes the direction of the text after it (UAX #9: explicit embeddings, overrides and isolates), so that the text
 /// is displayed in another order.
-pub fn turns_direction(character: char) -> bool {
+pub(crate) fn turns_direction(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Drops the characters that XML 1.0 forbids, the control characters and noncharacters that it discourages (section 2.2), and those that
 /// change the direction.
-pub fn clean(text: &str) -> Cow<'_, str> {
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_allowed) {
         Cow::Borrowed(text)
     } else {
@@ -40,7 +40,7 @@ fn is_allowed(character: char) -> bool {
 }
 
 /// The character of an XML reference: numeric, or one of the five names of XML.
-pub fn of_reference(name: &BytesRef) -> Option<char> {
+pub(crate) fn of_reference(name: &BytesRef) -> Option<char> {
     match &**name {
         "amp" => Some('&'),
         "lt" => Some('<'),
@@ -53,7 +53,7 @@ pub fn of_reference(name: &BytesRef) -> Option<char> {
 
 /// Removes the characters that change the direction from the text of a page of markup. Inside tags, which contain file names, they are
 /// written as references, so that the names stay the same.
-pub fn markup(page: String) -> String {
+pub(crate) fn markup(page: String) -> String {
     if !page.contains(turns_direction) {
         return page;
     }
@@ -71,7 +71,7 @@ pub fn markup(page: String) -> String {
 }
 
 /// JSON with the same content, in which the characters that change the direction are escaped as `\uXXXX`. They only occur in strings.
-pub fn json(json: Vec<u8>) -> Vec<u8> {
+pub(crate) fn json(json: Vec<u8>) -> Vec<u8> {
     let text = match String::from_utf8(json) {
         Ok(text) if text.contains(turns_direction) => text,
         Ok(text) => return text.into_bytes(),
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_is_told_from_what_can_be_seen() {
+    fn invisible_text_is_distinguished_from_visible_text() {
         for text in ["", " \u{a0}\n", "\u{200b}\u{feff}", "\u{0}\u{85}", "\u{ad}\u{202e} \u{2066}"] {
             assert!(is_unseen(text), "{text:?}");
         }

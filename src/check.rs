@@ -5,7 +5,8 @@
 mod edit;
 mod joins;
 
-pub use edit::{Edit, Setting, given, settings};
+pub(crate) use edit::{Edit, Setting};
+pub(crate) use edit::{given, settings};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -26,7 +27,7 @@ const SHORT: usize = 200;
 
 /// A finding for the user to look at.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Finding {
+pub(crate) struct Finding {
     /// The capture, followed by `#record` if its file holds several.
     pub path: String,
     /// The kind of finding.
@@ -42,7 +43,7 @@ pub struct Finding {
 
 /// The choices for a doubtful join.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Events {
+pub(crate) struct Events {
     /// The captures of the proposed event.
     pub proposed: Vec<String>,
     /// The captures of the event if the proposal is wrong.
@@ -52,7 +53,7 @@ pub struct Events {
 /// The kinds of findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub(crate) enum Kind {
     /// The day of publication is not known.
     Undated,
     /// The day of publication is only known as a range.
@@ -86,7 +87,7 @@ pub enum Kind {
 }
 
 /// All findings, by capture. Those about the project file itself come last.
-pub fn findings(corpus: &Corpus, project: &Project) -> Vec<Finding> {
+pub(crate) fn findings(corpus: &Corpus, project: &Project) -> Vec<Finding> {
     let pages = corpus.articles.iter().zip(&corpus.dates);
     let mut findings: Vec<Finding> =
         pages.flat_map(|(page, dated)| of_article(&page.article, dated, project)).collect();
@@ -223,7 +224,7 @@ fn body_length(article: &Article) -> usize {
 }
 
 /// The lines of the corrections of one capture, without repetitions.
-pub fn merged<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a str> {
+pub(crate) fn merged<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a str> {
     let mut lines: Vec<&str> = Vec::new();
     for line in findings.filter_map(|finding| finding.correction.as_deref()).flat_map(str::lines) {
         let key = line.split(" = ").next();

@@ -24,7 +24,7 @@ use crate::time::{Days, When};
 const ID_BYTES: usize = 6;
 /// Reports with a day more than this many days after the first report's are about what came later. With 2, none of the 100 events in the
 /// edition of `tests/events/tuned` change; with 6, 5.
-pub const FIRST_REPORTS: i64 = 3;
+pub(crate) const FIRST_REPORTS: i64 = 3;
 /// Headlines outside these bounds, or that name the way to their page, are used only as a last resort. The first: the same events in the
 /// edition of `tests/events/tuned` with 2 and 6.
 const FEWEST_WORDS: usize = 3;

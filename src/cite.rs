@@ -6,7 +6,7 @@
 mod issued;
 mod style;
 
-pub use issued::Issued;
+pub(crate) use issued::Issued;
 pub use style::of as style_of;
 
 use hayagriva::citationberg::FontStyle;
@@ -37,7 +37,7 @@ pub struct Work<'a> {
     /// The newspaper or the site.
     pub publisher: Option<&'a str>,
     /// When it was published.
-    pub published: Option<Issued>,
+    pub(crate) published: Option<Issued>,
     /// The address of the page.
     pub address: Option<&'a str>,
 }
@@ -104,7 +104,7 @@ fn kinds(work: &Work) -> (EntryType, EntryType) {
 }
 
 /// Whether a work with these authors and this publisher is cited as a newspaper article. Otherwise it is cited as a page of a site.
-pub fn is_article(authors: &[String], publisher: Option<&str>) -> bool {
+pub(crate) fn is_article(authors: &[String], publisher: Option<&str>) -> bool {
     !authors.is_empty() && publisher.is_some()
 }
 
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_is_none_is_left_out() {
+    fn an_invalid_address_is_left_out() {
         let authors = names(&[]);
         let work = Work { address: Some("з дошки оголошень"), ..work(&authors) };
         assert!(!cited(&work, CitationStyle::Dstu8302, "uk").contains("URL"));

@@ -49,7 +49,7 @@ pub struct Corpus {
 
 impl Corpus {
     /// Warnings about names and pages that were not compared with all similar ones, because too many are similar.
-    pub fn not_compared(&self) -> Vec<Warning> {
+    pub(crate) fn not_compared(&self) -> Vec<Warning> {
         let names = names::not_compared(self.digest.people.iter().map(|named| named.name.as_str()));
         let most = names::MOST_ALIKE;
         let names = (names > 0).then(|| Warning {

@@ -17,7 +17,7 @@ use chrono_tz::Tz;
 use rayon::prelude::*;
 
 pub use happened::reported;
-pub use own::LAG;
+pub(crate) use own::LAG;
 
 use crate::annotate::{Annotated, Part};
 use crate::link::{self, ArticleIndex, Link, Links};

@@ -8,10 +8,10 @@
 mod abbreviations;
 pub mod alone;
 mod another_day;
-pub mod centroid;
+pub(crate) mod centroid;
 mod disagreements;
 mod entities;
-pub mod fitness;
+pub(crate) mod fitness;
 mod glance;
 mod location;
 mod mentioned;
@@ -19,17 +19,17 @@ mod openers;
 mod people;
 mod quotes;
 mod reports;
-pub mod sentences;
+pub(crate) mod sentences;
 mod speech;
 mod standing;
 mod surroundings;
 #[cfg(test)]
 mod trial;
 
-pub use abbreviations::{Abbreviation, Found};
-pub use disagreements::{Development, Disagreement, Matter, Side};
-pub use location::Located;
-pub use mentioned::Mentioned;
+pub(crate) use abbreviations::Abbreviation;
+pub(crate) use disagreements::{Development, Disagreement, Matter, Side};
+pub(crate) use location::Located;
+pub(crate) use mentioned::Mentioned;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -59,7 +59,7 @@ pub struct KeySentence {
 
 /// A quote chosen for the digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyQuote {
+pub(crate) struct KeyQuote {
     /// The article that contains it.
     pub article: ArticleIndex,
     /// The index of the quote in the article.
@@ -89,13 +89,13 @@ pub struct EventDigest {
     /// The key sentences, in the order of the reports, then of their text.
     pub key: Vec<KeySentence>,
     /// The quotes.
-    pub quotes: Vec<KeyQuote>,
+    pub(crate) quotes: Vec<KeyQuote>,
     /// Where it happened, if a report says so.
-    pub place: Option<Located>,
+    pub(crate) place: Option<Located>,
     /// The contradictions between its reports.
-    pub disagreements: Vec<Disagreement>,
+    pub(crate) disagreements: Vec<Disagreement>,
     /// The counts that changed over the days of its reports.
-    pub developments: Vec<Development>,
+    pub(crate) developments: Vec<Development>,
     /// The additions of its later reports, in their order.
     pub added: Vec<KeySentence>,
     /// The groups of its reports that print the same text, each in the order of the reports.

@@ -25,9 +25,10 @@ mod withheld;
 
 pub use contract::contract;
 pub use design::design;
-pub use ledger::SetAside;
+pub(crate) use ledger::SetAside;
 pub use model::*;
-pub use withheld::{About, Claim, ClaimKind, LeftOut, Reason, Withheld};
+pub use withheld::{About, ClaimKind, Reason};
+pub(crate) use withheld::{Claim, LeftOut, Withheld};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,11 +49,11 @@ use crate::words::{Lexicon, ProductLanguage};
 
 /// The version of the contract with the layouts. It changes when layouts have to change. Since version 2, an event happened once and its
 /// consequences are other events of its story, and events that are only regrouped or redated do not count as news.
-pub const SCHEMA: u32 = 2;
+pub(crate) const SCHEMA: u32 = 2;
 
 /// Everything that an edition is made from.
 #[derive(Debug, Clone, Copy)]
-pub struct Material<'a> {
+pub(crate) struct Material<'a> {
     /// The project.
     pub project: &'a Project,
     /// The annotated articles.
@@ -85,7 +86,7 @@ struct Context<'a> {
 }
 
 /// Assembles the edition.
-pub fn assemble(material: Material) -> Edition {
+pub(crate) fn assemble(material: Material) -> Edition {
     let language = language(material.project, material.articles);
     let context = Context::new(material, language);
     let mut chapters = events::chapters(&context);
@@ -208,7 +209,7 @@ fn is_page(outcome: Outcome) -> bool {
 }
 
 /// The separator between the words of a found chapter title.
-pub const BETWEEN_WORDS: &str = " · ";
+pub(crate) const BETWEEN_WORDS: &str = " · ";
 
 /// The title of a chapter in the edition's language.
 fn chapter_title(context: &Context, title: &ChapterTitle) -> String {

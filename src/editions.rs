@@ -29,7 +29,7 @@ const MOST_NAMED: usize = 10;
 
 /// The history of a project and its place.
 #[derive(Debug)]
-pub struct Kept {
+pub(crate) struct Kept {
     /// The place of the history file.
     pub at: At,
     /// The recorded editions.
@@ -38,7 +38,7 @@ pub struct Kept {
 
 /// The user's request for an edition.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// A recorded edition to build again.
     pub edition: Option<u32>,
     /// Whether to record the edition.
@@ -49,7 +49,7 @@ pub struct Asked {
 
 /// Which edition a build makes.
 #[derive(Debug)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// Absent if the project has no history and numbers no edition.
     pub number: Option<u32>,
     /// The entry in the history, if this edition is recorded.
@@ -59,7 +59,7 @@ pub struct Plan {
 }
 
 /// Locks the history of a project for this run, so that two runs cannot record the same number.
-pub fn lock(project: &Project) -> Result<BriefLock, Failure> {
+pub(crate) fn lock(project: &Project) -> Result<BriefLock, Failure> {
     let at = Folder::named(folder(project)).at(LOCK);
     let taken = files::lock_briefly(&at, &format!("process {}", std::process::id())).map_err(Failure::of)?;
     taken.map_err(|other| {
@@ -76,7 +76,7 @@ fn folder(project: &Project) -> &Path {
 }
 
 /// Reads the history of a project. It is empty if there is no file.
-pub fn kept(project: &Project) -> Result<Kept, Failure> {
+pub(crate) fn kept(project: &Project) -> Result<Kept, Failure> {
     let at = Folder::named(folder(project)).at(FILE_NAME);
     let path = at.path();
     let bytes = match Root::named(folder(project), Links::Inside).and_then(|root| root.read(Path::new(FILE_NAME))) {
@@ -92,7 +92,7 @@ pub fn kept(project: &Project) -> Result<Kept, Failure> {
 }
 
 /// Decides which edition is built from these captures.
-pub fn plan(history: &History, asked: Asked, batch: &Batch, project: &Project) -> Result<Plan, Failure> {
+pub(crate) fn plan(history: &History, asked: Asked, batch: &Batch, project: &Project) -> Result<Plan, Failure> {
     let recorded = match asked.edition {
         Some(number) => Some(recorded(history, Some(number))?),
         None => history.editions.last().filter(|last| is_held(history, last, batch)),
@@ -113,7 +113,7 @@ pub fn plan(history: &History, asked: Asked, batch: &Batch, project: &Project) -
 }
 
 /// The entry of an edition. It is an error if the edition is not recorded, or if `number` is `None`.
-pub fn recorded(history: &History, number: Option<u32>) -> Result<&Recorded, Failure> {
+pub(crate) fn recorded(history: &History, number: Option<u32>) -> Result<&Recorded, Failure> {
     let known: Vec<String> = history.editions.iter().map(|edition| edition.number.to_string()).collect();
     let hint = match known.as_slice() {
         [] => "`litopys build --record` records an edition".to_owned(),
@@ -152,7 +152,7 @@ fn is_same(held: Option<&HeldPage>, given: &HeldPage) -> bool {
 
 impl Plan {
     /// The captures of this edition if it is recorded, else all captures.
-    pub fn limited(&self, mut batch: Batch, history: &History) -> Result<Batch, Failure> {
+    pub(crate) fn limited(&self, mut batch: Batch, history: &History) -> Result<Batch, Failure> {
         let Some(recorded) = &self.recorded else { return Ok(batch) };
         let held = history.held(recorded.number).pages;
         let given: BTreeMap<String, HeldPage> = history::inventory(&batch.captures, &batch.unread);
@@ -170,7 +170,7 @@ impl Plan {
     }
 
     /// The project with the number and the day of this edition.
-    pub fn onto(&self, mut project: Project, as_of: Option<NaiveDate>) -> Project {
+    pub(crate) fn onto(&self, mut project: Project, as_of: Option<NaiveDate>) -> Project {
         project.number = self.number.or(project.number);
         let recorded = self.recorded.as_ref().and_then(|recorded| recorded.as_of);
         project.as_of = as_of.or(recorded).or(project.as_of);
@@ -178,13 +178,13 @@ impl Plan {
     }
 
     /// The number of the last recorded edition: this one or the one before it. 0 if there is none.
-    pub fn last(&self) -> u32 {
+    pub(crate) fn last(&self) -> u32 {
         let recorded = self.recorded.as_ref().map(|last| last.number);
         recorded.or(self.since.as_ref().map(|since| since.number)).unwrap_or_default()
     }
 
     /// Whether this edition has anything that the last recorded one does not. If only news is requested, that means a new or updated event.
-    pub fn is_new(&self, corpus: &Corpus) -> bool {
+    pub(crate) fn is_new(&self, corpus: &Corpus) -> bool {
         let is_told = |news: &News| match news.only {
             true => news.difference.events.values().any(|change| change.kind().is_news()),
             false => !news.difference.is_empty(),
@@ -193,12 +193,12 @@ impl Plan {
     }
 
     /// The content of the recorded edition that is built again.
-    pub fn kept(&self, history: &History) -> Option<Held> {
+    pub(crate) fn kept(&self, history: &History) -> Option<Held> {
         self.recorded.as_ref().map(|recorded| history.held(recorded.number))
     }
 
     /// A warning if a recorded edition would be different today.
-    pub fn departed(&self, history: &History, corpus: &Corpus, edition: &Edition) -> Option<Warning> {
+    pub(crate) fn departed(&self, history: &History, corpus: &Corpus, edition: &Edition) -> Option<Warning> {
         let recorded = self.recorded.as_ref()?;
         let differs = history.held(recorded.number) != corpus.held;
         let hint = if recorded.program != edition.producer {
@@ -215,14 +215,20 @@ impl Plan {
 
 impl Kept {
     /// The place and text of the history with a new edition. `files` are the edition's numbered files.
-    pub fn recorded(&self, number: u32, corpus: &Corpus, edition: &Edition, files: Vec<String>) -> (At, Vec<u8>) {
+    pub(crate) fn recorded(
+        &self,
+        number: u32,
+        corpus: &Corpus,
+        edition: &Edition,
+        files: Vec<String>,
+    ) -> (At, Vec<u8>) {
         let as_of = edition.as_of.as_ref().and_then(|day| iso::day(day.earliest.as_ref()?));
         let entry = Recorded::new(number, as_of, edition.producer.clone(), files);
         (self.at.clone(), self.history.with(&entry, &corpus.held).into_bytes())
     }
 
     /// The numbered files of editions that are too old if only `keep` editions are kept.
-    pub fn outdated(&self, keep: u32, number: u32) -> Vec<&String> {
+    pub(crate) fn outdated(&self, keep: u32, number: u32) -> Vec<&String> {
         let earlier = self.history.editions.iter().filter(|edition| edition.number < number);
         let earlier: Vec<&Recorded> = earlier.collect();
         let kept = usize::try_from(keep).unwrap_or(usize::MAX).saturating_sub(1);

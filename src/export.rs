@@ -19,6 +19,6 @@ mod timeline_js;
 pub use bibtex::bibtex;
 pub use calendar::calendar;
 pub use csl_json::csl_json;
-pub use markdown::{MarkdownError, markdown};
+pub use markdown::markdown;
 pub use ris::ris;
 pub use timeline_js::timeline_js;

@@ -28,8 +28,9 @@ use std::sync::Mutex;
 
 use chrono::NaiveDate;
 
-pub use clock::{Instant, now};
-pub use store::{StoreError, lock};
+pub(crate) use clock::{Instant, now};
+pub(crate) use store::StoreError;
+pub(crate) use store::lock;
 
 use self::budget::Budget;
 use self::filter::Filter;
@@ -43,7 +44,7 @@ use crate::warned::Warning;
 
 /// The settings of one run.
 #[derive(Debug, Clone, Copy)]
-pub struct Run {
+pub(crate) struct Run {
     /// The time of capture of everything that the run stores.
     pub now: Instant,
     /// Pages known to be older are skipped. Overrides the project's value.
@@ -54,7 +55,7 @@ pub struct Run {
 
 /// The result of a run.
 #[derive(Debug, Default)]
-pub struct Report {
+pub(crate) struct Report {
     /// A line for each page that was stored, renewed or skipped, in the order of the sources.
     pub lines: Vec<String>,
     /// A summary in one line.
@@ -75,7 +76,7 @@ pub struct Report {
 ///
 /// # Errors
 /// Another run is active in the folder, or the folder is not writable.
-pub fn fetch(root: &Path, limits: &Fetching, run: Run) -> Result<Report, StoreError> {
+pub(crate) fn fetch(root: &Path, limits: &Fetching, run: Run) -> Result<Report, StoreError> {
     let store = Store::open(root, &limits.folder, run.now, run.is_dry)?;
     let web = Web::new(limits, run.now, store.left_alone());
     let filter = Filter::new(limits, run.since);
@@ -99,7 +100,7 @@ pub fn fetch(root: &Path, limits: &Fetching, run: Run) -> Result<Report, StoreEr
 }
 
 /// Whether a build that reads `captures` also reads a folder. If `captures` is empty, a build reads everything.
-pub fn is_read(captures: &[PathBuf], folder: &Path) -> bool {
+pub(crate) fn is_read(captures: &[PathBuf], folder: &Path) -> bool {
     captures.is_empty() || captures.iter().any(|read| folder.starts_with(read))
 }
 

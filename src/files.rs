@@ -13,13 +13,20 @@ mod root;
 mod walk;
 mod write;
 
-pub use lock::{BriefLock, Held, Lock, held, lock, lock_briefly};
-pub use made::{Made, is_left, sweep};
-pub use private::Private;
-pub use refusal::Refusal;
-pub use root::{Links, Root, has_hidden};
-pub use walk::{EVERY_DEPTH, Listing};
-pub use write::{At, Folder, try_to_write, write_whole};
+pub(crate) use lock::held;
+pub(crate) use lock::lock;
+pub(crate) use lock::{BriefLock, Lock, lock_briefly};
+pub use made::Made;
+pub(crate) use made::{is_left, sweep};
+pub(crate) use private::Private;
+pub(crate) use refusal::Refusal;
+pub(crate) use root::has_hidden;
+pub use root::{Links, Root};
+pub(crate) use walk::EVERY_DEPTH;
+pub use write::At;
+pub use write::Folder;
+pub(crate) use write::try_to_write;
+pub use write::write_whole;
 
 use std::fmt;
 use std::fs;
@@ -29,10 +36,10 @@ use std::path::{Path, PathBuf};
 use crate::limits::MIB;
 
 /// The maximum size of a file that is read, in bytes.
-pub const LARGEST: u64 = 256 * 1024 * 1024;
+pub(crate) const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// The prefix of the names of unfinished files.
-pub const TEMPORARY: &str = ".litopys-";
+pub(crate) const TEMPORARY: &str = ".litopys-";
 
 /// How many levels below a folder are searched for files of a killed run.
 const DEPTH_OF_LEFTOVERS: usize = 3;
@@ -53,7 +60,7 @@ const OWN: [&str; 11] = [
 ];
 
 /// The file that marks a folder as a site that the program wrote.
-pub const SITE: &str = ".litopys.site";
+pub(crate) const SITE: &str = ".litopys.site";
 
 /// Why outputs were not written.
 #[derive(Debug)]
@@ -65,7 +72,7 @@ pub struct WriteError {
     /// What to do about it, in lower case without a full stop.
     pub hint: &'static str,
     /// Why writing was refused, if the program did not even try.
-    pub refusal: Option<Refusal>,
+    pub(crate) refusal: Option<Refusal>,
 }
 
 impl fmt::Display for WriteError {
@@ -87,7 +94,7 @@ pub fn read_to_end(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Whether the path leads to a folder.
-pub fn is_folder(path: &Path) -> bool {
+pub(crate) fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
@@ -97,12 +104,12 @@ pub fn is_file(path: &Path) -> bool {
 }
 
 /// Whether files or folders of this name are skipped.
-pub fn is_own_or_hidden(name: &std::ffi::OsStr) -> bool {
+pub(crate) fn is_own_or_hidden(name: &std::ffi::OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".") || OWN.iter().any(|own| name == *own)
 }
 
 /// The absolute path of something that exists, with links resolved.
-pub fn whole_path(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn whole_path(path: &Path) -> io::Result<PathBuf> {
     fs::canonicalize(path)
 }
 
@@ -121,7 +128,7 @@ pub fn room(folder: &Path) -> Option<u64> {
 }
 
 /// Number of files of killed runs in a folder or a few levels below it.
-pub fn leftovers(folder: &Folder) -> usize {
+pub(crate) fn leftovers(folder: &Folder) -> usize {
     let files = folder.opened().map(|root| root.everything(DEPTH_OF_LEFTOVERS)).unwrap_or_default();
     files.iter().filter(|file| is_left(file)).count()
 }
@@ -133,7 +140,7 @@ fn nearest(path: &Path) -> &Path {
 }
 
 /// The error for a file with more than `most` bytes. The message gives the limit.
-pub fn too_large(most: u64) -> io::Error {
+pub(crate) fn too_large(most: u64) -> io::Error {
     let limit = if most.is_multiple_of(MIB) { format!("{} MiB", most / MIB) } else { format!("{most} bytes") };
     io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {limit}"))
 }
@@ -157,14 +164,14 @@ pub fn plain(error: &io::Error) -> String {
 }
 
 /// Identifies a state of a file: its path, its size, and when it was written.
-pub fn identity(path: &Path) -> Option<String> {
+pub(crate) fn identity(path: &Path) -> Option<String> {
     let about = fs::metadata(path).ok()?;
     let written = about.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
     Some(format!("{} {} {}", path.display(), about.len(), written.as_nanos()))
 }
 
 /// Appends bytes to a file that the environment names and other programs read. A missing file is created.
-pub fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn append(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::OpenOptions::new().create(true).append(true).open(path)?.write_all(bytes)
 }
 

@@ -11,9 +11,12 @@ mod compare;
 mod file;
 mod held;
 
-pub use compare::{Change, Difference, Kind, Retold, Update, compare};
-pub use file::{Broken, FILE_NAME, History, Recorded, SCHEMA};
-pub use held::{Held, HeldEvent, HeldPage, as_told, fingerprint, held, inventory};
+pub(crate) use compare::compare;
+pub use compare::{Change, Retold};
+pub(crate) use compare::{Difference, Kind, Update};
+pub(crate) use file::{FILE_NAME, History, Recorded, SCHEMA};
+pub(crate) use held::held;
+pub(crate) use held::{Held, HeldEvent, HeldPage, as_recorded, fingerprint, inventory};
 
 use chrono::NaiveDate;
 
@@ -27,7 +30,7 @@ pub struct Since {
     /// Whether it grouped reports by other rules than this edition.
     pub other_rules: bool,
     /// What it contains.
-    pub held: Held,
+    pub(crate) held: Held,
     /// Whether this edition shows only what is new and updated.
     pub new_only: bool,
 }
@@ -38,7 +41,7 @@ pub struct Past<'a> {
     /// The edition that it is compared with.
     pub since: Option<&'a Since>,
     /// What the edition itself contained, if it is built again. Then its events stay the same.
-    pub kept: Option<&'a Held>,
+    pub(crate) kept: Option<&'a Held>,
 }
 
 /// The changes since an earlier edition.
@@ -53,5 +56,5 @@ pub struct News {
     /// Whether this edition shows only what is new and updated.
     pub only: bool,
     /// The changes.
-    pub difference: Difference,
+    pub(crate) difference: Difference,
 }

@@ -21,11 +21,11 @@ use crate::warned::{Warned, Warning};
 const BATCH: usize = 64;
 
 /// The name that stands for standard input.
-pub const STANDARD: &str = "-";
+pub(crate) const STANDARD: &str = "-";
 
 /// The inputs to read. [`STANDARD`] names standard input, which can be used only once.
 #[derive(Debug, Clone, Default)]
-pub struct Inputs {
+pub(crate) struct Inputs {
     /// Folders and files with captured pages.
     pub paths: Vec<PathBuf>,
     /// A list of files. Each line has a path, optionally followed by a tab and the address of the page.
@@ -36,7 +36,7 @@ pub struct Inputs {
 
 /// Captures that are processed together.
 #[derive(Debug, Clone, Default)]
-pub struct Batch {
+pub(crate) struct Batch {
     /// The captures.
     pub captures: Vec<Capture>,
     /// Files that gave no capture.
@@ -49,7 +49,7 @@ pub struct Batch {
 
 impl Batch {
     /// The warnings, and one more for each file that gave no capture and has no warning yet.
-    pub fn all_warnings(&self) -> Vec<Warning> {
+    pub(crate) fn all_warnings(&self) -> Vec<Warning> {
         let warned: BTreeSet<&str> = self.warnings.iter().filter_map(|warning| warning.path.as_deref()).collect();
         let unwarned =
             self.unread.iter().filter(|unread| !warned.contains(unread.id.path.as_str())).map(unread_warning);
@@ -83,7 +83,7 @@ type Batches<'a> = Box<dyn Iterator<Item = Batch> + 'a>;
 
 impl Inputs {
     /// The project of the inputs: that of the first folder, else a project without a folder.
-    pub fn project(&self, overrides: &Overrides) -> Result<Project, Failure> {
+    pub(crate) fn project(&self, overrides: &Overrides) -> Result<Project, Failure> {
         Ok(match self.paths.iter().find(|path| path.is_dir()) {
             Some(folder) => project::load(folder, overrides)?,
             None => project::without_folder(overrides)?,
@@ -91,7 +91,7 @@ impl Inputs {
     }
 
     /// The captures of all inputs in batches, each read on demand.
-    pub fn batches<'a>(&'a self, project: &'a Project) -> Result<impl Iterator<Item = Batch> + 'a, Failure> {
+    pub(crate) fn batches<'a>(&'a self, project: &'a Project) -> Result<impl Iterator<Item = Batch> + 'a, Failure> {
         let mut parts: Vec<Part> = Vec::new();
         let mut files: Vec<Listed> = Vec::new();
         for path in &self.paths {
@@ -110,7 +110,7 @@ impl Inputs {
     }
 
     /// The captures of all inputs at once.
-    pub fn all(&self, project: &Project) -> Result<Batch, Failure> {
+    pub(crate) fn all(&self, project: &Project) -> Result<Batch, Failure> {
         let mut all = Batch::default();
         for batch in self.batches(project)? {
             all.captures.extend(batch.captures);
@@ -192,7 +192,7 @@ fn stream(file: Listed, form: Form, links: Links) -> Batches<'static> {
 }
 
 /// The captures of a project, without its layouts, its fonts and its earlier outputs.
-pub fn project_folder(project: &Project) -> Batch {
+pub(crate) fn project_folder(project: &Project) -> Batch {
     let own: Vec<PathBuf> = project.own_files().into_iter().chain(numbered_outputs(project)).collect();
     batch_of(capture::read_folder_through(&project.root, &project.captures, &own, project.links))
 }
@@ -205,7 +205,7 @@ fn numbered_outputs(project: &Project) -> Vec<PathBuf> {
 }
 
 /// Whether a file has the name of a numbered output.
-pub fn is_numbered(pattern: &NamePattern, file: &Path) -> bool {
+pub(crate) fn is_numbered(pattern: &NamePattern, file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     Output::VARIANTS.iter().any(|output| pattern.made(&name, output.file_name()))
 }
@@ -238,7 +238,7 @@ fn other_folder(folder: &Path, links: Links) -> Batch {
 }
 
 /// The warning about a file that gave no capture.
-pub fn unread_warning(unread: &Unread) -> Warning {
+pub(crate) fn unread_warning(unread: &Unread) -> Warning {
     let (problem, hint) = match unread.reason {
         UnreadReason::Unreadable => ("it could not be read", "check that it exists and is readable"),
         UnreadReason::NotText => ("it is not text", "save the page as HTML or as text"),
@@ -280,7 +280,7 @@ fn read_file(file: &Listed, form: Option<Form>, links: Links) -> (FileRead, Vec<
 }
 
 /// The content of standard input. Fails with [`std::io::ErrorKind::FileTooLarge`] above [`files::LARGEST`].
-pub fn standard_input() -> std::io::Result<Vec<u8>> {
+pub(crate) fn standard_input() -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().take(files::LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > files::LARGEST { Err(files::too_large(files::LARGEST)) } else { Ok(bytes) }

@@ -26,7 +26,7 @@ const MOST_LISTED: usize = 20;
 
 /// The request for one edition.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Order {
+pub(crate) struct Order {
     /// Which edition is requested.
     pub asked: Asked,
     /// Make nothing if nothing is new.
@@ -37,7 +37,7 @@ pub struct Order {
 
 /// The result of a request.
 #[derive(Debug)]
-pub enum Made {
+pub(crate) enum Made {
     /// Nothing is new since this edition.
     NothingNew(u32),
     /// An edition was made.
@@ -46,7 +46,7 @@ pub enum Made {
 
 /// An edition and its files.
 #[derive(Debug)]
-pub struct Finished {
+pub(crate) struct Finished {
     /// The project with the number and the day of the edition.
     pub project: Project,
     /// Which edition it is.
@@ -62,7 +62,7 @@ pub struct Finished {
 }
 
 /// Makes the requested edition.
-pub fn make(
+pub(crate) fn make(
     project: Project,
     batch: Batch,
     history: &History,
@@ -102,7 +102,7 @@ pub fn make(
 }
 
 /// Warnings for settings of the project file that have no effect.
-pub fn unused(corpus: &Corpus, project: &Project) -> Vec<Warning> {
+pub(crate) fn unused(corpus: &Corpus, project: &Project) -> Vec<Warning> {
     let aside = corpus.set_aside.iter().map(|aside| aside.id.to_string());
     let names: Vec<String> = corpus.articles.iter().map(|page| page.article.name()).chain(aside).collect();
     let titles = corpus.chapters.iter().filter_map(|chapter| match &chapter.title {

@@ -12,16 +12,16 @@
 pub mod boilerplate;
 mod detect;
 pub mod digest;
-pub mod encodings;
+pub(crate) mod encodings;
 pub mod events;
-pub mod inflection;
+pub(crate) mod inflection;
 pub mod letters;
-pub mod morphology;
+pub(crate) mod morphology;
 pub mod names;
 pub mod organizations;
 pub mod pattern;
 pub mod places;
-pub mod profile;
+pub(crate) mod profile;
 pub mod sentences;
 pub mod speech;
 pub mod temporal;
@@ -41,7 +41,7 @@ use crate::language::Language;
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/lang");
 
 /// The file with the product's own strings, which `words` reads.
-pub const PRODUCT: &str = "product.toml";
+pub(crate) const PRODUCT: &str = "product.toml";
 /// The folder of tables with names in several languages.
 const GAZETTEER: &str = "gazetteer";
 
@@ -49,7 +49,7 @@ static PACKS: LazyLock<Vec<Pack>> = LazyLock::new(|| Language::READ.into_iter().
 
 /// The data of one language.
 #[derive(Debug)]
-pub struct Pack {
+pub(crate) struct Pack {
     /// The language.
     pub language: Language,
     /// Words of boilerplate, bylines and datelines.
@@ -108,17 +108,19 @@ impl Pack {
 }
 
 /// The pack of a language. `None` if pages in it are not supported.
-pub fn pack(language: Language) -> Option<&'static Pack> {
+pub(crate) fn pack(language: Language) -> Option<&'static Pack> {
     packs().iter().find(|pack| pack.language == language)
 }
 
 /// All packs, in the order of [`Language::READ`].
-pub fn packs() -> &'static [Pack] {
+pub(crate) fn packs() -> &'static [Pack] {
     &PACKS
 }
 
 /// The words of one list in all packs, for rules that do not depend on the language of the text.
-pub fn all(list: impl Fn(&'static Pack) -> &'static Vec<String> + 'static) -> impl Iterator<Item = &'static str> {
+pub(crate) fn all(
+    list: impl Fn(&'static Pack) -> &'static Vec<String> + 'static,
+) -> impl Iterator<Item = &'static str> {
     packs().iter().flat_map(move |pack| list(pack).iter().map(String::as_str))
 }
 
@@ -133,7 +135,7 @@ pub fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// A table of names in several languages: `cities.txt`.
-pub fn gazetteer(name: &str) -> &'static str {
+pub(crate) fn gazetteer(name: &str) -> &'static str {
     FILES.get_file(format!("{GAZETTEER}/{name}")).and_then(File::contents_utf8).unwrap_or_default()
 }
 

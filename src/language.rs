@@ -55,10 +55,10 @@ impl Language {
     };
 
     /// The language that texts of others borrow words from: months in a printed date, long forms of letters.
-    pub const LENDER: Self = Self::English;
+    pub(crate) const LENDER: Self = Self::English;
 
     /// The tags of [`READ`](Self::READ), in the same order.
-    pub const TAGS: [&'static str; CODES.len()] = {
+    pub(crate) const TAGS: [&'static str; CODES.len()] = {
         let mut tags = [""; CODES.len()];
         let mut at = 0;
         while at < CODES.len() {
@@ -94,13 +94,13 @@ pub struct Region([u8; 2]);
 
 impl Region {
     /// The country in a BCP 47 tag or a locale: `en-GB`, `en_GB.UTF-8`.
-    pub fn from_tag(tag: &str) -> Option<Self> {
+    pub(crate) fn from_tag(tag: &str) -> Option<Self> {
         let mut parts = tag.split(|c: char| !c.is_ascii_alphanumeric()).skip(1);
         parts.find_map(Self::from_code)
     }
 
     /// The country of a host's top-level domain.
-    pub fn of_host(host: &str) -> Option<Self> {
+    pub(crate) fn of_host(host: &str) -> Option<Self> {
         match host.rsplit_once('.')?.1 {
             "uk" => Self::from_code("GB"),
             domain => Self::from_code(domain),
@@ -108,7 +108,7 @@ impl Region {
     }
 
     /// The ISO 3166-1 code.
-    pub fn code(&self) -> &str {
+    pub(crate) fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 

@@ -6,7 +6,7 @@
 //! Invariant: the same results as `char` and `str`, except that `lower` returns one letter if lower case has two (`İ`).
 
 /// Properties of a letter.
-pub trait Letter: Copy {
+pub(crate) trait Letter: Copy {
     /// Like `char::is_alphabetic`.
     fn is_letter(self) -> bool;
     /// Like `char::is_alphanumeric`.
@@ -69,7 +69,7 @@ impl Letter for char {
 }
 
 /// A text in lower case.
-pub trait LowerCase {
+pub(crate) trait LowerCase {
     /// Like `str::to_lowercase`.
     fn lower_case(&self) -> String;
 }

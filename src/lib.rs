@@ -2,89 +2,122 @@
 //!
 //! # Steps
 //!
-//! 1. [`project`]: the project file and the arguments become a [`project::Project`].
-//! 2. [`capture`]: files become captures, one for each page.
-//! 3. [`survey`]: recurring lines on the pages of each site are counted.
-//! 4. [`normalize`]: each capture becomes an article without boilerplate.
-//! 5. [`annotate`]: sentences, temporal expressions, people, organizations, places and quotes are found in each article.
-//! 6. [`link`]: articles that report, announce or look back on the same event are joined.
-//! 7. [`dating`]: publication and event dates are resolved from all articles together.
-//! 8. [`chronicle`]: events are put in order, with all reports of an event together.
-//! 9. [`history`]: the corpus is compared with the last recorded edition.
-//! 10. [`chapters`]: events are grouped into chapters.
-//! 11. [`digest`]: key sentences, quotes, people and places are chosen.
-//! 12. [`timeline`]: besides the edition, the days that matter and what happened on them.
-//! 13. [`cite`]: each source is formatted in a citation style.
+//! 1. [`project`]: the project file and the arguments become a [`Project`].
+//! 2. `capture`: files become captures, one for each page.
+//! 3. `survey`: recurring lines on the pages of each site are counted.
+//! 4. `normalize`: each capture becomes an article without boilerplate.
+//! 5. `annotate`: sentences, temporal expressions, people, organizations, places and quotes are found in each article.
+//! 6. `link`: articles that report, announce or look back on the same event are joined.
+//! 7. `dating`: publication and event dates are resolved from all articles together.
+//! 8. `chronicle`: events are put in order, with all reports of an event together.
+//! 9. `history`: the corpus is compared with the last recorded edition.
+//! 10. `chapters`: events are grouped into chapters.
+//! 11. `digest`: key sentences, quotes, people and places are chosen.
+//! 12. `timeline`: besides the edition, the days that matter and what happened on them.
+//! 13. `cite`: each source is formatted in a citation style.
 //! 14. [`edition`](mod@edition): all of this becomes plain data, the contract with the layouts.
-//! 15. [`export`]: the edition becomes files for other programs.
-//! 16. [`render`]: the edition and a layout become bytes.
-//! 17. [`verify`]: each claim of the edition is compared with the captures. Claims that do not hold are left out.
-//! 18. [`outputs`], [`issue`], [`site`]: the files of a project, and the site of all its editions.
+//! 15. `export`: the edition becomes files for other programs.
+//! 16. `render`: the edition and a layout become bytes.
+//! 17. `verify`: each claim of the edition is compared with the captures. Claims that do not hold are left out.
+//! 18. `outputs`, `issue`, `site`: the files of a project, and the site of all its editions.
 //!
-//! [`fetch`] downloads captures from the web before a build. Nothing else opens a connection. [`check`] lists what the user should review.
+//! `fetch` downloads captures from the web before a build. Nothing else opens a connection. `check` lists what the user should review.
 //!
 //! A room imports only rooms above it in this file. The functions below call the rooms in order; nothing else does.
+//!
+//! # Interface
+//!
+//! [`read`] turns files into captures, [`build`] captures into a verified edition, [`render()`] an edition into the files of a project,
+//! [`verify()`] compares an edition with captures, and [`dates`] finds the dates of a text. These functions, their types, [`mod@edition`] and
+//! [`project`] are the interface. Rooms without documentation are public for the tests, benchmarks and tools of this repository and may
+//! change at any time.
 
 #![warn(missing_docs)]
+// Without a feature, what only that feature uses is unused.
+#![cfg_attr(not(all(feature = "fetch", feature = "pdf")), allow(dead_code, unused_imports))]
 
 // The ground: modules that every room may use.
+#[doc(hidden)]
 pub mod address;
+#[doc(hidden)]
 pub mod language;
 mod letters;
-pub mod limits;
-pub mod named;
+mod limits;
+mod named;
+#[doc(hidden)]
 pub mod warned;
 
-pub mod progress;
+mod progress;
 
+#[doc(hidden)]
 pub mod files;
+#[doc(hidden)]
 pub mod lang;
 mod morphology;
+#[doc(hidden)]
 pub mod passage;
 
+#[doc(hidden)]
 pub mod cache;
 mod characters;
 mod stops;
 
+#[doc(hidden)]
 pub mod time;
 
+#[doc(hidden)]
 pub mod words;
 
 // From captures to an edition.
 pub mod project;
 
+#[doc(hidden)]
 pub mod capture;
 
+#[doc(hidden)]
 pub mod survey;
 
+#[doc(hidden)]
 pub mod normalize;
 
+#[doc(hidden)]
 pub mod annotate;
 
+#[doc(hidden)]
 pub mod link;
 
+#[doc(hidden)]
 pub mod dating;
 
+#[doc(hidden)]
 pub mod chronicle;
 
+#[doc(hidden)]
 pub mod history;
 
+#[doc(hidden)]
 pub mod chapters;
 
+#[doc(hidden)]
 pub mod digest;
 
+#[doc(hidden)]
 pub mod timeline;
 
+#[doc(hidden)]
 pub mod cite;
 
 pub mod edition;
 
 mod corpus;
 
+#[doc(hidden)]
 pub mod export;
 
+#[doc(hidden)]
 pub mod render;
 
+#[doc(hidden)]
 pub mod verify;
 
 mod withhold;
@@ -92,48 +125,73 @@ mod withhold;
 mod founded;
 
 // Input and output of a project's folder.
-pub mod failure;
+mod failure;
 
 #[cfg(feature = "fetch")]
-pub mod fetch;
+mod fetch;
 
-pub mod inputs;
+mod inputs;
 
-pub mod outputs;
+mod outputs;
 
-pub mod editions;
+mod editions;
 
-pub mod issue;
+mod issue;
 
-pub mod check;
+mod check;
 
-pub mod site;
+mod site;
 
-pub mod watch;
+mod watch;
 
+#[doc(hidden)]
 pub mod cli;
 
+// The interface, with `edition` and `project`.
+pub use capture::{Capture, CaptureId, Form, Holds, UnreadReason};
+pub use cite::Run;
+pub use dating::narrative::{Anchor, AnchorKind, Anchored};
+pub use edition::Edition;
+pub use failure::Failure;
+pub use files::{Folder, Links};
+pub use founded::Unfounded;
+pub use language::Language;
+pub use normalize::{BlockKind, DropReason};
+pub use passage::Span;
+pub use project::{Overrides, Project};
+pub use render::LayoutFiles;
+#[cfg(feature = "pdf")]
+pub use render::pdf::PdfError;
+pub use time::{Days, Evidence, EvidenceKind, ExpressionKind, How, MachineDate, Precision};
+pub use verify::{Failure as Unsupported, VerifyError, What};
+pub use warned::{Warned, Warning};
+pub use words::ProductLanguage;
+
+// For the tests, benchmarks and tools of this repository.
+#[doc(hidden)]
 pub use corpus::{Corpus, Resolved};
-pub use founded::{Founded, Unfounded};
+#[doc(hidden)]
+pub use founded::Founded;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use annotate::Annotated;
 use cache::Cache;
-use capture::{Capture, Unread};
+use capture::Unread;
 use dating::Dated;
-use dating::narrative::{self, Anchored};
-use edition::{Claim, Edition, LeftOut, Material, SetAside, Withheld};
+use dating::narrative;
+use edition::{Claim, LeftOut, Material, SetAside, Withheld};
 use history::{Held, HeldPage, News, Past, Since};
-use language::Language;
-use project::Project;
+use progress::Progress;
 use render::pictures::{self, Loaded};
+#[cfg(feature = "pdf")]
+use render::{Pictures, pdf, typography};
 use survey::Survey;
 use verify::{Originals, claim};
-use warned::Warned;
 
 /// Reads the captures in a file's bytes: one for a page, several for a feed, an archive or a list. `name` is the name of the file. It and
 /// the bytes determine the form, and evidence refers to it.
@@ -159,7 +217,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Warned<Vec<Capture>> {
 /// # Examples
 ///
 /// ```
-/// use litopys::project::{self, Overrides};
+/// use litopys::{Overrides, project};
 ///
 /// let project = project::without_folder(&Overrides::default())?;
 /// let page = "# The bridge is open\n\nThe mayor opened the new bridge across the river on 3 May 2024.\n";
@@ -181,7 +239,7 @@ pub fn build(captures: Vec<Capture>, project: &Project) -> Result<Warned<Edition
 /// which the text was written.
 ///
 /// ```
-/// use litopys::language::Language;
+/// use litopys::Language;
 ///
 /// let base = chrono::NaiveDate::from_ymd_opt(2025, 7, 14);
 /// let dates = litopys::dates("The talks go on tomorrow.", Language::English, base);
@@ -191,13 +249,71 @@ pub fn dates(text: &str, language: Language, base: Option<NaiveDate>) -> Vec<Anc
     narrative::anchored(text, language, base)
 }
 
+/// Renders the files that a project asks for, each with its path. Writes none of them.
+///
+/// # Errors
+/// A layout of the project does not exist or fails.
+///
+/// ```
+/// use litopys::project::{self, Output};
+/// use litopys::{Overrides, Project};
+///
+/// let project = Project { outputs: vec![Output::Markdown], ..project::without_folder(&Overrides::default())? };
+/// let page = "# The bridge is open\n\nThe mayor opened the new bridge across the river on 3 May 2024.\n";
+/// let edition = litopys::build(litopys::read("bridge.md", page.as_bytes()).value, &project)?.value;
+/// let files = litopys::render(&edition, &project)?.value;
+/// assert!(files[0].0.ends_with("briefing.md"));
+/// assert!(String::from_utf8_lossy(&files[0].1).contains("The bridge is open"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn render(edition: &Edition, project: &Project) -> Result<Warned<Vec<(PathBuf, Vec<u8>)>>, Failure> {
+    let Loaded { pictures, mut warnings, .. } = pictures::load(edition, &project.root, project.links);
+    let mut listener = |message| match message {
+        Progress::Warning(warning) => warnings.push(warning),
+        Progress::Step { .. } | Progress::Done(_) => (),
+    };
+    let files = outputs::files(edition, edition::data(edition), &pictures, project, &Cache::none(), &mut listener)?;
+    Ok(Warned { value: files.into_iter().map(|(at, bytes)| (at.path(), bytes)).collect(), warnings })
+}
+
+/// Typesets a briefing without pictures with a layout of one's own. Returns the PDF.
+///
+/// # Errors
+/// The layout cannot be used.
+#[cfg(feature = "pdf")]
+pub fn briefing(edition: &Edition, layout: LayoutFiles) -> Result<Warned<Vec<u8>>, PdfError> {
+    let (set, layout) = (typography::typeset(edition), pdf::Layout::new(layout));
+    let briefing = pdf::render(&set, &edition::data(edition), &Pictures::default(), &layout)?;
+    Ok(Warned { value: briefing.value.bytes, warnings: briefing.warnings })
+}
+
+/// Compares an edition in JSON with captures, and returns the claims that they do not support.
+///
+/// # Errors
+/// `json` is no edition.
+///
+/// ```
+/// let project = litopys::project::without_folder(&litopys::Overrides::default())?;
+/// let page = "# The bridge is open\n\nThe mayor opened the new bridge across the river on 3 May 2024.\n";
+/// let captures = litopys::read("bridge.md", page.as_bytes()).value;
+/// let edition = litopys::build(captures.clone(), &project)?.value;
+/// assert!(litopys::verify(&litopys::edition::data(&edition), &captures, &project)?.is_empty());
+/// assert!(!litopys::verify(&litopys::edition::data(&edition), &[], &project)?.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn verify(json: &[u8], captures: &[Capture], project: &Project) -> Result<Vec<Unsupported>, VerifyError> {
+    verify::edition(json, &Originals::of(captures, &[], project))
+}
+
 /// Runs the rooms over all captures.
+#[doc(hidden)]
 pub fn study(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project) -> Corpus {
     study_since(captures, unread, project, Past::default(), &Cache::none())
 }
 
 /// Runs the rooms over all captures and compares the result with an earlier edition. An event of a recorded edition stays one event. Pages
 /// in `cache` are not analysed again.
+#[doc(hidden)]
 pub fn study_since(
     captures: Vec<Capture>,
     unread: Vec<Unread>,
@@ -231,6 +347,7 @@ fn compose(pages: BTreeMap<String, HeldPage>, resolved: Resolved, project: &Proj
 }
 
 /// Runs the rooms up to dating.
+#[doc(hidden)]
 pub fn resolve(captures: Vec<Capture>, unread: Vec<Unread>, project: &Project, cache: &Cache) -> Resolved {
     resolve_as(captures, unread, project, None, cache)
 }
@@ -251,7 +368,7 @@ fn resolve_as(
     let mut articles = corpus::with_article(pages, &mut set_aside);
     corpus::name_publishers(&mut articles, project);
     let mut links = link::link(&articles);
-    if let Some(places) = recorded.and_then(|held| history::as_told(held, &articles, &links.events)) {
+    if let Some(places) = recorded.and_then(|held| history::as_recorded(held, &articles, &links.events)) {
         link::keep(&mut links, &places);
     }
     link::decide(&mut links, &articles, &project.decisions);
@@ -261,6 +378,7 @@ fn resolve_as(
 }
 
 /// Reads and dates one page without any other pages.
+#[doc(hidden)]
 pub fn read_page(capture: &Capture, project: &Project) -> (Annotated, Dated) {
     let mut pages = [corpus::page(capture, &Survey::default(), project, &Cache::none())];
     corpus::name_publishers(&mut pages, project);
@@ -271,6 +389,7 @@ pub fn read_page(capture: &Capture, project: &Project) -> (Annotated, Dated) {
 }
 
 /// The edition of a corpus: chapters and digest in the form for layouts.
+#[doc(hidden)]
 pub fn edition(corpus: &Corpus, project: &Project) -> Edition {
     edition::assemble(Material {
         project,
@@ -290,6 +409,7 @@ pub fn edition(corpus: &Corpus, project: &Project) -> Edition {
 ///
 /// # Errors
 /// A claim fails and leaving out claims does not help. This is a defect of the program.
+#[doc(hidden)]
 pub fn founded(
     mut corpus: Corpus,
     project: &Project,

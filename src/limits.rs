@@ -6,94 +6,94 @@
 //! Invariant: only numbers. Each one is checked before the data is unpacked or kept.
 
 /// One MiB, in bytes.
-pub const MIB: u64 = 1024 * 1024;
+pub(crate) const MIB: u64 = 1024 * 1024;
 
 /// The largest file of a picture, in bytes.
-pub const PICTURE_BYTES: u64 = 20 * MIB;
+pub(crate) const PICTURE_BYTES: u64 = 20 * MIB;
 /// The most pictures of one page that are read.
-pub const PICTURES_OF_PAGE: usize = 10_000;
+pub(crate) const PICTURES_OF_PAGE: usize = 10_000;
 /// The most pixels of one picture: those of today's cameras plus a half.
-pub const PICTURE_PIXELS: u64 = 50_000_000;
+pub(crate) const PICTURE_PIXELS: u64 = 50_000_000;
 /// The most bytes of one unpacked picture: the most pixels in colour with transparency, with a margin.
-pub const PICTURE_UNPACKED: u64 = 256 * MIB;
+pub(crate) const PICTURE_UNPACKED: u64 = 256 * MIB;
 /// The most bytes of an unpacked colour profile in a PNG. Those for printing presses have two or three MiB.
-pub const PROFILE_UNPACKED: u64 = 16 * MIB;
+pub(crate) const PROFILE_UNPACKED: u64 = 16 * MIB;
 /// The most bytes of all unpacked pictures of an edition: about 500 pictures of newspaper size. The typesetter holds all of them in memory:
 /// a build with 1,024 MiB of pictures used 1.6 GiB in all.
-pub const PICTURES_UNPACKED: u64 = 1536 * MIB;
+pub(crate) const PICTURES_UNPACKED: u64 = 1536 * MIB;
 
 /// The most elements of a drawing (SVG), counting repetitions. Maps of whole countries have about ten thousand.
-pub const DRAWING_ELEMENTS: usize = 100_000;
+pub(crate) const DRAWING_ELEMENTS: usize = 100_000;
 /// The most elements and texts in the file of a drawing.
-pub const DRAWING_NODES: u32 = 250_000;
+pub(crate) const DRAWING_NODES: u32 = 250_000;
 /// The deepest nesting of a drawing's elements. Referenced elements count as if they were inside. Drawing programs nest about twenty deep.
-pub const DRAWING_DEPTH: usize = 100;
+pub(crate) const DRAWING_DEPTH: usize = 100;
 /// The most bytes of a drawing's attributes, including paths and counting repetitions.
-pub const DRAWING_DATA: u64 = 8 * MIB;
+pub(crate) const DRAWING_DATA: u64 = 8 * MIB;
 /// The most attributes of one element of a drawing.
-pub const DRAWING_ATTRIBUTES: usize = 512;
+pub(crate) const DRAWING_ATTRIBUTES: usize = 512;
 /// The most bytes of text in a drawing.
-pub const DRAWING_TEXT: usize = 20_000;
+pub(crate) const DRAWING_TEXT: usize = 20_000;
 /// The longest style of a drawing, in bytes. Drawing programs write about ten thousand.
-pub const DRAWING_STYLE: usize = 256 * 1024;
+pub(crate) const DRAWING_STYLE: usize = 256 * 1024;
 /// The most comparisons for the style and the texts of a drawing: bytes of rules times elements, and letters times the corners of the path
 /// that they follow. A drawing at this limit takes about a second.
-pub const DRAWING_WORK: u64 = 400_000_000;
+pub(crate) const DRAWING_WORK: u64 = 400_000_000;
 /// The most layers of a drawing, in multiples of its area: as many as are painted in about ten seconds at 2,400 by 2,400 pixels.
-pub const DRAWING_LAYERS: u32 = 1000;
+pub(crate) const DRAWING_LAYERS: u32 = 1000;
 /// The most layers of a drawing that are held in memory at the same time, in multiples of its area: about 1.5 GiB at that size.
-pub const DRAWING_LAYERS_HELD: u32 = 64;
+pub(crate) const DRAWING_LAYERS_HELD: u32 = 64;
 /// The most dashes of all lines of a drawing.
-pub const DRAWING_DASHES: u32 = 1_000_000;
+pub(crate) const DRAWING_DASHES: u32 = 1_000_000;
 /// The total length of all lines of a drawing, in multiples of its side. A picture of 5,000 shapes, each half a side around, has 2,500.
-pub const DRAWING_LINES: u32 = 50_000;
+pub(crate) const DRAWING_LINES: u32 = 50_000;
 /// The most pairs of edges in the paths of a drawing, counted for each path, with four edges for a curve: one path of 15,000 curves, or
 /// 5,000 paths of 200. The painter of a path keeps its edges sorted.
-pub const DRAWING_CROSSED: u64 = 4_000_000_000;
+pub(crate) const DRAWING_CROSSED: u64 = 4_000_000_000;
 /// The largest ratio between the sides of a drawing.
-pub const DRAWING_SIDES: u32 = 100;
+pub(crate) const DRAWING_SIDES: u32 = 100;
 
 /// The largest file of a font, in bytes. The largest collections for Chinese and Japanese have half of it.
-pub const FONT_BYTES: u64 = 256 * MIB;
+pub(crate) const FONT_BYTES: u64 = 256 * MIB;
 /// The most faces in one font file. The largest collections have about seventy.
-pub const FONT_FACES: u32 = 256;
+pub(crate) const FONT_FACES: u32 = 256;
 /// The most characters in the tables of one face: four times all of Unicode, because a face has several tables.
-pub const FONT_CHARACTERS: u64 = 4 * 0x11_0000;
+pub(crate) const FONT_CHARACTERS: u64 = 4 * 0x11_0000;
 
 /// The most pages of a briefing. The five captures of the example with their full texts take 11, so this is about 9,000 captures.
-pub const BRIEFING_PAGES: usize = 20_000;
+pub(crate) const BRIEFING_PAGES: usize = 20_000;
 /// The most steps of a template for one file; a part of a book's chapter is a file, and so is the whole Markdown. An endless template ends
 /// within seconds, and one with a thousand steps for each event allows 200,000 events.
-pub const TEMPLATE_STEPS: u64 = 200_000_000;
+pub(crate) const TEMPLATE_STEPS: u64 = 200_000_000;
 
 /// The largest source file of a layout (Typst or a template), in bytes. The built-in ones have 17,000 at most. Because nesting takes a byte
 /// or two for each level, this bounds what `LAYOUT_STACK` must hold.
-pub const LAYOUT_SOURCE: usize = 256 * 1024;
+pub(crate) const LAYOUT_SOURCE: usize = 256 * 1024;
 /// The most Typst files of a layout. Each may import the next.
-pub const LAYOUT_FILES: usize = 500;
+pub(crate) const LAYOUT_FILES: usize = 500;
 /// The deepest nesting of the parts of a Typst file, as its parser counts. Typst lets brackets nest 256 deep, which is about 1,000 of these
 /// levels. A sum of 100 numbers has 100.
-pub const LAYOUT_DEPTH: usize = 1500;
+pub(crate) const LAYOUT_DEPTH: usize = 1500;
 /// The stack of the threads that typeset, in bytes. Forty ways to nest in Typst and in templates were tried, each as often as fits in a
 /// file of `LAYOUT_SOURCE`. None took 80 MiB, with or without optimization of the program's own code.
-pub const LAYOUT_STACK: usize = 256 << 20;
+pub(crate) const LAYOUT_STACK: usize = 256 << 20;
 
 /// The most bytes for the entries of all feeds and sitemaps of one fetch: about half a million addresses.
-pub const ENTRIES_BYTES: u64 = 256 * MIB;
+pub(crate) const ENTRIES_BYTES: u64 = 256 * MIB;
 /// The longest requested address, in bytes. Servers accept about 8,000 (RFC 9110, 4.1).
-pub const ADDRESS_BYTES: usize = 8192;
+pub(crate) const ADDRESS_BYTES: usize = 8192;
 /// The deepest nesting of sitemap indexes.
-pub const SITEMAP_DEPTH: usize = 3;
+pub(crate) const SITEMAP_DEPTH: usize = 3;
 /// The most sitemaps of one fetch.
-pub const SITEMAPS: usize = 1000;
+pub(crate) const SITEMAPS: usize = 1000;
 /// The longest pause for a host, in seconds: thirty days.
-pub const LEFT_ALONE: u64 = 30 * 24 * 60 * 60;
+pub(crate) const LEFT_ALONE: u64 = 30 * 24 * 60 * 60;
 
 /// The most bytes of all unpacked parts of a PDF or an e-book during verification.
-pub const VERIFIED_UNPACKED: u64 = 512 * MIB;
+pub(crate) const VERIFIED_UNPACKED: u64 = 512 * MIB;
 /// The most elements on the pages of a verified e-book: enough for several hundred thousand sources.
-pub const VERIFIED_ELEMENTS: usize = 4_000_000;
+pub(crate) const VERIFIED_ELEMENTS: usize = 4_000_000;
 /// The most reported failures for one verified output. More would be of no use, and each takes memory.
-pub const VERIFIED_FAILURES: usize = 10_000;
+pub(crate) const VERIFIED_FAILURES: usize = 10_000;
 /// The most pages of a verified PDF.
-pub const VERIFIED_PAGES: usize = BRIEFING_PAGES;
+pub(crate) const VERIFIED_PAGES: usize = BRIEFING_PAGES;

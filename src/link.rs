@@ -10,14 +10,14 @@ mod concepts;
 mod corpus;
 mod decided;
 pub mod judged;
-pub mod likeness;
+pub(crate) mod likeness;
 mod look_back;
 pub mod pair;
 mod profile;
 mod roundup;
 mod same;
 mod shared;
-pub mod shingles;
+pub(crate) mod shingles;
 mod skeleton;
 pub mod stated;
 pub mod stem;
@@ -26,11 +26,12 @@ pub mod study;
 pub mod tense;
 mod term;
 pub mod tokens;
-pub mod word_list;
+pub(crate) mod word_list;
 
-pub use announce::{LONGEST_LEAD, names_event};
-pub use decided::{decide, keep};
-pub use study::MOST_HOLDERS;
+pub(crate) use announce::{LONGEST_LEAD, names_event};
+pub(crate) use decided::decide;
+pub use decided::keep;
+pub(crate) use study::MOST_HOLDERS;
 
 use std::collections::BTreeMap;
 
@@ -38,7 +39,7 @@ use crate::annotate::Annotated;
 use crate::time::Evidence;
 
 /// The index of an article in the corpus, which is sorted by path and record.
-pub type ArticleIndex = usize;
+pub(crate) type ArticleIndex = usize;
 
 /// A link between two articles, with its reason.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

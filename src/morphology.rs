@@ -14,9 +14,11 @@ mod paradigm;
 mod phrase;
 mod table;
 
-pub use cases::{Agreement, Cases, Gender};
-pub use declension::Declension;
-pub use endings::{adjective_forms, agreeing, forms, forms_of_stem};
-pub use genitive::{is_genitive_of, nominative_in_latin, without_genitive};
-pub use paradigm::{Reading, Use, forms_of, nominatives};
-pub use phrase::Phrases;
+pub(crate) use cases::{Agreement, Cases, Gender};
+pub(crate) use declension::Declension;
+pub(crate) use endings::forms;
+pub(crate) use endings::{adjective_forms, agreeing, forms_of_stem};
+pub(crate) use genitive::{is_genitive_of, nominative_in_latin, without_genitive};
+pub(crate) use paradigm::Use;
+pub(crate) use paradigm::{Reading, forms_of, nominatives};
+pub(crate) use phrase::Phrases;

@@ -7,17 +7,22 @@ use std::str::FromStr;
 use strum::{EnumMessage, VariantArray};
 
 /// An enum whose values users choose by name.
-pub trait Named: Copy + FromStr + Into<&'static str> + VariantArray + EnumMessage + Send + Sync {}
+pub(crate) trait Named: Copy + FromStr + Into<&'static str> + VariantArray + EnumMessage + Send + Sync {}
 
 impl<T: Copy + FromStr + Into<&'static str> + VariantArray + EnumMessage + Send + Sync> Named for T {}
 
 /// The names of all values, in order.
-///
-/// ```
-/// use litopys::project::Paper;
-///
-/// assert_eq!(litopys::named::names::<Paper>(), ["a4", "us-letter", "a5"]);
-/// ```
-pub fn names<T: Named>() -> Vec<&'static str> {
+pub(crate) fn names<T: Named>() -> Vec<&'static str> {
     T::VARIANTS.iter().map(|&value| value.into()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+    use crate::project::Paper;
+
+    #[test]
+    fn names_come_in_the_order_of_the_values() {
+        assert_eq!(names::<Paper>(), ["a4", "us-letter", "a5"]);
+    }
 }

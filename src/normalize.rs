@@ -10,9 +10,8 @@ pub mod publishers;
 mod source;
 mod tail;
 
-pub use article::{
-    Article, Block, BlockKind, Cause, DropReason, Dropped, Figure, Listed, Source, Stamp, StampKind, Why,
-};
+pub use article::{Article, Block, BlockKind, Cause, DropReason, Figure, Source, Stamp, StampKind};
+pub(crate) use article::{Dropped, Why};
 
 use crate::capture::{Capture, Form};
 use crate::language::Region;

@@ -4,9 +4,9 @@
 
 #[cfg_attr(not(feature = "pdf"), path = "outputs/briefing/absent.rs")]
 /// The briefing, a PDF.
-pub mod briefing;
+pub(crate) mod briefing;
 /// The layouts of a project.
-pub mod layouts;
+pub(crate) mod layouts;
 
 use crate::cache::Cache;
 use crate::edition::{self, Edition};
@@ -19,13 +19,13 @@ use crate::render::{Pictures, kept, typography};
 use crate::warned::Warned;
 
 /// Files with their paths. They are not written yet.
-pub type Files = Vec<(At, Vec<u8>)>;
+pub(crate) type Files = Vec<(At, Vec<u8>)>;
 
 /// Renders the files of an edition. `carried` is the edition as data, which outputs carry.
 ///
 /// # Errors
 /// A layout of the project does not exist or fails.
-pub fn files(
+pub(crate) fn files(
     edition: &Edition,
     carried: Vec<u8>,
     pictures: &Pictures,

@@ -113,7 +113,7 @@ impl Passage {
 
 /// A set of spans, with a fast check of whether one of them contains another span.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Spans(BTreeMap<usize, usize>);
+pub(crate) struct Spans(BTreeMap<usize, usize>);
 
 impl FromIterator<Span> for Spans {
     fn from_iter<T: IntoIterator<Item = Span>>(spans: T) -> Self {
@@ -134,13 +134,13 @@ impl FromIterator<Span> for Spans {
 
 impl Spans {
     /// Whether one of the spans contains all of another span.
-    pub fn hold(&self, span: Span) -> bool {
+    pub(crate) fn hold(&self, span: Span) -> bool {
         self.0.range(..=span.start).next_back().is_some_and(|(_, &farthest)| span.end <= farthest)
     }
 }
 
 /// Whether a character is invisible: zero-width, soft hyphen, byte order mark, a control that is not white space.
-pub fn is_invisible(character: char) -> bool {
+pub(crate) fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
         || (character.is_control() && !character.is_whitespace())
 }
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_passage_knows_where_each_word_stands() {
+    fn a_passage_has_the_position_of_each_word() {
         let text = " \u{a0} Ки\u{301}їв\u{ad}ська  рада\t– и\u{306} це\u{200b} все \n";
         let passage = Passage::new(text, 100);
         assert_eq!(passage.text, "Ки\u{301}ївська рада – й це все");
@@ -283,14 +283,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_plain_needs_no_normalizing() {
+    fn plain_text_needs_no_normalizing() {
         for c in (char::MIN..=char::MAX).filter(|&c| is_plain(c)) {
             assert!(std::iter::once(c).nfc().eq([c]) && !c.is_mark(), "{c:?}");
         }
     }
 
     #[test]
-    fn what_is_clean_is_taken_as_it_stands() {
+    fn clean_text_is_unchanged() {
         for (text, run) in [
             ("Львів, 5 мая – «so» ґанок\tі", "Львів, 5 мая – «so» ґанок"),
             ("два  слова", "два"),

@@ -6,7 +6,7 @@ use crate::warned::{self, Warning};
 
 /// A message from long work.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Progress {
+pub(crate) enum Progress {
     /// A step begins, with this number of captures.
     Step {
         /// The name of the step.
@@ -21,9 +21,9 @@ pub enum Progress {
 }
 
 /// The receiver of messages from long work.
-pub type Listener<'a> = &'a mut dyn FnMut(Progress);
+pub(crate) type Listener<'a> = &'a mut dyn FnMut(Progress);
 
 /// Sends each different warning once, in order.
-pub fn warn(listener: Listener, warnings: impl IntoIterator<Item = Warning>) {
+pub(crate) fn warn(listener: Listener, warnings: impl IntoIterator<Item = Warning>) {
     warned::distinct(warnings).for_each(|warning| listener(Progress::Warning(warning)));
 }

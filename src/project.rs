@@ -29,10 +29,13 @@ pub use decision::Decision;
 pub use declared::{Declared, DeclaredKind};
 pub use design::{Colour, Design};
 pub use editions::{Editions, NamePattern};
-pub use error::{ProjectError, nearest};
+pub use error::ProjectError;
+pub(crate) use error::nearest;
 pub use fetching::{Fetching, KeptAs};
-pub use publisher::{Publisher, PublisherName, read_publishers};
-pub use sidecar::{Fetched, Sidecar, read_sidecar};
+pub(crate) use publisher::read_publishers;
+pub use publisher::{Publisher, PublisherName};
+pub(crate) use sidecar::read_sidecar;
+pub use sidecar::{Fetched, Sidecar};
 pub use site::Site;
 pub use theme::{Division, Theme};
 
@@ -49,10 +52,10 @@ use crate::named::{Named, names};
 use crate::words::ProductLanguage;
 
 /// The name of the project file in a project's folder.
-pub const FILE_NAME: &str = "litopys.toml";
+pub(crate) const FILE_NAME: &str = "litopys.toml";
 
 /// A sample project file. It has every setting with a comment, and all settings are commented out.
-pub const SAMPLE: &str = include_str!("project/sample.toml");
+pub(crate) const SAMPLE: &str = include_str!("project/sample.toml");
 
 const KEYS: [&str; 27] = [
     "editions",
@@ -243,18 +246,18 @@ pub enum Output {
 
 impl Output {
     /// The outputs that are written by default.
-    pub fn default_ones() -> Vec<Self> {
+    pub(crate) fn default_ones() -> Vec<Self> {
         [Self::Pdf, Self::Epub].into_iter().filter(|output| output.is_made_here()).collect()
     }
 
     /// Whether this build of the program can write the output. Writing the PDF needs the feature `pdf`.
-    pub fn is_made_here(self) -> bool {
+    pub(crate) fn is_made_here(self) -> bool {
         cfg!(feature = "pdf") || self != Self::Pdf
     }
 }
 
 /// The folder of a project's own layouts, next to the project file.
-pub const LAYOUTS: &str = "layouts";
+pub(crate) const LAYOUTS: &str = "layouts";
 /// The default layout.
 const BRIEFING: &str = "briefing";
 /// The layout for small paper.
@@ -291,7 +294,7 @@ pub enum Paper {
 
 impl Paper {
     /// The default paper of a layout.
-    pub fn of_layout(layout: &str) -> Self {
+    pub(crate) fn of_layout(layout: &str) -> Self {
         if layout == POCKET { Self::A5 } else { Self::A4 }
     }
 }
@@ -330,7 +333,7 @@ pub fn without_folder(overrides: &Overrides) -> Result<Project, ProjectError> {
 ///
 /// # Errors
 /// The code is not that of a product language.
-pub fn language_argument(code: &str) -> Result<ProductLanguage, String> {
+pub(crate) fn language_argument(code: &str) -> Result<ProductLanguage, String> {
     let known: Vec<&str> = ProductLanguage::all().map(ProductLanguage::code).collect();
     code.parse().map_err(|_| format!("the product's languages are {}", known.join(", ")))
 }
@@ -339,7 +342,7 @@ pub fn language_argument(code: &str) -> Result<ProductLanguage, String> {
 ///
 /// # Errors
 /// There is no such zone. The message suggests the most similar name.
-pub fn zone_argument(name: &str) -> Result<Tz, String> {
+pub(crate) fn zone_argument(name: &str) -> Result<Tz, String> {
     let nearest = || error::nearest(name, TZ_VARIANTS.iter().map(|zone| zone.name()));
     name.parse().map_err(|_| match nearest() {
         Some(nearest) => format!("no such time zone, did you mean `{nearest}`?"),
@@ -399,7 +402,7 @@ impl Project {
 
     /// The folders and files below the root that the project uses for itself, so they are not captures: its layouts, the pictures and fonts
     /// of its design, and its lists of addresses to fetch.
-    pub fn own_files(&self) -> Vec<PathBuf> {
+    pub(crate) fn own_files(&self) -> Vec<PathBuf> {
         let design = &self.design;
         let named = design.logo.iter().chain(&design.cover).chain(&design.fonts).cloned();
         let lists = self.fetching.iter().flat_map(|fetching| fetching.lists.iter().chain(&fetching.opml)).cloned();
@@ -502,7 +505,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
 ///
 /// # Errors
 /// The text is not a valid project file.
-pub fn check_text(text: &str, path: &Path, folder: &Path) -> Result<(), ProjectError> {
+pub(crate) fn check_text(text: &str, path: &Path, folder: &Path) -> Result<(), ProjectError> {
     parse(folder, path, text).map(drop)
 }
 
@@ -637,7 +640,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_command_line_says_stands_above_the_file() {
+    fn the_command_line_overrides_the_file() {
         let overrides = Overrides { outputs: vec![Output::Json, Output::Json], ..Overrides::default() };
         let project = overridden(read("outputs = [\"pdf\"]\noutput = \"public\"").unwrap(), &overrides).unwrap();
         assert_eq!(project.outputs, [Output::Json]);

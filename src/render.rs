@@ -39,6 +39,6 @@ pub mod pdf;
 mod world;
 
 pub use layout::LayoutFiles;
-pub use medium::Medium;
+pub(crate) use medium::Medium;
 pub use page_mark::PageMark;
 pub use pictures::Pictures;

@@ -61,7 +61,7 @@ struct Publisher {
 
 /// The request for a site.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub(crate) struct Wanted {
     /// The site's folder. Absent: the folder from the project.
     pub folder: Option<PathBuf>,
     /// Number of editions to publish, the newest ones. Absent: the project's value, else all.
@@ -72,7 +72,7 @@ pub struct Wanted {
 
 /// A site that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Published {
+pub(crate) struct Published {
     /// The site's folder.
     pub folder: PathBuf,
     /// Number of editions on it.
@@ -84,7 +84,12 @@ pub struct Published {
 /// # Errors
 /// No edition is recorded, the folder is not that of a site, or the newest edition cannot be made. If an earlier edition cannot be made,
 /// that is a warning.
-pub fn publish(project: Project, wanted: &Wanted, cache: Cache, listener: Listener) -> Result<Published, Failure> {
+pub(crate) fn publish(
+    project: Project,
+    wanted: &Wanted,
+    cache: Cache,
+    listener: Listener,
+) -> Result<Published, Failure> {
     let history = editions::kept(&project)?.history;
     let newest = editions::recorded(&history, history.editions.last().map(|last| last.number))?.number;
     let folder = wanted.folder.clone().map_or_else(|| project.site.folder.clone(), Folder::named);

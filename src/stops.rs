@@ -15,7 +15,7 @@ pub fn fold(word: &str) -> String {
 }
 
 /// Whether a folded word is a stop word of a supported language.
-pub fn is_stop(folded: &str) -> bool {
+pub(crate) fn is_stop(folded: &str) -> bool {
     static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
     let names = || lang::packs().iter().filter_map(|pack| pack.profile.stop_words.as_deref());
     let lists = || names().flat_map(stop_words::get);
@@ -24,6 +24,6 @@ pub fn is_stop(folded: &str) -> bool {
 }
 
 /// Whether a character is an apostrophe inside a word.
-pub fn is_apostrophe(c: char) -> bool {
+pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '`')
 }

@@ -3,7 +3,7 @@
 //! Invariant: counts and compares. Decides nothing about a page.
 
 pub mod family;
-pub mod furniture;
+pub(crate) mod furniture;
 pub mod line;
 mod nominative;
 pub mod publisher;
@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-pub use family::{Family, Member};
-pub use publisher::Named;
+pub(crate) use family::{Family, Member};
+pub(crate) use publisher::Named;
 
 use crate::capture::Capture;
 
@@ -44,12 +44,12 @@ pub fn survey(captures: &[Capture]) -> Survey {
 
 impl Survey {
     /// The number of captures with a folded line (copies of one report count once). 0 if it is in only one.
-    pub fn recurs(&self, folded: &str) -> u32 {
+    pub(crate) fn recurs(&self, folded: &str) -> u32 {
         self.recurring.get(folded).copied().unwrap_or(0)
     }
 
     /// The captures that share boilerplate with the one of this name, including itself.
-    pub fn family(&self, name: &str) -> Option<&Family> {
+    pub(crate) fn family(&self, name: &str) -> Option<&Family> {
         self.family.get(name).map(|&at| &self.families[at])
     }
 }
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_with_the_same_furniture_are_siblings() {
+    fn pages_with_the_same_boilerplate_are_siblings() {
         let captures = [
             page("a.txt", "Ромни"),
             page("b.txt", "Лубни"),

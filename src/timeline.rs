@@ -38,12 +38,12 @@ pub struct Day {
     /// The day.
     pub date: NaiveDate,
     /// The sentences in the order of their articles' publication, then of their positions.
-    pub sentences: Vec<Told>,
+    pub sentences: Vec<DaySentence>,
 }
 
 /// A sentence of a timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct DaySentence {
     /// The article that contains it.
     pub article: ArticleIndex,
     /// The sentence.
@@ -55,12 +55,12 @@ pub fn timeline(articles: &[Annotated], dates: &[Dated], extent: &Extent) -> Vec
     let candidates = candidates::find(articles, dates, extent);
     let ranked = days::rank(&candidates, articles.len(), extent);
     let vectors = Vectors::of(articles);
-    let mut timeline = telling::tell(&ranked, &candidates, articles, &vectors, extent);
+    let mut timeline = telling::choose(&ranked, &candidates, articles, &vectors, extent);
     timeline.sort_by_key(|day| day.date);
     for day in &mut timeline {
-        day.sentences.sort_by_cached_key(|told| {
-            let published = dates[told.article].published.as_ref().and_then(|when| when.earliest);
-            (published.is_none(), published, told.article, told.sentence.span)
+        day.sentences.sort_by_cached_key(|chosen| {
+            let published = dates[chosen.article].published.as_ref().and_then(|when| when.earliest);
+            (published.is_none(), published, chosen.article, chosen.sentence.span)
         });
     }
     timeline

@@ -22,7 +22,7 @@ const WHILE: Duration = Duration::from_secs(3600);
 
 /// What is watched, and what in it does not concern a build.
 #[derive(Debug)]
-pub struct Watched {
+pub(crate) struct Watched {
     /// The project's folder.
     root: PathBuf,
     /// The output folder, if it is not the project's folder.
@@ -34,7 +34,7 @@ pub struct Watched {
 
 impl Watched {
     /// Everything that a project is built from.
-    pub fn new(project: &Project) -> Result<Self, Failure> {
+    pub(crate) fn new(project: &Project) -> Result<Self, Failure> {
         // For a single page, the root of the project is the page.
         let root = &project.root;
         let folder = if files::is_folder(root) { root } else { root.parent().unwrap_or(root) };
@@ -69,7 +69,7 @@ impl Watched {
 ///
 /// # Errors
 /// The folder cannot be watched.
-pub fn run(watched: &Watched, mut build: impl FnMut(&Path) -> ControlFlow<()>) -> Result<(), Failure> {
+pub(crate) fn run(watched: &Watched, mut build: impl FnMut(&Path) -> ControlFlow<()>) -> Result<(), Failure> {
     let (sender, receiver) = channel();
     let failed = |error: notify::Error| Failure::file(watched.root.display(), error, "build without `--watch`");
     let settings = notify::Config::default().with_follow_symlinks(watched.links == Links::Anywhere);

@@ -29,7 +29,7 @@ pub(crate) fn forget(corpus: &mut Corpus) {
 
 impl Corpus {
     /// Records in the ledger what is left out. Returns whether any of it is new.
-    pub fn note(&mut self, left_out: Vec<LeftOut>) -> bool {
+    pub(crate) fn note(&mut self, left_out: Vec<LeftOut>) -> bool {
         let known = &mut self.withheld.claims;
         let before = known.len();
         for one in left_out {

@@ -8,7 +8,7 @@ pub mod dates;
 /// The forms that nouns take after numbers.
 pub mod plural;
 /// The order of texts in an index.
-pub mod sorting;
+pub(crate) mod sorting;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -57,7 +57,7 @@ impl ProductLanguage {
     }
 
     /// The key that sorts a text in an index. The language's own letters come first, each in its place.
-    pub fn sort_key(self, text: &str) -> SortKey {
+    pub(crate) fn sort_key(self, text: &str) -> SortKey {
         SortKey::new(text, self)
     }
 
@@ -127,21 +127,21 @@ pub struct Lexicon {
     /// Names of months and patterns for dates.
     pub dates: dates::DateWords,
     /// Sentences that explain how a date or a publisher was found.
-    pub steps: StepWords,
+    pub(crate) steps: StepWords,
     /// Sentences that describe the timeline.
-    pub timeline: TimelineWords,
+    pub(crate) timeline: TimelineWords,
     /// Sentences that `explain` prints.
-    pub explain: ExplainWords,
+    pub(crate) explain: ExplainWords,
     /// Sentences that only exports print.
     pub exports: ExportWords,
     /// Sentences about the changes since an earlier edition.
-    pub news: NewsWords,
+    pub(crate) news: NewsWords,
     /// Labels of the site around the editions.
-    pub site: SiteWords,
+    pub(crate) site: SiteWords,
     /// What became of a capture, by the JSON name of its `Outcome`.
     pub outcomes: BTreeMap<String, String>,
     /// Words for the claims that did not verify.
-    pub claims: ClaimWords,
+    pub(crate) claims: ClaimWords,
     /// Why a line was dropped, by the JSON name of its `DropReason`.
     pub reasons: BTreeMap<String, String>,
 }
@@ -160,7 +160,7 @@ pub struct MatterWords {
 /// Words for the claims that did not verify, and for the reasons.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ClaimWords {
+pub(crate) struct ClaimWords {
     /// Kinds of claim, by the JSON name of `ClaimKind`.
     pub kinds: BTreeMap<String, String>,
     /// Reasons, by the JSON name of `Reason`.
@@ -186,7 +186,7 @@ pub struct CountWords {
 /// Sentences about how an edition differs from an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct NewsWords {
+pub(crate) struct NewsWords {
     /// Heading with the number of the earlier edition, `{number}`.
     pub since: String,
     /// The same heading with the day of the earlier edition, `{day}`.
@@ -232,7 +232,7 @@ pub struct NewsWords {
 /// Labels of the site around its editions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SiteWords {
+pub(crate) struct SiteWords {
     /// The list of all editions, and the link to it.
     pub all: String,
     /// The newest edition.
@@ -266,7 +266,7 @@ pub struct SiteWords {
 /// follows. The `_elsewhere` patterns are for evidence on another page.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct StepWords {
+pub(crate) struct StepWords {
     /// The project file's correction.
     pub correction: String,
     /// The page's metadata.
@@ -336,7 +336,7 @@ pub struct StepWords {
 /// Sentences that describe the timeline for readers who cannot see it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct TimelineWords {
+pub(crate) struct TimelineWords {
     /// The timeline, with its `{period}` and `{events}`.
     pub description: String,
     /// One event, with its `{date}` and `{headline}`.
@@ -360,7 +360,7 @@ pub struct ExportWords {
 /// Sentences in which `explain` prints what was found in a capture.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ExplainWords {
+pub(crate) struct ExplainWords {
     /// The headline, `{text}`, and its `{place}` in the capture.
     pub headline: String,
     /// The page has no headline.
@@ -454,7 +454,7 @@ pub struct ExplainWords {
 /// What two pages share or do not share.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct GroundWords {
+pub(crate) struct GroundWords {
     /// Evidence that both pages report one event.
     pub r#for: String,
     /// Evidence that they do not.

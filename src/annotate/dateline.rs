@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_with_a_dash_or_a_bracket_is_none() {
+    fn a_sentence_with_a_dash_or_a_bracket_does_not_count() {
         for text in [
             "Київ – столиця держави.",
             "НАТО – це союз держав.",

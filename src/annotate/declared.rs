@@ -21,7 +21,7 @@ use crate::project::{Declared, DeclaredKind};
 
 /// A declared name in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Match {
+pub(crate) struct Match {
     /// The index of the declared name.
     which: usize,
     text: usize,
@@ -29,7 +29,7 @@ pub struct Match {
 }
 
 /// Finds the declared names in an article. If two share a word, the longer one counts.
-pub fn find(names: &Names, declared: &[Declared], declension: Declension) -> Vec<Match> {
+pub(crate) fn find(names: &Names, declared: &[Declared], declension: Declension) -> Vec<Match> {
     let mut found: Vec<Match> = Vec::new();
     for (index, text) in names.texts.iter().enumerate() {
         let mut at = 0;
@@ -75,7 +75,7 @@ fn is_form(printed: &str, word: &str, declension: Declension) -> bool {
 }
 
 /// Assigns the places where declared people are named to them. This happens before quotes are read.
-pub fn people(names: &mut Names, declared: &[Declared], found: &[Match]) {
+pub(crate) fn people(names: &mut Names, declared: &[Declared], found: &[Match]) {
     let touched = |place: &names::Place| {
         found.iter().find(|one| one.text == place.text && overlap(&one.tokens, &place.tokens)).map(|one| one.which)
     };
@@ -163,7 +163,7 @@ fn share(one: &PersonForm, other: &PersonForm) -> bool {
 }
 
 /// Assigns the places where declared organizations are named to them. Removes organizations that are declared to be something else.
-pub fn organizations(all: &mut Vec<Organization>, names: &Names, declared: &[Declared], found: &[Match]) {
+pub(crate) fn organizations(all: &mut Vec<Organization>, names: &Names, declared: &[Declared], found: &[Match]) {
     for (which, one) in declared.iter().enumerate() {
         let own = words(names, found, which);
         let claimed = |known: &Organization| known.forms.iter().any(|form| own.iter().any(|word| share(word, form)));
@@ -188,7 +188,7 @@ pub fn organizations(all: &mut Vec<Organization>, names: &Names, declared: &[Dec
 }
 
 /// Adds declared places with the words that name them. Removes words from places if they are declared to be something else.
-pub fn places(all: &mut Vec<Place>, names: &Names, declared: &[Declared], found: &[Match]) {
+pub(crate) fn places(all: &mut Vec<Place>, names: &Names, declared: &[Declared], found: &[Match]) {
     for (which, one) in declared.iter().enumerate() {
         let own: Vec<&Match> = found.iter().filter(|found| found.which == which).collect();
         let forms = words(names, found, which);

@@ -36,7 +36,7 @@ pub struct Place {
     /// The same for the names of one place in all languages, if the lists contain it.
     pub key: String,
     /// Country, region or settlement.
-    pub kind: PlaceKind,
+    pub(crate) kind: PlaceKind,
     /// The key of the country around it, if the lists contain it.
     pub within: Option<Cow<'static, str>>,
     /// The position of this name in the place's list of names. The first is the one that is printed.
@@ -49,7 +49,7 @@ pub struct Place {
 
 /// The kinds of places, from the largest to the smallest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum PlaceKind {
+pub(crate) enum PlaceKind {
     /// A country.
     Country,
     /// A part of a country.
@@ -66,12 +66,12 @@ pub struct PlaceForm {
     /// The bytes in the text of its part.
     pub bytes: Range<usize>,
     /// The role of the mention in its sentence.
-    pub says: Says,
+    pub(crate) says: Says,
 }
 
 /// The role of a mention of a place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Says {
+pub(crate) enum Says {
     /// Only the name.
     Name,
     /// Something happens there: `у Києві`, `in Kyiv`. The number is the byte at which the preposition begins.
@@ -88,11 +88,11 @@ impl Place {
 }
 
 /// The words of an article that belong to names of organizations.
-pub struct Covered(Vec<(Part, usize, usize)>);
+pub(crate) struct Covered(Vec<(Part, usize, usize)>);
 
 impl Covered {
     /// Collects the words of all mentions.
-    pub fn by(organizations: &[Organization]) -> Self {
+    pub(crate) fn by(organizations: &[Organization]) -> Self {
         let forms = organizations.iter().flat_map(|organization| &organization.forms);
         let mut all: Vec<_> = forms.map(|form| (form.part, form.span.start, form.span.end)).collect();
         all.sort_unstable();
@@ -100,7 +100,7 @@ impl Covered {
     }
 
     /// Whether the words lie inside one of the names.
-    pub fn holds(&self, words: &PersonForm) -> bool {
+    pub(crate) fn holds(&self, words: &PersonForm) -> bool {
         let behind = self.0.partition_point(|&(part, start, _)| (part, start) <= (words.part, words.span.start));
         let before = behind.checked_sub(1).map(|at| self.0[at]);
         before.is_some_and(|(part, _, end)| part == words.part && words.span.end <= end)

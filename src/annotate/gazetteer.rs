@@ -17,7 +17,7 @@ use crate::letters::{Letter, LowerCase};
 use crate::morphology::{Cases, Declension, adjective_forms, forms, forms_of_stem};
 
 /// The names to look for.
-pub struct Gazetteer {
+pub(crate) struct Gazetteer {
     pub entries: Vec<Entry>,
     names: Vec<Name>,
     /// The names, indexed by each form of their first word.
@@ -25,7 +25,7 @@ pub struct Gazetteer {
 }
 
 /// One thing with its names.
-pub struct Entry {
+pub(crate) struct Entry {
     /// The number of the list.
     pub list: usize,
     /// The first name.
@@ -46,7 +46,7 @@ struct Name {
 
 /// A name in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
+pub(crate) struct Hit {
     pub entry: usize,
     pub rank: usize,
     /// The nominative.
@@ -63,7 +63,7 @@ const LANGUAGES: &str = "languages:";
 
 impl Gazetteer {
     /// Reads lists.
-    pub fn read(lists: &[&'static str]) -> Self {
+    pub(crate) fn read(lists: &[&'static str]) -> Self {
         let mut all = Self { entries: Vec::new(), names: Vec::new(), by_word: FxHashMap::default() };
         for (list, text) in lists.iter().enumerate() {
             let (languages, names): (Vec<_>, Vec<_>) = lang::lines(text).partition(|line| line.starts_with(LANGUAGES));
@@ -95,7 +95,7 @@ impl Gazetteer {
     }
 
     /// The longest name that begins at a token.
-    pub fn find(&self, text: &Text, at: usize, declension: Declension) -> Option<Hit> {
+    pub(crate) fn find(&self, text: &Text, at: usize, declension: Declension) -> Option<Hit> {
         if matches!(text.shape(at), Shape::Lower | Shape::Mark | Shape::Number) {
             return None;
         }
@@ -177,7 +177,7 @@ fn is_acronym(word: &str) -> bool {
 }
 
 /// A word in the form used for comparison: small letters, one kind of apostrophe, no stress marks.
-pub fn folded(word: &str) -> String {
+pub(crate) fn folded(word: &str) -> String {
     let plain = word.chars().filter(|&c| c != '\u{301}').map(|c| match c {
         '’' | 'ʼ' | '`' => '\'',
         '‑' => '-',

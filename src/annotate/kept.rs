@@ -33,7 +33,7 @@ struct Kept<'a> {
 }
 
 /// Does the same as [`annotate_with`], but takes the result from the cache if it is there.
-pub fn annotate_kept(article: Article, declared: &[Declared], cache: &Cache) -> Annotated {
+pub(crate) fn annotate_kept(article: Article, declared: &[Declared], cache: &Cache) -> Annotated {
     let Some(key) = key(&article, declared, cache) else { return annotate_with(article, declared) };
     if let Some(found) = cache.get(&key).and_then(|bytes| serde_json::from_slice::<Found>(&bytes).ok()) {
         let Found { sentences, expressions, people, organizations, places, quotes } = found;

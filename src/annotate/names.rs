@@ -31,14 +31,15 @@ mod texts;
 mod thing;
 mod variants;
 
-pub use cluster::MOST_NAMESAKES;
-pub use key::{merge_key, same_person, surname};
+pub(crate) use cluster::MOST_NAMESAKES;
+pub use key::surname;
 pub use lexicon::Speech;
-pub use merge::merge;
-pub use office::Office;
-pub use parted::{Parted, parted};
-pub use people::{Names, Place, Traits};
-pub use variants::{MOST_ALIKE, not_compared};
+pub(crate) use merge::merge;
+pub(crate) use parted::Parted;
+pub(crate) use parted::parted;
+pub(crate) use people::Traits;
+pub use people::{Names, Place};
+pub(crate) use variants::{MOST_ALIKE, not_compared};
 
 use crate::letters::LowerCase;
 use crate::morphology::{Declension, Gender, Use, nominatives};
@@ -71,46 +72,46 @@ pub fn speech(word: &str) -> Option<Speech> {
 }
 
 /// The nominative of the office that a word may name as a subject, if it may name one.
-pub fn office_of_subject(word: &str) -> Option<&'static str> {
+pub(crate) fn office_of_subject(word: &str) -> Option<&'static str> {
     let forms = lexicon::office(&word.lower_case());
     forms.iter().find(|form| !form.plural && form.cases.is_nominative()).map(|form| form.lemma)
 }
 
 /// The nominatives of the offices that a word may name in a case other than the nominative.
-pub fn offices_of_case(word: &str) -> Vec<&'static str> {
+pub(crate) fn offices_of_case(word: &str) -> Vec<&'static str> {
     let forms = lexicon::office(&word.lower_case());
     let oblique = forms.iter().filter(|form| !form.plural && form.cases.is_oblique());
     oblique.map(|form| form.lemma).collect()
 }
 
 /// Whether a word may name an office of someone of this gender.
-pub fn office_may_be(word: &str, gender: Gender) -> bool {
+pub(crate) fn office_may_be(word: &str, gender: Gender) -> bool {
     let forms = lexicon::office(&word.lower_case());
     word.is_ascii() || forms.iter().any(|form| form.gender == gender && !form.plural && form.cases.is_nominative())
 }
 
 /// Whether the person who is cited, not the one who cites, follows the verb: "цитує Коваля агентство".
-pub fn cites(word: &str) -> bool {
+pub(crate) fn cites(word: &str) -> bool {
     lexicon::begins(&word.lower_case(), |names| &names.speech_verbs.citing)
 }
 
 /// Whether a word is a verb that gives something a name in quotation marks.
-pub fn names_things(word: &str) -> bool {
+pub(crate) fn names_things(word: &str) -> bool {
     lexicon::names_things(&word.lower_case())
 }
 
-pub use context::{is_addressing, is_called as says_a_call_sign};
-pub use lexicon::is_same_office;
-pub use office::{is_stop, is_verb_like, words_at as office_words};
+pub(crate) use context::{is_addressing, is_called as says_a_call_sign};
+pub(crate) use lexicon::is_same_office;
+pub(crate) use office::{is_stop, is_verb_like, words_at as office_words};
 
 /// Whether a name begins with a listed first name or an initial, so that it can only be a person's.
-pub fn begins_with_given(name: &str) -> bool {
+pub(crate) fn begins_with_given(name: &str) -> bool {
     let first = name.split(' ').next().unwrap_or_default();
     first.ends_with('.') || lexicon::given_in_any(first).any(|one| one.lemma == first) && !lexicon::is_weak(first)
 }
 
 /// Whether a word may be a form of the first name or surname with this nominative.
-pub fn may_be_form(word: &str, nominative: &str, declension: Declension) -> bool {
+pub(crate) fn may_be_form(word: &str, nominative: &str, declension: Declension) -> bool {
     let uses = [Use::Given, Use::Surname];
     uses.iter().any(|&used| nominatives(word, used, declension).iter().any(|reading| reading.lemma == nominative))
 }
@@ -122,6 +123,6 @@ fn declension_of_people(article: &Article) -> Declension {
 }
 
 /// How the names of things and places in an article are declined. Some languages decline only the names of people.
-pub fn declension_of_things(article: &Article) -> Declension {
+pub(crate) fn declension_of_things(article: &Article) -> Declension {
     declension_of_people(article).of_things()
 }

@@ -32,7 +32,7 @@ use mention::{Mention, Page};
 const OF_STATE: &str = " of";
 
 /// The organizations in an article, in the order of their first mentions.
-pub fn find(names: &Names, declension: Declension) -> Vec<Organization> {
+pub(crate) fn find(names: &Names, declension: Declension) -> Vec<Organization> {
     let pages: Vec<Page> =
         names.texts.iter().enumerate().map(|(index, text)| page(names, index, text, declension)).collect();
     let mut found: Vec<Mention> = pages.iter().flat_map(mentions).collect();
@@ -266,7 +266,7 @@ fn collect(found: &[Mention], names: &Names) -> Vec<Organization> {
 }
 
 /// The people of an article that are in fact organizations: every mention lies inside the name of one.
-pub fn misread(names: &Names, organizations: &[Organization]) -> Vec<usize> {
+pub(crate) fn misread(names: &Names, organizations: &[Organization]) -> Vec<usize> {
     let covered = Covered::by(organizations);
     let inside = |form: &PersonForm| covered.holds(form);
     let people = names.people.iter().enumerate();

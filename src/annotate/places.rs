@@ -7,14 +7,14 @@
 
 mod classifier;
 mod dateline;
-pub mod lists;
+pub(crate) mod lists;
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-pub use classifier::restored;
+pub(crate) use classifier::restored;
 
 use super::Part;
 use super::entity::{Covered, Organization, Place, PlaceForm, PlaceKind, Says};
@@ -42,7 +42,12 @@ struct Mention {
 }
 
 /// The places in an article, in the order of their first mentions.
-pub fn find(names: &Names, blocks: &[BlockKind], organizations: &[Organization], declension: Declension) -> Vec<Place> {
+pub(crate) fn find(
+    names: &Names,
+    blocks: &[BlockKind],
+    organizations: &[Organization],
+    declension: Declension,
+) -> Vec<Place> {
     let mut found = Vec::new();
     for (index, text) in names.texts.iter().enumerate() {
         let page = Page { index, text, declension, people: people(names, index), titled: is_titled(text) };
@@ -73,14 +78,14 @@ fn is_first_paragraph(part: Part, blocks: &[BlockKind]) -> bool {
 }
 
 /// The token ranges of people's names in a text, in order.
-pub fn people(names: &Names, text: usize) -> Vec<Range<usize>> {
+pub(crate) fn people(names: &Names, text: usize) -> Vec<Range<usize>> {
     let first = names.places.partition_point(|place| place.text < text);
     let of_text = names.places[first..].iter().take_while(|place| place.text == text);
     of_text.map(|place| place.tokens.clone()).collect()
 }
 
 /// Whether two token ranges overlap.
-pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+pub(crate) fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
     one.start < other.end && other.start < one.end
 }
 

@@ -30,7 +30,7 @@ pub enum Shape {
 
 /// A word or a mark.
 #[derive(Debug, Clone, Copy)]
-pub struct Token {
+pub(crate) struct Token {
     start: u32,
     end: u32,
     /// The shape.
@@ -47,7 +47,7 @@ pub struct Text<'a> {
     /// The passage.
     pub passage: &'a Passage,
     /// The tokens, in order.
-    pub tokens: Vec<Token>,
+    pub(crate) tokens: Vec<Token>,
     /// The byte ranges of the sentences.
     pub sentences: Vec<Range<usize>>,
     /// The language.
@@ -124,12 +124,12 @@ impl<'a> Text<'a> {
     }
 
     /// The first token that begins at a byte or after it.
-    pub fn token_at(&self, byte: usize) -> usize {
+    pub(crate) fn token_at(&self, byte: usize) -> usize {
         self.tokens.partition_point(|token| (token.start as usize) < byte)
     }
 
     /// The tokens of the sentence that contains a byte.
-    pub fn sentence_at(&self, byte: usize) -> Range<usize> {
+    pub(crate) fn sentence_at(&self, byte: usize) -> Range<usize> {
         let index = self.sentences.partition_point(|range| range.end <= byte);
         match self.sentences.get(index) {
             Some(range) => self.token_at(range.start)..self.token_at(range.end),
@@ -222,19 +222,19 @@ fn behind_article(word: &str) -> Option<&str> {
 }
 
 /// Whether a word is the article of an Arabic name, joined to it by a hyphen.
-pub fn is_hyphened_article(word: &str) -> bool {
+pub(crate) fn is_hyphened_article(word: &str) -> bool {
     lang::packs().iter().any(|pack| pack.names.hyphened_articles.contains(word))
 }
 
 /// Whether nearly all words begin with a capital letter, so that capital letters are not evidence.
-pub fn is_titled(text: &Text) -> bool {
+pub(crate) fn is_titled(text: &Text) -> bool {
     let long = || (0..text.tokens.len()).filter(|&at| text.word(at).chars().nth(3).is_some());
     let capitals = long().filter(|&at| text.shape(at) != Shape::Lower).count();
     capitals > 3 && capitals * 10 >= long().count() * 8 || capitals > 1 && capitals == long().count()
 }
 
 /// Whether a word is in letters that are not declined.
-pub fn is_latin(word: &str) -> bool {
+pub(crate) fn is_latin(word: &str) -> bool {
     Script::of_word(word) != Script::Cyrillic
 }
 

@@ -21,7 +21,7 @@ pub fn absolute(address: &str, page: Option<&str>) -> String {
 }
 
 /// Whether an address is complete without its page: it has a scheme or a host.
-pub fn is_web(address: &str) -> bool {
+pub(crate) fn is_web(address: &str) -> bool {
     address.starts_with("//") || address.contains("://")
 }
 

@@ -19,7 +19,7 @@ const ENDINGS: [&str; 3] = ["toml", "url", "webloc"];
 const LARGEST: u64 = 1024 * 1024;
 
 /// Whether a file of this name describes a page and is not a page itself.
-pub fn is_beside(path: &str) -> bool {
+pub(crate) fn is_beside(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
@@ -35,7 +35,7 @@ pub fn names(file: &Path) -> impl Iterator<Item = PathBuf> {
 }
 
 /// Reads a file, with the corrections for its captures. A given address takes precedence over those in files beside it.
-pub fn read(
+pub(crate) fn read(
     within: &Within,
     file: &Path,
     path: &str,

@@ -51,7 +51,7 @@ const MAGIC: &[&[u8]] = &[
 ///
 /// The encoding is the first of: a byte order mark, UTF-16 by its shape, valid or nearly valid UTF-8 (text that was encoded twice is
 /// repaired), the declaration in an HTML or XML head, the frequencies of letters.
-pub fn decode(bytes: &[u8]) -> Option<String> {
+pub(crate) fn decode(bytes: &[u8]) -> Option<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decoded(encoding, bytes.get(mark..).unwrap_or_default());
     }
@@ -68,7 +68,7 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
 }
 
 /// Decodes bytes that came with the name of their encoding, like [`decode`]. The name is used if the bytes have no mark and are not UTF-8.
-pub fn declared_as(bytes: &[u8], label: Option<&str>) -> Option<String> {
+pub(crate) fn declared_as(bytes: &[u8], label: Option<&str>) -> Option<String> {
     let named = label.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|&encoding| encoding != UTF_8);
     let is_unmarked = Encoding::for_bom(bytes).is_none() && looks_like_text(bytes);
     match named {
@@ -257,7 +257,7 @@ mod tests {
     ];
 
     #[test]
-    fn each_cyrillic_encoding_is_told_from_the_others_by_short_ukrainian_sentences() {
+    fn cyrillic_encodings_are_detected_from_short_ukrainian_sentences() {
         for sentence in UKRAINIAN {
             for encoding in [WINDOWS_1251, KOI8_U, UTF_8] {
                 let (bytes, _, lost) = encoding.encode(sentence);
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_encoded_twice_is_decoded_twice() {
+    fn doubly_encoded_text_is_decoded_twice() {
         let twice = |text: &str| text.bytes().map(|byte| byte as char).collect::<String>();
         let page = format!("<p>Київ – це місто. {}</p>", twice("Ared’s kiosk"));
         assert_eq!(decode(page.as_bytes()).as_deref(), Some("<p>Київ – це місто. Ared’s kiosk</p>"));

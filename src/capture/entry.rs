@@ -16,7 +16,7 @@ const MOST_AUTHORS: usize = 6;
 
 /// The parts of an article in a record. An absent value is empty.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The address of the article.
     pub address: Option<String>,
     /// The headline.
@@ -68,7 +68,7 @@ pub fn escaped(text: &str) -> String {
 
 impl Entry {
     /// The total length of the texts and parts, in bytes.
-    pub fn length(&self) -> usize {
+    pub(crate) fn length(&self) -> usize {
         let texts = [&self.title, &self.deck, &self.description, &self.publisher, &self.language, &self.published];
         let more = [&self.modified, &self.content].into_iter().chain(&self.address).chain(&self.captured);
         let texts = texts.into_iter().chain(more).chain(&self.authors).map(String::len);
@@ -77,7 +77,7 @@ impl Entry {
     }
 
     /// The capture of the entry, or `None` if there is nothing to read. `path` and `record` are its place.
-    pub fn capture(self, path: &str, record: u32, form: Form) -> Option<Capture> {
+    pub(crate) fn capture(self, path: &str, record: u32, form: Form) -> Option<Capture> {
         let is_page = tag::tags(&self.content).any(|tag| matches!(&*tag.name, "html" | "body"));
         let (markup, holds) = if is_page { (self.on_page(), Holds::Page) } else { (self.as_page(), Holds::Article) };
         let mut page = Page::parse(&markup);

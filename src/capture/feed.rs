@@ -11,7 +11,7 @@ use super::page::Page;
 use crate::characters::of_reference;
 
 /// Parses a feed. Returns its entries and, if the feed breaks off, the problem.
-pub fn entries(text: &str) -> (Vec<Entry>, Option<String>) {
+pub(crate) fn entries(text: &str) -> (Vec<Entry>, Option<String>) {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     config.check_end_names = false;

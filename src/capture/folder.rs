@@ -35,7 +35,12 @@ pub fn read_folder(root: &Path, below: &[PathBuf], except: &[PathBuf]) -> Warned
 }
 
 /// Like [`read_folder`], following the given kind of links.
-pub fn read_folder_through(root: &Path, below: &[PathBuf], except: &[PathBuf], links: Links) -> Warned<Captures> {
+pub(crate) fn read_folder_through(
+    root: &Path,
+    below: &[PathBuf],
+    except: &[PathBuf],
+    links: Links,
+) -> Warned<Captures> {
     let is_folder = files::is_folder(root);
     let opened = if is_folder { Root::named(root, links) } else { Root::around(root, links) };
     let base = match opened {

@@ -56,7 +56,7 @@ const NO_CAPTURE: &[&str] = &[
 
 impl Form {
     /// Whether a file of this name is skipped without reading it: a picture, an archive, a style sheet.
-    pub fn is_no_capture(path: &str) -> bool {
+    pub(crate) fn is_no_capture(path: &str) -> bool {
         let is_packed_archive = Self::by_name(path) == Some(Self::Warc);
         !is_packed_archive && ending(path).is_some_and(|ending| NO_CAPTURE.contains(&ending.as_str()))
     }
@@ -90,7 +90,7 @@ impl Form {
     }
 
     /// Whether files of this form may have any number of pages, which are read one after the other.
-    pub fn is_stream(self) -> bool {
+    pub(crate) fn is_stream(self) -> bool {
         matches!(self, Self::Ndjson | Self::Warc)
     }
 }
@@ -103,12 +103,12 @@ fn ending(path: &str) -> Option<String> {
 
 /// Whether a text is a whole HTML document: it starts with a document type or the `html` element, after at most comments and an XML
 /// declaration. A text about markup is not one.
-pub fn is_page(text: &str) -> bool {
+pub(crate) fn is_page(text: &str) -> bool {
     opens_with(text, &["<!doctype html", "<html>", "<html ", "<html\n", "<head>"])
 }
 
 /// Whether a text starts like RSS, RDF or Atom.
-pub fn is_feed(text: &str) -> bool {
+pub(crate) fn is_feed(text: &str) -> bool {
     opens_with(text, &["<rss", "<rdf:rdf", "<feed"])
 }
 

@@ -4,7 +4,7 @@
 
 /// What the headers of a GIF say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Heads {
+pub(crate) struct Heads {
     /// Width and height of the screen.
     pub screen: (u16, u16),
     /// Pixels of the largest frame.
@@ -19,7 +19,7 @@ const FRAME: u8 = 0x2c;
 const EXTENSION: u8 = 0x21;
 
 /// Reads the headers of a GIF. `None` if the screen's header is incomplete.
-pub fn heads(bytes: &[u8]) -> Option<Heads> {
+pub(crate) fn heads(bytes: &[u8]) -> Option<Heads> {
     let (head, mut rest) = bytes.split_first_chunk::<13>()?;
     let [.., w0, w1, h0, h1, flags, _, _] = *head;
     let mut heads = Heads { screen: (u16::from_le_bytes([w0, w1]), u16::from_le_bytes([h0, h1])), ..Heads::default() };

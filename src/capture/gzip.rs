@@ -46,7 +46,7 @@ struct Counted<R> {
 }
 
 /// Whether a stream with these first bytes is compressed.
-pub fn is_packed(head: &[u8]) -> bool {
+pub(crate) fn is_packed(head: &[u8]) -> bool {
     head.starts_with(&MAGIC[..2])
 }
 
@@ -193,13 +193,13 @@ mod tests {
     }
 
     #[test]
-    fn members_are_read_one_behind_the_other() {
+    fn members_are_read_in_order() {
         let both = [packed(b"one "), packed(b""), packed(b"two")].concat();
         assert_eq!(unpacked(&both), (b"one two".to_vec(), Vec::new()));
     }
 
     #[test]
-    fn a_broken_member_costs_itself() {
+    fn only_a_broken_member_is_lost() {
         let mut broken = packed(&(0..=255).cycle().take(4000).collect::<Vec<u8>>());
         let middle = broken.len() / 2;
         broken[middle..].fill(0xaa);

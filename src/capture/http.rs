@@ -15,7 +15,7 @@ const MOST_HEADERS: usize = 256;
 
 /// The headers of a response.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Head {
+pub(crate) struct Head {
     /// The start of the body.
     pub end: usize,
     /// The status code.
@@ -28,7 +28,7 @@ pub struct Head {
 
 impl Head {
     /// Parses the headers of a response. `None` if the bytes do not start with complete headers.
-    pub fn parse(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
         let mut headers = [EMPTY_HEADER; MOST_HEADERS];
         let mut response = Response::new(&mut headers);
         let mut config = httparse::ParserConfig::default();
@@ -46,13 +46,13 @@ impl Head {
     }
 
     /// Whether the body may be a page: the status is a success, and the type is HTML or not specific.
-    pub fn may_be_page(&self) -> bool {
+    pub(crate) fn may_be_page(&self) -> bool {
         let is_unsaid = ["", "text/plain", "application/octet-stream", "unknown/unknown"].contains(&self.mime());
         (200..300).contains(&self.status) && (self.says_page() || is_unsaid)
     }
 
     /// Whether the content type is that of a page.
-    pub fn says_page(&self) -> bool {
+    pub(crate) fn says_page(&self) -> bool {
         says_page(self.mime())
     }
 
@@ -61,7 +61,7 @@ impl Head {
     }
 
     /// The name of the declared encoding.
-    pub fn charset(&self) -> Option<&str> {
+    pub(crate) fn charset(&self) -> Option<&str> {
         let label = self.kind.split("charset=").nth(1)?.split(';').next()?.trim().trim_matches(['"', '\'']);
         (!label.is_empty()).then_some(label)
     }
@@ -70,7 +70,7 @@ impl Head {
     ///
     /// # Errors
     /// It unpacks to more than the limit of a record, or its compression is unknown. The message names it.
-    pub fn body<'a>(&self, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>, String> {
+    pub(crate) fn body<'a>(&self, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>, String> {
         let whole = bytes.get(self.end..).unwrap_or_default();
         let chunks = if self.is_chunked { unchunked(whole) } else { None };
         let body = chunks.map_or(Cow::Borrowed(whole), Cow::Owned);
@@ -90,7 +90,7 @@ impl Head {
 }
 
 /// Whether a MIME type is that of a page.
-pub fn says_page(kind: &str) -> bool {
+pub(crate) fn says_page(kind: &str) -> bool {
     kind.starts_with("text/html") || kind.starts_with("application/xhtml+xml")
 }
 
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_a_page_is_told_by_status_and_type() {
+    fn pages_are_recognized_by_status_and_type() {
         let head = |text: &str| Head::parse(format!("HTTP/1.1 {text}\r\n\r\n").as_bytes()).unwrap();
         let page = head("200 OK\r\nContent-Type: text/html; charset=\"windows-1251\"");
         assert!(page.says_page() && page.charset() == Some("windows-1251"));

@@ -44,12 +44,12 @@ pub fn mistake(error: &serde_json::Error) -> String {
 }
 
 /// Whether an object declares itself a JSON Feed.
-pub fn is_feed(value: &Value) -> bool {
+pub(crate) fn is_feed(value: &Value) -> bool {
     value["version"].as_str().is_some_and(|version| version.contains("jsonfeed.org/version"))
 }
 
 /// The articles of an object: itself, or those that it lists.
-pub fn articles(value: Value) -> Vec<Entry> {
+pub(crate) fn articles(value: Value) -> Vec<Entry> {
     let Value::Object(mut fields) = value else { return Vec::new() };
     if let Some(entry) = entry(&fields) {
         return vec![entry];
@@ -61,7 +61,7 @@ pub fn articles(value: Value) -> Vec<Entry> {
 }
 
 /// An entry, completed with the values that its feed gives for all entries.
-pub fn of_feed(entry: Entry, publisher: &str, language: &str) -> Entry {
+pub(crate) fn of_feed(entry: Entry, publisher: &str, language: &str) -> Entry {
     let or = |own: String, feed: &str| if own.is_empty() { feed.to_owned() } else { own };
     Entry { publisher: or(entry.publisher, publisher), language: or(entry.language, language), ..entry }
 }
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_before_a_mistake_is_kept() {
+    fn text_before_a_mistake_is_kept() {
         let (values, mistake) = values(r#"[{"text":"а"},{"text":"б"},{"te"#);
         assert_eq!(values.len(), 2);
         assert!(mistake.unwrap().is_eof());

@@ -8,7 +8,7 @@ use super::raw::{LARGEST, Raw, Skipped};
 use super::{Capture, Form, decode, json};
 
 /// The lines of a stream.
-pub struct Lines<R> {
+pub(crate) struct Lines<R> {
     reader: BufReader<R>,
     number: u64,
     record: u32,
@@ -18,17 +18,17 @@ pub struct Lines<R> {
 
 impl<R: Read> Lines<R> {
     /// A reader of lines.
-    pub fn new(reader: BufReader<R>) -> Self {
+    pub(crate) fn new(reader: BufReader<R>) -> Self {
         Self { reader, number: 0, record: 0, within: false }
     }
 
     /// Whether a complete line has arrived, so that reading it does not wait for the writer of the stream.
-    pub fn is_ready(&self) -> bool {
+    pub(crate) fn is_ready(&self) -> bool {
         self.reader.buffer().contains(&b'\n')
     }
 
     /// The next line that is not blank.
-    pub fn next_record(&mut self) -> io::Result<Option<Result<Raw, Skipped>>> {
+    pub(crate) fn next_record(&mut self) -> io::Result<Option<Result<Raw, Skipped>>> {
         if std::mem::take(&mut self.within) {
             self.reader.skip_until(b'\n')?;
         }
@@ -55,7 +55,7 @@ impl<R: Read> Lines<R> {
 }
 
 /// The captures of a line, or the problem with it.
-pub fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<Vec<Capture>, Skipped> {
+pub(crate) fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<Vec<Capture>, Skipped> {
     let text = match std::str::from_utf8(&raw.bytes) {
         Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
         Err(_) => {

@@ -18,7 +18,7 @@ use crate::characters::is_unseen;
 const MOST_PARTS: usize = 10_000;
 
 /// The page in a message, with the message's headers. `None` if there is no page in it.
-pub fn saved_page(bytes: &[u8]) -> Option<Entry> {
+pub(crate) fn saved_page(bytes: &[u8]) -> Option<Entry> {
     let bytes = without_messages(bytes);
     let message = MessageParser::new().parse(&*bytes)?;
     let part = root(&message)?;
@@ -38,7 +38,7 @@ pub fn saved_page(bytes: &[u8]) -> Option<Entry> {
 }
 
 /// The article of a mail: the HTML part of a newsletter, or the text.
-pub fn mail(bytes: &[u8]) -> Option<Entry> {
+pub(crate) fn mail(bytes: &[u8]) -> Option<Entry> {
     let bytes = without_messages(bytes);
     let message = MessageParser::new().parse(&*bytes)?;
     let has_words = |entry: &Entry| !is_unseen(&entry.content);

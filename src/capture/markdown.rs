@@ -6,7 +6,7 @@ use pulldown_cmark::{Options, Parser, html};
 
 /// A Markdown file in two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Markdown<'a> {
+pub(crate) struct Markdown<'a> {
     /// Keys in lower case, in order, with their values. The key of a list is repeated for each item.
     pub front: Vec<(String, String)>,
     /// The text after the front matter.
@@ -16,7 +16,7 @@ pub struct Markdown<'a> {
 impl<'a> Markdown<'a> {
     /// Splits a file. Front matter is at the start, between lines of `---` (YAML) or `+++` (TOML). Only keys with plain values and lists
     /// are read.
-    pub fn split(text: &'a str) -> Self {
+    pub(crate) fn split(text: &'a str) -> Self {
         for fence in ["---", "+++"] {
             if let Some((front, body)) = fenced(text, fence) {
                 return Self { front: pairs(front), body };
@@ -26,7 +26,7 @@ impl<'a> Markdown<'a> {
     }
 
     /// The body as HTML.
-    pub fn to_html(&self) -> String {
+    pub(crate) fn to_html(&self) -> String {
         let mut markup = String::with_capacity(self.body.len().saturating_mul(5) / 4);
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
         html::push_html(&mut markup, Parser::new_ext(self.body, options));

@@ -20,7 +20,7 @@ use crate::time::MachineDate;
 
 pub use element::Tag;
 pub use metadata::Metadata;
-pub use naming::Naming;
+pub(crate) use naming::Naming;
 
 /// The depth of elements beyond which a page is flattened. Browsers stop at this depth too. In Blink and WebKit it is 512
 /// (`kMaximumHTMLParserDOMTreeDepth`).
@@ -41,20 +41,20 @@ pub struct Content {
     /// The lines, in document order.
     pub lines: Vec<Line>,
     /// The pictures, in document order.
-    pub images: Vec<Image>,
+    pub(crate) images: Vec<Image>,
     /// The machine-readable times, in document order.
-    pub times: Vec<Time>,
+    pub(crate) times: Vec<Time>,
     /// The pictures that are embedded in the page.
     pub pictures: Pictures,
     /// The block elements around the lines. Each comes after its parent; the first contains all.
-    pub elements: Vec<Element>,
+    pub(crate) elements: Vec<Element>,
 }
 
 /// One line: a block of the page, or a part of a block between line breaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// What the markup says it is.
-    pub kind: LineKind,
+    pub(crate) kind: LineKind,
     /// The text, with white space collapsed as in a browser. No-break spaces are kept.
     pub text: String,
     /// The position of its start, in code points of the extracted text.
@@ -73,7 +73,7 @@ pub struct Line {
 
 /// A block element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Element {
+pub(crate) struct Element {
     /// The index of the parent. The first element is its own parent.
     pub parent: usize,
     /// The kind of element.
@@ -84,7 +84,7 @@ pub struct Element {
 
 /// The kind of a line in the markup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum LineKind {
+pub(crate) enum LineKind {
     /// The `title` of the page, which browsers show on the window.
     Title,
     /// A paragraph, or any other block.
@@ -103,7 +103,7 @@ pub enum LineKind {
 
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Image {
+pub(crate) struct Image {
     /// The address. Empty if the picture is only embedded in the page.
     pub address: String,
     /// All possible sources of the picture, most trustworthy first: addresses as written, and names of embedded pictures.
@@ -117,7 +117,7 @@ pub struct Image {
 /// A machine-readable time in the markup: the `datetime` of a `time` element, the `title` of an `abbr`, an attribute such as
 /// `data-date-time`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Time {
+pub(crate) struct Time {
     /// The time and its readings.
     pub value: MachineDate,
     /// Number of lines before it.
@@ -139,18 +139,18 @@ impl Page {
     }
 
     /// Parses a Markdown file. Its front matter becomes the metadata.
-    pub fn of_markdown(text: &str) -> Self {
+    pub(crate) fn of_markdown(text: &str) -> Self {
         let markdown = Markdown::split(text);
         Self { metadata: Metadata::of_front_matter(&markdown), ..Self::parse(&markdown.to_html()) }
     }
 
     /// A text without markup. Each line is a paragraph.
-    pub fn of_lines(text: &str) -> Self {
+    pub(crate) fn of_lines(text: &str) -> Self {
         Self { content: walk::of_lines(text), metadata: Metadata::default() }
     }
 
     /// Removes the embedded pictures from the page and returns them.
-    pub fn take_pictures(&mut self) -> Pictures {
+    pub(crate) fn take_pictures(&mut self) -> Pictures {
         std::mem::take(&mut self.content.pictures)
     }
 
@@ -169,7 +169,7 @@ impl Page {
 
 impl Line {
     /// Whether most of it is in links.
-    pub fn is_linked(&self) -> bool {
+    pub(crate) fn is_linked(&self) -> bool {
         self.linked.saturating_mul(2) > self.text.len()
     }
 }

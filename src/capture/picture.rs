@@ -101,7 +101,7 @@ pub enum Fault {
 
 impl Flaw {
     /// The warning about the picture on a page.
-    pub fn warning(&self, page: &str) -> Warning {
+    pub(crate) fn warning(&self, page: &str) -> Warning {
         let problem = format!("picture `{}`: {}", self.picture, self.fault);
         Warning { path: Some(page.to_owned()), problem, hint: Some(self.fault.hint().to_owned()) }
     }
@@ -154,7 +154,7 @@ impl MediaType {
 ///
 /// # Errors
 /// It has an unsupported type, is broken, is too large or has too many pixels.
-pub fn examine(bytes: &[u8], place: Place) -> Result<Option<Picture>, Fault> {
+pub(crate) fn examine(bytes: &[u8], place: Place) -> Result<Option<Picture>, Fault> {
     if bytes.len() as u64 > limits::PICTURE_BYTES {
         return Err(Fault::TooLarge);
     }
@@ -182,12 +182,12 @@ struct Size {
 }
 
 /// The size of an unpacked picture in bytes, according to its header. `None` if the bytes are not a picture, or broken.
-pub fn unpacked(bytes: &[u8]) -> Option<u64> {
+pub(crate) fn unpacked(bytes: &[u8]) -> Option<u64> {
     size(bytes, MediaType::of(bytes)?).map(|size| size.unpacked)
 }
 
 /// The limit that a picture exceeds, if any, checked before it is unpacked. Bytes of no supported type have no size.
-pub fn excess(bytes: &[u8]) -> Option<Fault> {
+pub(crate) fn excess(bytes: &[u8]) -> Option<Fault> {
     if bytes.len() as u64 > limits::PICTURE_BYTES {
         return Some(Fault::TooLarge);
     }

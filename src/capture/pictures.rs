@@ -19,7 +19,7 @@ use crate::files::{Refusal, Root, has_hidden};
 use crate::limits;
 
 /// A picture that was found, or the reason why it cannot be used.
-pub type Found = Result<Picture, Flaw>;
+pub(crate) type Found = Result<Picture, Flaw>;
 
 /// The result of examining a picture. `None` if it is too small.
 type Examined = Result<Option<Picture>, Fault>;
@@ -50,7 +50,7 @@ pub struct Part {
 
 impl Pictures {
     /// Adds the picture in a `data:` address of a page, and returns its name. `None` if it is not a picture, for example a placeholder.
-    pub fn take_data(&mut self, address: &str) -> Option<String> {
+    pub(crate) fn take_data(&mut self, address: &str) -> Option<String> {
         let url = DataUrl::process(address).ok()?;
         let kind = url.mime_type();
         let is_raster = kind.type_ == "image" && !kind.subtype.starts_with("svg");
@@ -67,7 +67,7 @@ impl Pictures {
     }
 
     /// Adds the parts of a message that a page refers to. `page` is the page's address.
-    pub fn take_parts(&mut self, names: impl Iterator<Item = String>, parts: &[Part], page: Option<&str>) {
+    pub(crate) fn take_parts(&mut self, names: impl Iterator<Item = String>, parts: &[Part], page: Option<&str>) {
         let named = parts.iter().enumerate().rev();
         let by_name: BTreeMap<&str, usize> =
             named.flat_map(|(at, part)| part.names.iter().map(move |name| (name.as_str(), at))).collect();
@@ -112,7 +112,7 @@ impl Pictures {
 }
 
 /// Searches the files around a capture's file (`file`) for its pictures.
-pub fn find_beside(capture: &mut Capture, file: &Path, within: &Within) {
+pub(crate) fn find_beside(capture: &mut Capture, file: &Path, within: &Within) {
     if !matches!(capture.form, Form::Text | Form::Html | Form::Markdown) {
         return;
     }
@@ -155,7 +155,7 @@ fn names(capture: &Capture) -> Vec<String> {
 }
 
 /// The address of a Markdown picture in a line: `pic.jpg` in `![The bridge](pic.jpg "Bridge")`.
-pub fn markdown_address(line: &str) -> Option<&str> {
+pub(crate) fn markdown_address(line: &str) -> Option<&str> {
     let (_, rest) = line.split_once("![")?.1.split_once("](")?;
     let rest = rest.trim_end();
     let address = rest.strip_suffix(')').unwrap_or(rest);
@@ -232,7 +232,7 @@ mod tests {
     use crate::files::Links;
 
     #[test]
-    fn a_page_that_was_named_by_itself_has_what_lies_beside_it() {
+    fn a_single_page_has_the_files_next_to_it() {
         for (path, expected) in
             [("a/x.png", true), ("a/p_files/x.png", true), ("a/private/x.png", false), ("b/x.png", false)]
         {

@@ -7,14 +7,14 @@ use std::io::Read;
 use crate::warned::Warning;
 
 /// The most bytes of one record of a stream. A news page has less than a thirtieth of that.
-pub const LARGEST: usize = 32 * 1024 * 1024;
+pub(crate) const LARGEST: usize = 32 * 1024 * 1024;
 
 /// The source of a stream's bytes.
-pub type Input<'a> = Box<dyn Read + Send + 'a>;
+pub(crate) type Input<'a> = Box<dyn Read + Send + 'a>;
 
 /// A record of a stream, not parsed yet.
 #[derive(Debug, Default)]
-pub struct Raw {
+pub(crate) struct Raw {
     /// The number of the record in the stream, from 0.
     pub record: u32,
     /// The name of the record in messages: `line 12`.
@@ -29,7 +29,7 @@ pub struct Raw {
 
 /// A record that gave no capture.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Skipped {
+pub(crate) struct Skipped {
     /// The number of the record in the stream, from 0.
     pub record: u32,
     /// The name of the record in messages.
@@ -42,20 +42,20 @@ pub struct Skipped {
 
 impl Raw {
     /// This record as one that gave no capture.
-    pub fn skipped(&self, problem: impl Into<String>, hint: &'static str) -> Skipped {
+    pub(crate) fn skipped(&self, problem: impl Into<String>, hint: &'static str) -> Skipped {
         Skipped { record: self.record, place: self.place.clone(), problem: problem.into(), hint }
     }
 }
 
 impl Skipped {
     /// A record above the size limit.
-    pub fn too_large(record: u32, place: String) -> Self {
+    pub(crate) fn too_large(record: u32, place: String) -> Self {
         let problem = format!("it is larger than {} MiB", LARGEST / 1024 / 1024);
         Self { record, place, problem, hint: "the other records were read; save this page alone" }
     }
 
     /// The warning about its file.
-    pub fn warning(self, path: &str) -> Warning {
+    pub(crate) fn warning(self, path: &str) -> Warning {
         Warning {
             path: Some(path.to_owned()),
             problem: format!("{}: {}", self.place, self.problem),

@@ -22,7 +22,7 @@ const BUFFER: usize = 256 * 1024;
 
 /// The result of reading a part of a stream.
 #[derive(Debug, Default)]
-pub struct Batch {
+pub(crate) struct Batch {
     /// The captures.
     pub captures: Vec<Capture>,
     /// The numbers of the records that gave none.
@@ -32,7 +32,7 @@ pub struct Batch {
 }
 
 /// Reads the pages of a stream batch by batch.
-pub struct Records<'a> {
+pub(crate) struct Records<'a> {
     path: String,
     address: Option<String>,
     source: Source<'a>,
@@ -47,7 +47,7 @@ enum Source<'a> {
 impl<'a> Records<'a> {
     /// Opens a stream whose form satisfies [`Form::is_stream`]; `None` for other forms. `path` is its name from here on. `address` is used
     /// for pages without an address of their own.
-    pub fn open(path: &str, form: Form, input: Input<'a>, address: Option<&str>) -> Option<Self> {
+    pub(crate) fn open(path: &str, form: Form, input: Input<'a>, address: Option<&str>) -> Option<Self> {
         let reader = BufReader::with_capacity(BUFFER, input);
         let source = match form {
             Form::Ndjson => Source::Lines(Lines::new(reader)),

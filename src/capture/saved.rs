@@ -13,13 +13,13 @@ static ENDINGS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lang::all(|pack| &pack.boilerplate.saved_folder_endings).collect());
 
 /// Whether a folder has the name that a browser gives to the folder of a page's parts, or the name of the page itself.
-pub fn is_folder_of(folder: &str, stem: &str) -> bool {
+pub(crate) fn is_folder_of(folder: &str, stem: &str) -> bool {
     let ending = folder.strip_prefix(stem);
     ending.is_some_and(|ending| ending.is_empty() || ENDINGS.contains(&ending))
 }
 
 /// The parts of pages among paths with `/` between folders.
-pub fn parts<'a>(paths: &[&'a str]) -> BTreeSet<&'a str> {
+pub(crate) fn parts<'a>(paths: &[&'a str]) -> BTreeSet<&'a str> {
     let pages: BTreeSet<&str> = paths.iter().filter_map(|path| page(path)).collect();
     paths.iter().copied().filter(|path| is_part(path, &pages)).collect()
 }

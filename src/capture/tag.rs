@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 /// Elements that the parser closes by itself, or that have no content.
-pub const NEVER_NEST: &[&str] = &[
+pub(crate) const NEVER_NEST: &[&str] = &[
     "area", "base", "body", "br", "col", "dd", "dt", "head", "hr", "html", "img", "input", "li", "link", "meta",
     "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ];
@@ -66,7 +66,7 @@ fn tag(markup: &str, start: usize) -> Option<Tag<'_>> {
 const MOST_ATTRIBUTES: usize = 500;
 
 /// The markup with all attributes removed from tags that have too many.
-pub fn without_attributes_in_excess(markup: &str) -> Cow<'_, str> {
+pub(crate) fn without_attributes_in_excess(markup: &str) -> Cow<'_, str> {
     let mut bare = String::new();
     let (mut behind, mut end) = (0, 0);
     for tag in tags(markup).filter(|tag| !tag.closes) {
@@ -117,7 +117,7 @@ fn extent(bytes: &[u8], start: usize) -> (usize, usize) {
 }
 
 /// The text between the tags of a markup, a line for each piece.
-pub fn without_tags(markup: &str) -> String {
+pub(crate) fn without_tags(markup: &str) -> String {
     let mut text = String::with_capacity(markup.len());
     let mut behind = 0;
     for tag in tags(markup) {
@@ -142,7 +142,7 @@ fn behind_raw_text(markup: &str, tag: &Tag) -> usize {
 }
 
 /// The markup without the tags that can nest. Those that start or end a block become paragraphs.
-pub fn without_nesting(markup: &str) -> String {
+pub(crate) fn without_nesting(markup: &str) -> String {
     let mut flat = String::with_capacity(markup.len());
     let mut behind = 0;
     for tag in tags(markup) {

@@ -16,7 +16,7 @@ use crate::time::MachineDate;
 const LONGEST_HEAD: usize = 256 * 1024;
 
 /// Reads the records of an archive.
-pub struct Warc<'a> {
+pub(crate) struct Warc<'a> {
     source: BufReader<Input<'a>>,
     is_opened: bool,
     number: u64,
@@ -40,7 +40,7 @@ const NO_PAGE: Option<Raw> = None;
 
 impl<'a> Warc<'a> {
     /// A reader of records.
-    pub fn new(source: BufReader<Input<'a>>) -> Self {
+    pub(crate) fn new(source: BufReader<Input<'a>>) -> Self {
         Self { source, is_opened: false, number: 0, record: 0, is_at_head: false }
     }
 
@@ -54,7 +54,7 @@ impl<'a> Warc<'a> {
     }
 
     /// The next response that may be a page.
-    pub fn next_record(&mut self) -> io::Result<Option<Result<Raw, Skipped>>> {
+    pub(crate) fn next_record(&mut self) -> io::Result<Option<Result<Raw, Skipped>>> {
         self.open()?;
         loop {
             let read =
@@ -206,7 +206,7 @@ fn may_be_page(head: &RecordHead, bytes: &[u8]) -> bool {
 }
 
 /// The capture of a response. None if it turns out not to be a page and did not claim to be one.
-pub fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<Vec<Capture>, Skipped> {
+pub(crate) fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<Vec<Capture>, Skipped> {
     let Some(head) = Head::parse(&raw.bytes) else { return Ok(Vec::new()) };
     let body = head.body(&raw.bytes).map_err(|problem| raw.skipped(problem, BROKEN))?;
     let decoded = decode::declared_as(&body, head.charset());

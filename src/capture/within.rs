@@ -6,7 +6,7 @@ use crate::files::Root;
 
 /// The folder in which a file and its pictures are read.
 #[derive(Debug, Clone, Copy)]
-pub struct Within<'a> {
+pub(crate) struct Within<'a> {
     /// The folder of captures.
     pub root: &'a Root,
     /// Whether the file was named by itself, so that nothing else in the folder is a capture.

@@ -33,7 +33,7 @@ struct Beginning {
 
 /// The themes of some events, each as the indexes of its events, in the order of their first events. Empty if themes are not clear enough.
 /// `asked` means that the project wants themes, however few.
-pub fn themes(readings: &[Reading], terms: usize, asked: bool) -> Vec<Vec<usize>> {
+pub(crate) fn themes(readings: &[Reading], terms: usize, asked: bool) -> Vec<Vec<usize>> {
     if readings.len() < FEWEST_EVENTS && !asked {
         return Vec::new();
     }

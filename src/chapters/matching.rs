@@ -20,7 +20,7 @@ const BODY: usize = 1;
 const MOST_IN_BODY: usize = 3;
 
 /// Themes with their phrases as stems, for each language that was asked for.
-pub struct Matcher<'a> {
+pub(crate) struct Matcher<'a> {
     themes: &'a [Theme],
     languages: HashMap<Language, Phrases>,
 }
@@ -36,12 +36,12 @@ struct Phrases {
 
 impl<'a> Matcher<'a> {
     /// Prepares the themes for matching.
-    pub fn new(themes: &'a [Theme]) -> Self {
+    pub(crate) fn new(themes: &'a [Theme]) -> Self {
         Self { themes, languages: HashMap::new() }
     }
 
     /// The theme that matches the reports of an event best. Of equally good ones, the one declared first.
-    pub fn best(&mut self, event: &Event, articles: &[Annotated]) -> Option<usize> {
+    pub(crate) fn best(&mut self, event: &Event, articles: &[Annotated]) -> Option<usize> {
         let mut scores = vec![0; self.themes.len()];
         for &report in &event.reports {
             let article = &articles[report];

@@ -21,7 +21,7 @@ const BESIDE: f32 = 0.5;
 const REPEATED: f32 = 0.01;
 
 /// Number of events with each stem. Repetitions within an event count a little more.
-pub fn holders<'a>(readings: impl Iterator<Item = &'a Reading>, terms: usize) -> Vec<f32> {
+pub(crate) fn holders<'a>(readings: impl Iterator<Item = &'a Reading>, terms: usize) -> Vec<f32> {
     let mut holders = vec![0.0; terms];
     let counts = readings.flat_map(|reading| &reading.counts);
     counts.for_each(|&(term, times)| holders[term as usize] += 1.0 + REPEATED * times / (times + 1.0));
@@ -29,7 +29,7 @@ pub fn holders<'a>(readings: impl Iterator<Item = &'a Reading>, terms: usize) ->
 }
 
 /// The words that name a theme, the most characteristic first. `all` is the result of [`holders`] for all events.
-pub fn name(theme: &[usize], readings: &[Reading], all: &[f32], articles: &[Annotated]) -> Vec<Name> {
+pub(crate) fn name(theme: &[usize], readings: &[Reading], all: &[f32], articles: &[Annotated]) -> Vec<Name> {
     let words: Vec<&Word> = theme.iter().flat_map(|&event| &readings[event].words).collect();
     let language = most_frequent(words.iter().map(|word| articles[word.article].article.language));
     let spoken = |word: &&&Word| {

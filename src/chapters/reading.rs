@@ -23,7 +23,7 @@ const SHORTEST: usize = 4;
 
 /// The words of one event.
 #[derive(Debug, Default)]
-pub struct Reading {
+pub(crate) struct Reading {
     /// Its stems and their frequencies, sorted.
     pub counts: Vec<(u32, f32)>,
     /// Its topics: stems from a headline, or that are repeated.
@@ -34,7 +34,7 @@ pub struct Reading {
 
 /// An informative word as it is printed.
 #[derive(Debug, Clone)]
-pub struct Word {
+pub(crate) struct Word {
     pub term: u32,
     pub text: String,
     pub article: ArticleIndex,
@@ -51,7 +51,7 @@ struct Stemmed {
 }
 
 /// Reads the events. Also returns the number of stems.
-pub fn read(events: &[Event], articles: &[Annotated]) -> (Vec<Reading>, usize) {
+pub(crate) fn read(events: &[Event], articles: &[Annotated]) -> (Vec<Reading>, usize) {
     let of_event = |event: &Event| event.reports.iter().flat_map(|&at| words(at, &articles[at])).collect();
     let read: Vec<Vec<Stemmed>> = events.par_iter().map(of_event).collect();
     let stems: BTreeSet<&str> = read.iter().flatten().map(|word| word.stem.as_str()).collect();

@@ -18,7 +18,7 @@ const NEARLY_ALL: usize = 8;
 
 /// The chapters of the stories, or the events unchanged if stories are not clear enough. `asked` means that the project wants stories,
 /// however few.
-pub fn divide(events: Vec<Event>, stories: &[Story], asked: bool) -> Result<Vec<Chapter>, Vec<Event>> {
+pub(crate) fn divide(events: Vec<Event>, stories: &[Story], asked: bool) -> Result<Vec<Chapter>, Vec<Event>> {
     let chosen = chosen(&events, stories);
     let size = |story: &Story| events.iter().filter(|event| event.story.as_ref() == Some(&story.id)).count();
     let covered: usize = chosen.iter().map(|story| size(story)).sum();
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn events_of_no_story_stand_behind_the_others() {
+    fn events_without_a_story_come_last() {
         let chapters = divided("aab.b", false).unwrap();
         assert_eq!(chapters.last(), Some(&(ChapterTitle::Other, 1)));
     }

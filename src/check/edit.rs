@@ -22,7 +22,7 @@ const CAPTURES: &str = "captures";
 
 /// A setting of one capture.
 #[derive(Debug, Clone)]
-pub struct Setting {
+pub(crate) struct Setting {
     /// The key in the capture's table.
     pub key: String,
     /// The value. Absent if the user has to give it.
@@ -33,7 +33,7 @@ pub struct Setting {
 
 /// A project file that is being edited.
 #[derive(Debug, Clone)]
-pub struct Edit {
+pub(crate) struct Edit {
     file: PathBuf,
     text: DocumentMut,
 }
@@ -43,18 +43,18 @@ impl Edit {
     ///
     /// # Errors
     /// The file cannot be read, or is not TOML.
-    pub fn open(file: &Path) -> Result<Self, Failure> {
+    pub(crate) fn open(file: &Path) -> Result<Self, Failure> {
         let text = if files::is_file(file) { read(file)? } else { DocumentMut::new() };
         Ok(Self { file: file.to_owned(), text })
     }
 
     /// Sets a key of a capture's table.
-    pub fn set(&mut self, capture: &str, key: &str, value: Value) {
+    pub(crate) fn set(&mut self, capture: &str, key: &str, value: Value) {
         set(&mut self.text, capture, key, value);
     }
 
     /// Adds an event with these captures. Returns false if one of them is in an event already.
-    pub fn add_event(&mut self, captures: &[String]) -> bool {
+    pub(crate) fn add_event(&mut self, captures: &[String]) -> bool {
         add_event(&mut self.text, captures)
     }
 
@@ -62,7 +62,7 @@ impl Edit {
     ///
     /// # Errors
     /// The result would not be a valid project file, or the file cannot be written.
-    pub fn write(&self, project: &Project) -> Result<usize, Failure> {
+    pub(crate) fn write(&self, project: &Project) -> Result<usize, Failure> {
         let text = self.text.to_string();
         project::check_text(&text, &self.file, &project.root).map_err(Failure::of)?;
         let written: (PathBuf, Vec<u8>) = (self.file.clone(), text.into_bytes());
@@ -82,7 +82,7 @@ fn read(file: &Path) -> Result<DocumentMut, Failure> {
 }
 
 /// The settings that the findings of one capture propose, each key once.
-pub fn settings(about: &[&Finding]) -> Vec<Setting> {
+pub(crate) fn settings(about: &[&Finding]) -> Vec<Setting> {
     // The first day of a range is only a guess, and a day far from all others is itself in doubt. Both are shown to the user, who must
     // give the day.
     let is_guess = about.iter().any(|one| matches!(one.finding, Kind::DateRange | Kind::FarFromOthers));
@@ -139,7 +139,7 @@ fn add_event(text: &mut DocumentMut, captures: &[String]) -> bool {
 }
 
 /// A value that the user typed. Texts may have quotation marks or not.
-pub fn given(key: &str, typed: &str) -> Option<Value> {
+pub(crate) fn given(key: &str, typed: &str) -> Option<Value> {
     let parsed: Option<Value> = typed.parse().ok();
     match key {
         "published" => parsed.filter(|value| value.as_datetime().is_some_and(|day| day.date.is_some())),
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_a_person_knows_has_no_value() {
+    fn decisions_left_to_a_person_have_no_value() {
         let own = |text: &str| text.to_owned();
         let weak = finding(Kind::WeakDate, "published = 2025-07-14  # or another day");
         assert_eq!(values(&[weak]), [(own("published"), Some(own("2025-07-14")))]);
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_is_written_beside_what_is_there() {
+    fn a_setting_is_added_to_the_existing_ones() {
         let before = "# mine\ntitle = \"A\"\n\n[[capture]]  # this one\nfile = \"a.txt\"\nsource = \"B\" # sure\n";
         let mut text: DocumentMut = before.parse().unwrap();
         set(&mut text, "a.txt", "leave_out", Value::from(true));
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_is_written_beside_what_is_there_and_a_capture_once() {
+    fn an_event_is_added_and_a_capture_is_written_once() {
         let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
         let before = "# mine\n[[event]] # sure\ncaptures = [\"a.txt\"]\nnote = \"N\"\n";
         let mut text: DocumentMut = before.parse().unwrap();

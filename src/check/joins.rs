@@ -13,7 +13,7 @@ use crate::project::{Decision, FILE_NAME};
 const MOST: usize = 30;
 
 /// The joins that are slightly above or slightly below the threshold. `name` returns the name of an article's capture.
-pub fn in_doubt(
+pub(crate) fn in_doubt(
     links: &Links,
     decisions: &[Decision],
     name: &impl Fn(ArticleIndex) -> String,
@@ -45,7 +45,7 @@ pub fn in_doubt(
 }
 
 /// The finding about the doubtful joins that are not listed.
-pub fn not_listed(count: usize) -> Finding {
+pub(crate) fn not_listed(count: usize) -> Finding {
     let problem = format!("{count} more joins are in doubt; they are listed once you have decided about these");
     Finding { path: FILE_NAME.to_owned(), finding: Kind::MoreJoins, problem, correction: None, events: None }
 }
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_person_or_another_join_decided_is_no_doubt() {
+    fn decided_pairs_are_not_doubts() {
         let doubt = |is_joined, one, other| Doubt { is_joined, percent: 86, sides: [vec![one], vec![other]] };
         let both = || vec![doubt(true, 0, 1), doubt(false, 2, 3)];
         let events = || vec![vec![0, 1], vec![2], vec![3]];
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_is_told_of_once_and_many_are_cut_off() {
+    fn an_event_is_listed_once_and_long_lists_are_cut() {
         let doubt = |one, other| Doubt { is_joined: false, percent: 86, sides: [vec![one], vec![other]] };
         let apart = |count: usize| (0..count).map(|at| vec![at]).collect::<Vec<_>>();
         let twice = doubts(vec![doubt(0, 1), doubt(1, 2)], apart(3), &[]);

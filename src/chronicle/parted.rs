@@ -28,7 +28,7 @@ const KNOWN: i64 = 3;
 const WITHIN: i64 = 7;
 
 /// Splits reports, which are in the order of publication. `when` returns when the event of some reports happened.
-pub fn part(
+pub(crate) fn part(
     reports: Vec<ArticleIndex>,
     articles: &[Annotated],
     dates: &[Dated],

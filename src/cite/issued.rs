@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 /// A day, a month or a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Issued {
+pub(crate) struct Issued {
     /// The year.
     pub year: i32,
     /// The month, from 1.
@@ -18,7 +18,7 @@ pub struct Issued {
 
 impl Issued {
     /// The shortest of day, month and year that contains all of the days. `None` if they are in different years.
-    pub fn within(days: Days) -> Option<Self> {
+    pub(crate) fn within(days: Days) -> Option<Self> {
         let (first, last) = (days.earliest, days.latest);
         let month = |day: NaiveDate| (day.year(), day.month());
         (first.year() == last.year()).then(|| Self {

@@ -29,7 +29,7 @@ pub fn of(language: ProductLanguage) -> CitationStyle {
 }
 
 /// The style of this name.
-pub fn style(style: CitationStyle) -> &'static IndependentStyle {
+pub(crate) fn style(style: CitationStyle) -> &'static IndependentStyle {
     match style {
         CitationStyle::Dstu8302 => &DSTU,
         CitationStyle::Chicago => &CHICAGO,
@@ -38,7 +38,7 @@ pub fn style(style: CitationStyle) -> &'static IndependentStyle {
 }
 
 /// The terms and month names of a language. Empty if hayagriva's archive has none.
-pub fn terms(language: ProductLanguage) -> &'static [Locale] {
+pub(crate) fn terms(language: ProductLanguage) -> &'static [Locale] {
     TERMS.get(&language).map_or(&[], std::slice::from_ref)
 }
 

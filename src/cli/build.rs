@@ -28,7 +28,7 @@ use crate::watch::{self, Watched};
 
 /// Build the briefing and the book from a folder of captures
 #[derive(Debug, Args)]
-pub struct Build {
+pub(crate) struct Build {
     /// The folder with the captured pages, or a single page
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
@@ -97,7 +97,7 @@ impl Build {
     }
 }
 
-pub fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Build, console: &mut Console) -> Result<Exit, Failure> {
     let cache = if arguments.no_cache { Cache::none() } else { Cache::own() };
     if arguments.watch {
         let project = project::load(&arguments.folder, &overrides(arguments)?)?;
@@ -187,7 +187,7 @@ fn of_its_day(mut project: Project) -> Result<Project, Failure> {
 }
 
 /// The day that the environment sets, if it does.
-pub fn day_of_environment() -> Result<Option<NaiveDate>, Failure> {
+pub(crate) fn day_of_environment() -> Result<Option<NaiveDate>, Failure> {
     let Ok(written) = std::env::var(EPOCH) else { return Ok(None) };
     let time = instant::unix(&written);
     let hint = "set it to seconds since 1970, or unset it";

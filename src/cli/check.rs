@@ -20,7 +20,7 @@ use crate::study;
 
 /// Print what you should look at, with corrections for the project file
 #[derive(Debug, Args)]
-pub struct Check {
+pub(crate) struct Check {
     /// The folder with the captured pages, or a single page
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
@@ -40,7 +40,7 @@ pub struct Check {
     yes: bool,
 }
 
-pub fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Failure> {
     let project = project::load(&arguments.folder, &arguments.settings.overrides())?;
     let batch = project_folder(&project);
     let project = project.with_sidecars(&batch.corrections);

@@ -17,7 +17,7 @@ pub fn day(text: &str) -> Result<NaiveDate, String> {
 }
 
 /// An argument whose values are the variants of an enum.
-pub fn one_of<T: Named + 'static>() -> impl TypedValueParser<Value = T> {
+pub(crate) fn one_of<T: Named + 'static>() -> impl TypedValueParser<Value = T> {
     let values = T::VARIANTS.iter().map(|value| {
         let shown = PossibleValue::new((*value).into());
         match value.get_documentation() {

@@ -10,12 +10,12 @@ use super::console::{Console, Failure};
 
 /// Print the completions of a shell
 #[derive(Debug, Args)]
-pub struct Completions {
+pub(crate) struct Completions {
     #[arg(value_name = "SHELL")]
     shell: Shell,
 }
 
-pub fn run(arguments: &Completions, mut command: clap::Command, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Completions, mut command: clap::Command, console: &mut Console) -> Result<Exit, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut command, "litopys", &mut script);
     console.line(String::from_utf8_lossy(&script).trim_end())?;

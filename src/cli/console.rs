@@ -3,7 +3,7 @@
 //! Invariant: standard output holds only answers, and remarks in forms for people. It is no error if the reader closes it. Without a
 //! terminal, only plain lines are printed.
 
-pub mod escape;
+pub(crate) mod escape;
 mod failure;
 mod log_format;
 mod message;
@@ -14,8 +14,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-pub use failure::Failure;
-pub use log_format::LogFormat;
+pub(crate) use failure::Failure;
+pub(crate) use log_format::LogFormat;
 
 use self::message::{Level, Message, Wrote};
 use self::step_summary::StepSummary;
@@ -27,7 +27,7 @@ const MANY: usize = 100;
 
 /// The output of the program.
 #[derive(Debug)]
-pub struct Console {
+pub(crate) struct Console {
     quiet: bool,
     terminal: bool,
     format: LogFormat,
@@ -41,7 +41,7 @@ pub struct Console {
 }
 
 impl Console {
-    pub fn new(quiet: bool, format: LogFormat, verb: Option<&str>) -> Self {
+    pub(crate) fn new(quiet: bool, format: LogFormat, verb: Option<&str>) -> Self {
         Self {
             quiet,
             terminal: io::stderr().is_terminal(),
@@ -54,7 +54,7 @@ impl Console {
     }
 
     /// Does long work and prints its messages. If the work succeeds but standard output was closed, the result is that failure.
-    pub fn following<T>(&mut self, work: impl FnOnce(Listener) -> Result<T, Failure>) -> Result<T, Failure> {
+    pub(crate) fn following<T>(&mut self, work: impl FnOnce(Listener) -> Result<T, Failure>) -> Result<T, Failure> {
         let mut closed = Ok(());
         let done = work(&mut |said| match said {
             Progress::Step { what, captures } => self.step(what, captures),
@@ -67,7 +67,7 @@ impl Console {
     }
 
     /// Prints one line of the answer and flushes it. Control characters from outside are made visible.
-    pub fn line(&mut self, line: impl Display) -> Result<(), Failure> {
+    pub(crate) fn line(&mut self, line: impl Display) -> Result<(), Failure> {
         let line = escape::lines(&line.to_string());
         let line = if self.format == LogFormat::Json { line } else { escape::no_command(&line) };
         self.clear();
@@ -77,17 +77,17 @@ impl Console {
     }
 
     /// Prints JSON as the answer, or a line of it.
-    pub fn json(&mut self, json: &str) -> Result<(), Failure> {
+    pub(crate) fn json(&mut self, json: &str) -> Result<(), Failure> {
         self.line(escape::json(json))
     }
 
     /// Prints one line that is not part of the answer, unless the user wants silence.
-    pub fn remark(&mut self, line: impl Display) -> Result<(), Failure> {
+    pub(crate) fn remark(&mut self, line: impl Display) -> Result<(), Failure> {
         self.tell(&Message::notice(line), true)
     }
 
     /// Reports a file that was written.
-    pub fn wrote(&mut self, path: &Path, bytes: usize) -> Result<(), Failure> {
+    pub(crate) fn wrote(&mut self, path: &Path, bytes: usize) -> Result<(), Failure> {
         let wrote = Wrote { path: path.display().to_string(), bytes };
         self.summary.wrote(&wrote);
         let line = format!("wrote {}", wrote.path);
@@ -95,13 +95,13 @@ impl Console {
     }
 
     /// Prints one line on standard error, unless the user wants silence.
-    pub fn note(&mut self, line: impl Display) {
+    pub(crate) fn note(&mut self, line: impl Display) {
         // If standard error is closed, the message is lost.
         let _ = self.tell(&Message::notice(line), false);
     }
 
     /// Prints each different warning once, in order.
-    pub fn warn<'a>(&mut self, warnings: impl IntoIterator<Item = &'a Warning>) {
+    pub(crate) fn warn<'a>(&mut self, warnings: impl IntoIterator<Item = &'a Warning>) {
         for warning in warned::distinct(warnings) {
             self.summary.warned(warning);
             let _ = self.tell(&Message::of(Level::Warning, warning), false);
@@ -109,7 +109,7 @@ impl Console {
     }
 
     /// Reports the current step and its number of captures if that may take a while: to a user at a terminal, or to a program.
-    pub fn step(&mut self, what: &str, captures: usize) {
+    pub(crate) fn step(&mut self, what: &str, captures: usize) {
         if self.quiet || captures < MANY {
             return;
         }
@@ -124,12 +124,12 @@ impl Console {
     }
 
     /// Adds a line to the step summary of continuous integration.
-    pub fn sum_up(&mut self, line: impl Into<String>) {
+    pub(crate) fn sum_up(&mut self, line: impl Into<String>) {
         self.summary.line(line.into());
     }
 
     /// Writes the summary of this run if the environment asks for one. It is a warning if that fails.
-    pub fn finish(&mut self, failure: Option<&Failure>) {
+    pub(crate) fn finish(&mut self, failure: Option<&Failure>) {
         let failure = failure.filter(|failure| !matches!(failure, Failure::Closed));
         if let Some(warning) = self.summary.write(self.verb.as_deref(), failure) {
             let _ = self.tell(&Message::of(Level::Warning, &warning), false);
@@ -137,7 +137,7 @@ impl Console {
     }
 
     /// Prints why the program ends, and returns the exit code for it.
-    pub fn fail(&mut self, failure: &Failure) -> ExitCode {
+    pub(crate) fn fail(&mut self, failure: &Failure) -> ExitCode {
         if matches!(failure, Failure::Closed) {
             return ExitCode::SUCCESS;
         }

@@ -27,7 +27,7 @@ const AT_ONCE: usize = 1000;
 
 /// Print the dates, times and durations of a text with TIMEX3 values and evidence
 #[derive(Debug, Args)]
-pub struct Dates {
+pub(crate) struct Dates {
     /// The text; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -55,7 +55,7 @@ struct Line<'a> {
     evidence: &'a [Anchor],
 }
 
-pub fn run(arguments: &Dates, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Dates, console: &mut Console) -> Result<Exit, Failure> {
     let text = text(arguments)?;
     let language = arguments.language.unwrap_or_else(|| Language::detect(&text));
     let found = narrative::anchored(&text, language, arguments.base);

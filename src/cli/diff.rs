@@ -17,7 +17,7 @@ use crate::project;
 
 /// Print what is new, updated and withdrawn between two editions
 #[derive(Debug, Args)]
-pub struct Diff {
+pub(crate) struct Diff {
     /// The number of the earlier edition [default: the last recorded one]
     #[arg(value_name = "A")]
     earlier: Option<u32>,
@@ -85,7 +85,7 @@ fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-pub fn run(arguments: &Diff, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Diff, console: &mut Console) -> Result<Exit, Failure> {
     let project = project::load(&arguments.folder, &arguments.settings.overrides())?;
     let history = editions::kept(&project)?.history;
     let earlier = editions::recorded(&history, arguments.earlier.or(history.editions.last().map(|last| last.number)))?;

@@ -29,7 +29,7 @@ use crate::warned::Warned;
 
 /// Check that the machine and the project have all that an edition needs; opens no connection
 #[derive(Debug, Args)]
-pub struct Doctor {
+pub(crate) struct Doctor {
     /// The folder with the captured pages
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
@@ -43,7 +43,7 @@ pub struct Doctor {
     json: bool,
 }
 
-pub fn run(arguments: &Doctor, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Doctor, console: &mut Console) -> Result<Exit, Failure> {
     let mut findings = machine::findings();
     let overrides = Overrides { output: arguments.output.clone(), ..arguments.settings.overrides() };
     match project::load(&arguments.folder, &overrides) {

@@ -27,7 +27,7 @@ use crate::{Corpus, study};
 
 /// Print what was found in a page and where, what was dropped and why, and where its date comes from
 #[derive(Debug, Args)]
-pub struct Explain {
+pub(crate) struct Explain {
     /// The page, followed by `#record` if its file holds several
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -57,7 +57,7 @@ struct Explained<'a> {
     refused: Candidates,
 }
 
-pub fn run(arguments: &Explain, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Explain, console: &mut Console) -> Result<Exit, Failure> {
     let (root, name) = locate(arguments)?;
     let project = project(arguments, &root)?;
     let batch = project_folder(&project);

@@ -16,7 +16,7 @@ use crate::warned::Warning;
 
 /// Collect pages from the feeds, sitemaps and lists in the project file; the only verb that opens a connection
 #[derive(Debug, Args)]
-pub struct Fetch {
+pub(crate) struct Fetch {
     /// The project's folder
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
@@ -34,7 +34,7 @@ pub struct Fetch {
     now: Option<Instant>,
 }
 
-pub fn run(arguments: &Fetch, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Fetch, console: &mut Console) -> Result<Exit, Failure> {
     let overrides = Overrides { file: arguments.project.clone(), ..Overrides::default() };
     let project = project::load(&arguments.folder, &overrides)?;
     let Some(limits) = &project.fetching else {

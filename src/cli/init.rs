@@ -13,13 +13,13 @@ use crate::project::{FILE_NAME, SAMPLE};
 
 /// Write a project file with comments
 #[derive(Debug, Args)]
-pub struct Init {
+pub(crate) struct Init {
     /// Where the captures are
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
 }
 
-pub fn run(arguments: &Init, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Init, console: &mut Console) -> Result<Exit, Failure> {
     let path = if arguments.folder == Path::new(".") { FILE_NAME.into() } else { arguments.folder.join(FILE_NAME) };
     if path.symlink_metadata().is_ok() {
         let hint = "edit it, or remove it first";

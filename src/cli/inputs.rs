@@ -15,7 +15,7 @@ use crate::warned::Warning;
 
 /// The captures that a verb reads.
 #[derive(Debug, Args)]
-pub struct InputArguments {
+pub(crate) struct InputArguments {
     /// Folders and files with captured pages; `-` is standard input: one page, or several in a form that holds several
     #[arg(value_name = "FOLDER|FILE", required_unless_present = "files_from")]
     paths: Vec<PathBuf>,
@@ -29,7 +29,7 @@ pub struct InputArguments {
 
 impl InputArguments {
     /// The named inputs.
-    pub fn inputs(&self) -> Result<Inputs, Failure> {
+    pub(crate) fn inputs(&self) -> Result<Inputs, Failure> {
         if self.paths.iter().chain(&self.files_from).filter(|path| path.as_os_str() == STANDARD).count() > 1 {
             let problem = "standard input can be read only once".to_owned();
             return Err(Failure::Usage(Warning { path: None, problem, hint: Some("name `-` once".to_owned()) }));
@@ -38,13 +38,13 @@ impl InputArguments {
     }
 
     /// The project of the inputs.
-    pub fn project(&self, overrides: &Overrides) -> Result<Project, Failure> {
+    pub(crate) fn project(&self, overrides: &Overrides) -> Result<Project, Failure> {
         let inputs = Inputs { paths: self.paths.clone(), ..Inputs::default() };
         Ok(inputs.project(overrides)?)
     }
 
     /// The captures of all inputs at once.
-    pub fn all(&self, project: &Project) -> Result<Batch, Failure> {
+    pub(crate) fn all(&self, project: &Project) -> Result<Batch, Failure> {
         Ok(self.inputs()?.all(project)?)
     }
 }

@@ -17,7 +17,7 @@ const CONTRACT: &str = "CONTRACT.md";
 
 /// Copy a layout to start from, or print what layouts receive
 #[derive(Debug, Args)]
-pub struct Layout {
+pub(crate) struct Layout {
     #[command(subcommand)]
     what: What,
 }
@@ -37,7 +37,7 @@ enum What {
     Contract,
 }
 
-pub fn run(arguments: &Layout, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Layout, console: &mut Console) -> Result<Exit, Failure> {
     match &arguments.what {
         What::List => LayoutFiles::names().try_for_each(|name| console.line(name))?,
         What::Export { name, folder } => export(name, folder, console)?,

@@ -17,7 +17,7 @@ use crate::warned::Warning;
 
 /// Print a table of all articles: date and precision, source, headline, event, chapter
 #[derive(Debug, Args)]
-pub struct List {
+pub(crate) struct List {
     #[command(flatten)]
     inputs: InputArguments,
     #[command(flatten)]
@@ -27,7 +27,7 @@ pub struct List {
     json: bool,
 }
 
-pub fn run(arguments: &List, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &List, console: &mut Console) -> Result<Exit, Failure> {
     let project = arguments.inputs.project(&arguments.settings.overrides())?;
     let batch = arguments.inputs.all(&project)?;
     let project = project.with_sidecars(&batch.corrections);

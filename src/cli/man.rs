@@ -21,13 +21,13 @@ const MANUAL: &str = "Litopys manual";
 
 /// Write the manual pages of all verbs into a folder, or print that of the program
 #[derive(Debug, Args)]
-pub struct Man {
+pub(crate) struct Man {
     /// Where the pages go; without it `litopys.1` is printed
     #[arg(value_name = "FOLDER")]
     folder: Option<PathBuf>,
 }
 
-pub fn run(arguments: &Man, command: Command, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Man, command: Command, console: &mut Console) -> Result<Exit, Failure> {
     let pages = pages(command);
     let Some(folder) = &arguments.folder else {
         console.line(pages[0].1.trim_end())?;

@@ -6,7 +6,7 @@ use crate::edition::Edition;
 use crate::history::{Kind, News};
 
 /// The number and the day of an edition, its counts, and what is new in it.
-pub fn summary(edition: &Edition, news: Option<&News>) -> String {
+pub(crate) fn summary(edition: &Edition, news: Option<&News>) -> String {
     let number = edition.number.map_or_else(String::new, |number| format!(", edition {number}"));
     let day = edition.as_of.as_ref().and_then(|day| day.earliest.as_deref());
     let day = day.map_or_else(String::new, |day| format!(" of {day}"));

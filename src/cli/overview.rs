@@ -12,7 +12,7 @@ use crate::edition::Edition;
 use crate::project::Project;
 
 /// The articles of a corpus, by index, with what the corpus and the edition know about each.
-pub struct Overview<'a> {
+pub(crate) struct Overview<'a> {
     pub corpus: &'a Corpus,
     project: &'a Project,
     /// The event of each article of the edition, and the title of its chapter.
@@ -24,7 +24,7 @@ pub struct Overview<'a> {
 }
 
 impl<'a> Overview<'a> {
-    pub fn new(corpus: &'a Corpus, edition: &'a Edition, project: &'a Project) -> Self {
+    pub(crate) fn new(corpus: &'a Corpus, edition: &'a Edition, project: &'a Project) -> Self {
         let chapters = corpus.chapters.iter().zip(&edition.chapters);
         let events = chapters.flat_map(|(chapter, named)| chapter.events.iter().map(|event| (event, &*named.title)));
         let places =
@@ -37,7 +37,7 @@ impl<'a> Overview<'a> {
     }
 
     /// The articles in order of publication, the undated last.
-    pub fn by_publication(&self) -> Vec<usize> {
+    pub(crate) fn by_publication(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.corpus.articles.len()).collect();
         order.sort_by_key(|&article| {
             let published = self.corpus.dates[article].published.as_ref();
@@ -47,24 +47,24 @@ impl<'a> Overview<'a> {
     }
 
     /// The event of an article. `None` if it is outside the period.
-    pub fn event(&self, article: usize) -> Option<&'a Event> {
+    pub(crate) fn event(&self, article: usize) -> Option<&'a Event> {
         self.places.get(&article).map(|&(event, _)| event)
     }
 
     /// The title of an article's chapter.
-    pub fn chapter(&self, article: usize) -> Option<&'a str> {
+    pub(crate) fn chapter(&self, article: usize) -> Option<&'a str> {
         self.places.get(&article).map(|&(_, chapter)| chapter)
     }
 
     /// The page of an article as in `read`, with the names and the title that the corpus uses.
-    pub fn record(&self, article: usize) -> Record<'a> {
+    pub(crate) fn record(&self, article: usize) -> Record<'a> {
         let name = |at, own: &'a Person| self.names.get(&(article, at)).copied().unwrap_or(&own.name);
         let (annotated, dated) = (&self.corpus.articles[article], &self.corpus.dates[article]);
         Record::named(annotated, dated, &name).titled(self.project)
     }
 
     /// The article as in `list`.
-    pub fn listed(&self, article: usize) -> Listed<'a> {
+    pub(crate) fn listed(&self, article: usize) -> Listed<'a> {
         let event = self.event(article);
         let happened = self.corpus.dates[article].happened.as_ref();
         Listed {

@@ -23,7 +23,7 @@ use crate::warned::Warning;
 
 /// Print the article of each page without boilerplate, one page at a time
 #[derive(Debug, Args)]
-pub struct Read {
+pub(crate) struct Read {
     #[command(flatten)]
     inputs: InputArguments,
     #[command(flatten)]
@@ -33,7 +33,7 @@ pub struct Read {
     json: bool,
 }
 
-pub fn run(arguments: &Read, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Read, console: &mut Console) -> Result<Exit, Failure> {
     let project = arguments.inputs.project(&arguments.settings.overrides())?;
     let (mut read, mut failed) = (0, 0);
     let inputs = arguments.inputs.inputs()?;

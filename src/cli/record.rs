@@ -16,7 +16,7 @@ use crate::time::{Days, Evidence, EvidenceKind, How, Moment, Precision, When};
 
 /// A page in the output of `read --json`.
 #[derive(Debug, Serialize)]
-pub struct Record<'a> {
+pub(crate) struct Record<'a> {
     path: &'a str,
     /// The index of the page in its file. Present only if the file holds several pages.
     #[serde(skip_serializing_if = "is_first")]
@@ -41,7 +41,7 @@ pub struct Record<'a> {
 
 /// A page in the output of `list --json`.
 #[derive(Debug, Serialize)]
-pub struct Listed<'a> {
+pub(crate) struct Listed<'a> {
     #[serde(flatten)]
     pub record: Record<'a>,
     pub event: Option<&'a str>,
@@ -54,12 +54,12 @@ pub struct Listed<'a> {
 }
 
 /// A value as one line of JSON, without characters that a terminal obeys.
-pub fn line(value: &impl Serialize) -> String {
+pub(crate) fn line(value: &impl Serialize) -> String {
     escape::json(&serde_json::to_string(value).expect("a value of plain fields has a form in JSON"))
 }
 
 /// The JSON name of an enum's variant.
-pub fn name(value: &impl Serialize) -> String {
+pub(crate) fn name(value: &impl Serialize) -> String {
     line(value).trim_matches('"').to_owned()
 }
 
@@ -145,7 +145,7 @@ struct Phrase<'a> {
 
 /// A period, both ends included.
 #[derive(Debug, Serialize)]
-pub struct Range {
+pub(crate) struct Range {
     earliest: Option<Moment>,
     latest: Option<Moment>,
     precision: Precision,
@@ -159,12 +159,16 @@ impl From<&When> for Range {
 
 impl<'a> Record<'a> {
     /// The record of an article, with the names that its own page gives.
-    pub fn new(annotated: &'a Annotated, dated: &'a Dated) -> Self {
+    pub(crate) fn new(annotated: &'a Annotated, dated: &'a Dated) -> Self {
         Self::named(annotated, dated, &|_, person| &person.name)
     }
 
     /// The record of an article. `name` returns the name to print for each person, by index.
-    pub fn named(annotated: &'a Annotated, dated: &'a Dated, name: &dyn Fn(usize, &'a Person) -> &'a str) -> Self {
+    pub(crate) fn named(
+        annotated: &'a Annotated,
+        dated: &'a Dated,
+        name: &dyn Fn(usize, &'a Person) -> &'a str,
+    ) -> Self {
         let article = &annotated.article;
         let people: Vec<&str> = annotated.people.iter().enumerate().map(|(at, person)| name(at, person)).collect();
         Self {
@@ -190,7 +194,7 @@ impl<'a> Record<'a> {
     }
 
     /// The record with the title from the project file, if there is one.
-    pub fn titled(self, project: &'a Project) -> Self {
+    pub(crate) fn titled(self, project: &'a Project) -> Self {
         let name = CaptureId::new(self.path, self.record).to_string();
         let correction = project.corrections.iter().find(|correction| correction.capture == name);
         let headline = correction.and_then(|correction| correction.title.as_deref()).or(self.headline);

@@ -10,9 +10,9 @@ use crate::edition::Edition;
 
 /// Print the JSON Schema of the edition that layouts receive and `build --format json` writes
 #[derive(Debug, Args)]
-pub struct Schema {}
+pub(crate) struct Schema {}
 
-pub fn run(console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(console: &mut Console) -> Result<Exit, Failure> {
     let schema = schemars::schema_for!(Edition);
     console.line(format_args!("{:#}", schema.as_value()))?;
     Ok(Exit::Done)

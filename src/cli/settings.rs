@@ -13,7 +13,7 @@ use crate::words::ProductLanguage;
 
 /// The settings of every verb that reads captures.
 #[derive(Debug, Clone, Args)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// The project file, if it is not the folder's `litopys.toml`
     #[arg(long, value_name = "FILE")]
     project: Option<PathBuf>,
@@ -30,11 +30,11 @@ pub struct Settings {
 
 impl Settings {
     /// The project file that the arguments name.
-    pub fn file(&self) -> Option<PathBuf> {
+    pub(crate) fn file(&self) -> Option<PathBuf> {
         self.project.clone()
     }
 
-    pub fn overrides(&self) -> Overrides {
+    pub(crate) fn overrides(&self) -> Overrides {
         let file = self.project.clone();
         let links = if self.follow_links { Links::Anywhere } else { Links::Inside };
         Overrides { file, language: self.language, zone: self.timezone, links, ..Overrides::default() }

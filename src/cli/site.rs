@@ -15,7 +15,7 @@ use crate::site::{self, Wanted};
 
 /// Write the recorded editions as a folder to publish: pages, feeds, a catalogue for e-readers
 #[derive(Debug, Args)]
-pub struct Site {
+pub(crate) struct Site {
     /// The folder with the captured pages
     #[arg(value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
@@ -35,7 +35,7 @@ pub struct Site {
     settings: Settings,
 }
 
-pub fn run(arguments: &Site, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Site, console: &mut Console) -> Result<Exit, Failure> {
     let project = project::load(&arguments.folder, &arguments.settings.overrides())?;
     let wanted = Wanted { folder: arguments.output.clone(), keep: arguments.keep, again: arguments.again };
     let cache = if arguments.no_cache { Cache::none() } else { Cache::own() };

@@ -7,13 +7,13 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::console::escape;
 
 /// A column: its title and its maximum width.
-pub struct Column {
+pub(crate) struct Column {
     pub title: &'static str,
     pub widest: usize,
 }
 
 /// The lines of a table, the titles first. Widths are in terminal columns (UAX #11).
-pub fn lines<const N: usize>(columns: [Column; N], rows: &[[String; N]]) -> Vec<String> {
+pub(crate) fn lines<const N: usize>(columns: [Column; N], rows: &[[String; N]]) -> Vec<String> {
     let titles = columns.each_ref().map(|column| column.title.to_owned());
     let rows: Vec<[String; N]> = std::iter::once(&titles).chain(rows).map(|row| cut_row(&columns, row)).collect();
     let mut widths = [0; N];
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_stand_under_each_other_by_the_width_that_is_seen() {
+    fn columns_are_aligned_by_display_width() {
         let columns = [Column { title: "A", widest: 6 }, Column { title: "B", widest: 9 }];
         let rows = [("київ", "x"), ("日本語", "y"), ("занадто довго", "")].map(|(a, b)| [a.to_owned(), b.to_owned()]);
         assert_eq!(lines(columns, &rows), ["A       B", "київ    x", "日本語  y", "занад…"]);

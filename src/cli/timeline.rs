@@ -15,13 +15,13 @@ use super::inputs::InputArguments;
 use super::record;
 use super::settings::Settings;
 use crate::cache::Cache;
-use crate::timeline::{Day, Extent, Told, timeline};
+use crate::timeline::{Day, DaySentence, Extent, timeline};
 use crate::warned::Warning;
 use crate::{Resolved, resolve};
 
 /// Print the days that matter, with sentences about what happened
 #[derive(Debug, Args)]
-pub struct Timeline {
+pub(crate) struct Timeline {
     #[command(flatten)]
     inputs: InputArguments,
     #[command(flatten)]
@@ -64,7 +64,7 @@ struct SentenceRecord<'a> {
     end: usize,
 }
 
-pub fn run(arguments: &Timeline, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Timeline, console: &mut Console) -> Result<Exit, Failure> {
     let extent = extent(arguments)?;
     let project = arguments.inputs.project(&arguments.settings.overrides())?;
     let batch = arguments.inputs.all(&project)?;
@@ -102,7 +102,7 @@ fn extent(arguments: &Timeline) -> Result<Extent, Failure> {
 }
 
 fn day_record<'a>(day: &'a Day, resolved: &'a Resolved) -> DayRecord<'a> {
-    let sentence = |chosen: &'a Told| {
+    let sentence = |chosen: &'a DaySentence| {
         let article = &resolved.articles[chosen.article].article;
         let span = chosen.sentence.span;
         let (text, path) = (chosen.sentence.text.as_str(), article.id.path.as_str());

@@ -20,7 +20,7 @@ use crate::verify::{self, Originals, VerifyError};
 
 /// Check that every sentence, quote, name, number and date of an output is in the captures
 #[derive(Debug, Args)]
-pub struct Verify {
+pub(crate) struct Verify {
     /// The briefings (PDF), e-books (EPUB), editions (JSON) and Markdown files to check
     #[arg(value_name = "OUT", required = true)]
     outputs: Vec<PathBuf>,
@@ -60,7 +60,7 @@ enum Kind {
     Markdown,
 }
 
-pub fn run(arguments: &Verify, console: &mut Console) -> Result<Exit, Failure> {
+pub(crate) fn run(arguments: &Verify, console: &mut Console) -> Result<Exit, Failure> {
     let mut originals: BTreeMap<Vec<PathBuf>, Originals> = BTreeMap::new();
     let mut failures = 0;
     for output in &arguments.outputs {

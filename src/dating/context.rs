@@ -16,7 +16,7 @@ use crate::passage::Passage;
 use crate::time::{self, Before, Evidence, EvidenceKind, ExpressionKind, Meaning, Stretch, Tense};
 
 /// A temporal expression with the information in the words around it.
-pub struct Context<'a> {
+pub(crate) struct Context<'a> {
     pub article: &'a Annotated,
     pub expression: &'a Expression,
     pub sentence: Option<&'a Sentence>,
@@ -55,7 +55,7 @@ pub struct Context<'a> {
 }
 
 /// The expressions of an article that mean a time, in order of position.
-pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
+pub(crate) fn contexts(article: &Annotated) -> Vec<Context<'_>> {
     let opening = article.opening();
     let outlook = Outlook::of(article);
     let first = first_paragraph(article);
@@ -89,7 +89,7 @@ pub fn contexts(article: &Annotated) -> Vec<Context<'_>> {
             clause_tense: cues.zip(bytes.as_ref()).map_or(Tense::Open, |(cues, bytes)| cues.clause_tense(bytes)),
             done: cues
                 .zip(bytes.as_ref())
-                .is_some_and(|(cues, bytes)| cues.tense(bytes) == Tense::Past && !cues.are_told_on(bytes)),
+                .is_some_and(|(cues, bytes)| cues.tense(bytes) == Tense::Past && !cues.is_day_of_statement(bytes)),
             background: cues
                 .zip(bytes.as_ref())
                 .is_some_and(|(cues, bytes)| cues.are_unsure(bytes) || cues.are_behind(bytes)),
@@ -147,7 +147,7 @@ impl<'a> Outlook<'a> {
         let sentences = self.article.sentences.iter();
         let cues = sentences.map(|sentence| tense::cues(&sentence.text, self.article.article.language));
         cues.filter(Cues::names_coming).fold((false, false), |(ahead, begun), cues| {
-            (ahead || cues.has(Tense::Future), begun || cues.tells_begun())
+            (ahead || cues.has(Tense::Future), begun || cues.is_under_way())
         })
     }
 }
@@ -159,13 +159,13 @@ fn is_weekday(expression: &Expression) -> bool {
 
 impl Context<'_> {
     /// Whether it may be the day of the article's event.
-    pub fn is_news(&self) -> bool {
+    pub(crate) fn is_news(&self) -> bool {
         let told = self.tense != Tense::Future && self.clause_tense != Tense::Future && !self.background;
         told && !self.looks_back && !self.runs_in && (self.reports || self.opens)
     }
 
     /// The expression as evidence.
-    pub fn evidence(&self, kind: EvidenceKind) -> Evidence {
+    pub(crate) fn evidence(&self, kind: EvidenceKind) -> Evidence {
         Evidence {
             kind,
             text: self.expression.text.clone(),
@@ -176,18 +176,18 @@ impl Context<'_> {
     }
 
     /// The days of a month, or the month, that it means. `None` if it means neither.
-    pub fn stretch(&self) -> Option<Stretch> {
+    pub(crate) fn stretch(&self) -> Option<Stretch> {
         Stretch::of(&self.expression.meaning)
     }
 
     /// Whether two expressions are next to each other without a word between them.
-    pub fn touches(&self, other: &Self) -> bool {
+    pub(crate) fn touches(&self, other: &Self) -> bool {
         self.between(other)
             .is_some_and(|text| text.len() < 6 && !text.chars().any(|c| c.is_letter_or_digit() || c == '.'))
     }
 
     /// The text between two expressions of one part, in either order.
-    pub fn between(&self, other: &Self) -> Option<&str> {
+    pub(crate) fn between(&self, other: &Self) -> Option<&str> {
         let (one, other) = (self.expression, other.expression);
         let text = text(self.article, one.part).filter(|_| one.part == other.part)?;
         text.get(one.bytes.end..other.bytes.start).or_else(|| text.get(other.bytes.end..one.bytes.start))
@@ -206,12 +206,12 @@ fn opening_weekday(article: &Annotated, expression: &Expression) -> Option<Weekd
 }
 
 /// The cleaned text of a part.
-pub fn text(article: &Annotated, part: Part) -> Option<&str> {
+pub(crate) fn text(article: &Annotated, part: Part) -> Option<&str> {
     passage(article, part).map(|passage| passage.text.as_str())
 }
 
 /// The passage of a part.
-pub fn passage(article: &Annotated, part: Part) -> Option<&Passage> {
+pub(crate) fn passage(article: &Annotated, part: Part) -> Option<&Passage> {
     match part {
         Part::Headline => article.article.headline.as_ref(),
         Part::Deck => article.article.deck.as_ref(),

@@ -24,7 +24,7 @@ const LONGEST_NEWS: i64 = 366;
 const LONGEST_EVENT: i64 = 10;
 
 /// When the event of an article happened.
-pub fn happened(
+pub(crate) fn happened(
     article: &Annotated,
     contexts: &[Context<'_>],
     published: Option<&When>,
@@ -32,14 +32,14 @@ pub fn happened(
     rules: &Rules<'_>,
 ) -> Option<When> {
     corrected(article, rules)
-        .or_else(|| told(contexts, published?, resolved))
+        .or_else(|| event_day(contexts, published?, resolved))
         .or_else(|| event(published, resolved))
         .or_else(|| reported(published?))
         .or_else(|| stated(resolved))
 }
 
 /// Lets reports of one event share a day that one of them names, if it lies in the range of the other.
-pub fn share(dated: &mut [Dated], links: &[Link], order: &[ArticleIndex]) {
+pub(crate) fn share(dated: &mut [Dated], links: &[Link], order: &[ArticleIndex]) {
     let before: Vec<_> = order.iter().map(|&at| dated[at].happened.clone()).collect();
     for link in links.iter().filter(|link| link.kind == LinkKind::SameEvent) {
         for (from, to) in [(link.from, link.to), (link.to, link.from)] {
@@ -60,7 +60,7 @@ fn corrected(article: &Annotated, rules: &Rules<'_>) -> Option<When> {
 }
 
 /// The latest day before publication in the news part of the text.
-fn told(contexts: &[Context<'_>], published: &When, resolved: &Resolved) -> Option<When> {
+fn event_day(contexts: &[Context<'_>], published: &When, resolved: &Resolved) -> Option<When> {
     let base = published.days().filter(|days| days.len() <= LONGEST_NEWS)?;
     let recent = |context: &Context<'_>| {
         let leads = context.leads && context.clause_tense == Tense::Past;

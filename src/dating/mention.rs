@@ -6,12 +6,12 @@ use chrono::Datelike;
 
 use super::Mention;
 use super::context::Context;
-use super::own::Told;
+use super::own::EventDay;
 use crate::time::year::{self, EXACT, Falls, Seen};
 use crate::time::{self, Days, Evidence, Meaning, Tense, Unit, When};
 
 /// The days in an article, in order of position.
-pub fn mentions(contexts: &[Context<'_>], published: Option<&When>, told: Option<&Told>) -> Vec<Mention> {
+pub(crate) fn mentions(contexts: &[Context<'_>], published: Option<&When>, told: Option<&EventDay>) -> Vec<Mention> {
     let mention = |context: &Context<'_>| {
         let alone = time::days(&context.expression.meaning, None);
         let days = alone.or_else(|| resolve(context, published?.days()?, told))?;
@@ -28,7 +28,7 @@ fn reasons(published: Option<&When>) -> Vec<Evidence> {
 }
 
 /// The days that an expression means, seen from the possible publication days of its page.
-pub fn resolve(context: &Context<'_>, base: Days, told: Option<&Told>) -> Option<Days> {
+pub(crate) fn resolve(context: &Context<'_>, base: Days, told: Option<&EventDay>) -> Option<Days> {
     let meaning = &context.expression.meaning;
     if counts_from_a_story(context) {
         return None;
@@ -70,12 +70,12 @@ fn from_its_weekday(context: &Context<'_>, base: Days) -> Option<Days> {
 }
 
 /// The days that a meaning stands for, seen from a base.
-pub fn days(meaning: &Meaning, tense: Tense, base: Days) -> Option<Days> {
+pub(crate) fn days(meaning: &Meaning, tense: Tense, base: Days) -> Option<Days> {
     time::days(meaning, None).or_else(|| from_base(meaning, tense, base))
 }
 
 /// The day on which quoted words were spoken, if the sentence around them gives it.
-fn spoken(context: &Context<'_>, told: Option<&Told>, base: Days) -> Option<Days> {
+fn spoken(context: &Context<'_>, told: Option<&EventDay>, base: Days) -> Option<Days> {
     let evidence = told?.evidence.first()?;
     let place = evidence.place?;
     let sentence = context.sentence?.span;

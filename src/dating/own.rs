@@ -16,7 +16,7 @@ use crate::time::year::Falls;
 use crate::time::{Days, Evidence, EvidenceKind, Meaning, Moment, Possible, Stretch, Tense, Unit, Year, shift};
 
 /// Maximum number of days between an event and the news about it.
-pub const LAG: i64 = 1;
+pub(crate) const LAG: i64 = 1;
 /// Maximum number of days between the publication of a page and the day in its file's name, if its text agrees.
 const SAVED: i64 = 3;
 /// Maximum number of days between the dates of one moment in two time zones. Zones lie less than 24 hours apart, but for some islands of
@@ -33,7 +33,7 @@ const ONE_STORY: i64 = 62;
 
 /// The evidence of a page about its own publication.
 #[derive(Debug, Clone)]
-pub struct Own {
+pub(crate) struct Own {
     pub possible: Possible,
     /// The evidence in the order in which it was applied.
     pub chain: Vec<Evidence>,
@@ -41,21 +41,21 @@ pub struct Own {
     /// The moment of publication, if the page prints one.
     pub stated: Option<Moment>,
     /// The day of the article's event, if it names one.
-    pub told: Option<Told>,
+    pub told: Option<EventDay>,
     /// The day in the name of its file.
     file_name: Option<(NaiveDate, Evidence)>,
 }
 
 /// The day of the article's event.
 #[derive(Debug, Clone)]
-pub struct Told {
+pub(crate) struct EventDay {
     pub possible: Possible,
     pub evidence: Vec<Evidence>,
 }
 
 /// Applies the evidence of one page.
-pub fn read(article: &Annotated, contexts: &[Context<'_>], rules: &Rules<'_>) -> Own {
-    let told = corrected_event_day(&article.article, rules).or_else(|| told(contexts));
+pub(crate) fn read(article: &Annotated, contexts: &[Context<'_>], rules: &Rules<'_>) -> Own {
+    let told = corrected_event_day(&article.article, rules).or_else(|| own_event_day(contexts));
     let mut own = Own {
         possible: Possible::any(),
         chain: Vec::new(),
@@ -80,9 +80,9 @@ pub fn read(article: &Annotated, contexts: &[Context<'_>], rules: &Rules<'_>) ->
     own
 }
 
-impl Told {
+impl EventDay {
     /// Its evidence, plus the rule that news is printed soon after.
-    pub fn with_lag(&self) -> Vec<Evidence> {
+    pub(crate) fn with_lag(&self) -> Vec<Evidence> {
         let lag = self.evidence.first().map(|told| Evidence { kind: EvidenceKind::Lag, gives: None, ..told.clone() });
         self.evidence.iter().cloned().chain(lag).collect()
     }
@@ -106,7 +106,7 @@ impl Told {
 
 impl Own {
     /// Narrows the possible days. Evidence that would leave none is kept as a contradiction. Returns whether the evidence was applied.
-    pub fn narrow(&mut self, by: &Possible, evidence: Vec<Evidence>) -> bool {
+    pub(crate) fn narrow(&mut self, by: &Possible, evidence: Vec<Evidence>) -> bool {
         let met = self.possible.meet(by);
         let same = |one: &Evidence, other: &Evidence| {
             (one.kind, &one.text, &one.path, one.place) == (other.kind, &other.text, &other.path, other.place)
@@ -132,7 +132,7 @@ impl Own {
 
     /// Narrows the remaining days by the day in the name of the file, which is the weakest evidence: nobody saves a page before it is
     /// published. If the page gives a day of the year, a file name with that day, or one soon after it, determines the year.
-    pub fn apply_file_name(&mut self) -> bool {
+    pub(crate) fn apply_file_name(&mut self) -> bool {
         let Some((day, evidence)) = self.file_name.clone().filter(|_| self.stated.is_none()) else { return false };
         let before = self.possible.clone();
         let soon = Days { earliest: shift(day, -SAVED), latest: day };
@@ -234,7 +234,7 @@ impl Own {
     fn read_bounds(&mut self, article: &Article, rules: &Rules<'_>) {
         let bounds = stated(article).into_iter().filter(|stated| stated.stamp.kind > StampKind::Dateline);
         let (boilerplate, others): (Vec<_>, Vec<_>) =
-            bounds.partition(|stated| stated.stamp.kind == StampKind::Furniture);
+            bounds.partition(|stated| stated.stamp.kind == StampKind::Boilerplate);
         let newest = boilerplate.into_iter().max_by_key(|stated| stated.moment.day);
         for bound in others.into_iter().filter(|stated| stated.stamp.kind != StampKind::FileName).chain(newest) {
             let day = local(bound.moment, rules);
@@ -263,9 +263,9 @@ fn stated_days(context: &Context<'_>) -> Option<Days> {
 }
 
 /// The user's correction of the day of the article's event.
-fn corrected_event_day(article: &Article, rules: &Rules<'_>) -> Option<Told> {
+fn corrected_event_day(article: &Article, rules: &Rules<'_>) -> Option<EventDay> {
     let (day, evidence) = rules.happened(&article.name())?;
-    Some(Told { possible: Possible::of(vec![Days::day(day)]), evidence: vec![evidence] })
+    Some(EventDay { possible: Possible::of(vec![Days::day(day)]), evidence: vec![evidence] })
 }
 
 /// The day of the last change that a page prints.
@@ -283,13 +283,14 @@ fn file_name(article: &Article) -> Option<(NaiveDate, Evidence)> {
 
 /// The day of the article's event, as far as its words give it: the latest of several. If one has a year, those of the same weeks are in
 /// that year.
-fn told(contexts: &[Context<'_>]) -> Option<Told> {
+fn own_event_day(contexts: &[Context<'_>]) -> Option<EventDay> {
     let news = contexts.iter().filter(|context| context.is_news() && !context.about);
     let days = news.filter_map(|context| Some((context, context.stretch().filter(|stretch| stretch.days.is_some())?)));
     let (with_year, without): (Vec<_>, Vec<_>) = days.partition(|(_, stretch)| matches!(stretch.year, Year::Stated(_)));
-    let told = |context: &Context<'_>, possible: Possible, kind: EvidenceKind| {
+    let dated_by = |context: &Context<'_>, possible: Possible, kind: EvidenceKind| {
         let gives = possible.hull().filter(|days| days.len() < ONE_STORY);
-        (!possible.is_empty()).then(|| Told { possible, evidence: vec![Evidence { gives, ..context.evidence(kind) }] })
+        (!possible.is_empty())
+            .then(|| EventDay { possible, evidence: vec![Evidence { gives, ..context.evidence(kind) }] })
     };
     let open = latest_without_year(&without).map(|(context, possible)| {
         let beside = weekday_beside(context, contexts).map(Falls::On).or(context.opening.map(Falls::From));
@@ -302,16 +303,16 @@ fn told(contexts: &[Context<'_>]) -> Option<Told> {
             let of_the_story = open.keep(|days| days.meet(weeks).is_some());
             match of_the_story.hull() {
                 Some(days) if days.latest <= full.latest => {
-                    told(context, Possible::of(vec![full]), EvidenceKind::Dateline)
+                    dated_by(context, Possible::of(vec![full]), EvidenceKind::Dateline)
                 }
-                Some(_) => told(other, of_the_story, EvidenceKind::Partial),
-                None => told(other, open, EvidenceKind::Partial),
+                Some(_) => dated_by(other, of_the_story, EvidenceKind::Partial),
+                None => dated_by(other, open, EvidenceKind::Partial),
             }
         }
         (Some((context, full)), None) if without.is_empty() => {
-            told(context, Possible::of(vec![full]), EvidenceKind::Dateline)
+            dated_by(context, Possible::of(vec![full]), EvidenceKind::Dateline)
         }
-        (None, Some((context, open))) => told(context, open, EvidenceKind::Partial),
+        (None, Some((context, open))) => dated_by(context, open, EvidenceKind::Partial),
         _ => None,
     }
 }
@@ -353,7 +354,7 @@ fn stamp_evidence(article: &Article, stamp: &Stamp, gives: Option<Days>) -> Evid
         StampKind::Published => EvidenceKind::Metadata,
         StampKind::Address => EvidenceKind::Address,
         StampKind::Dateline => EvidenceKind::Dateline,
-        StampKind::Modified | StampKind::Furniture | StampKind::Captured => EvidenceKind::Capture,
+        StampKind::Modified | StampKind::Boilerplate | StampKind::Captured => EvidenceKind::Capture,
         StampKind::FileName => EvidenceKind::FileName,
     };
     let (text, place) = without_marks(stamp);

@@ -12,7 +12,7 @@ use crate::letters::{Letter, LowerCase};
 const LONGEST_MARK: usize = 8;
 
 /// Whether a day between two texts modifies a noun.
-pub fn is_possessive(before: &str, behind: &str, language: Language) -> bool {
+pub(crate) fn is_possessive(before: &str, behind: &str, language: Language) -> bool {
     let Some(marks) = lang::pack(language).map(|pack| &pack.temporal) else { return false };
     let behind: String =
         behind.trim_start().chars().take(LONGEST_MARK + 1).map(|c| if c == '’' { '\'' } else { c }).collect();

@@ -6,7 +6,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::mention;
-use super::own::{LAG, Own, Told};
+use super::own::{EventDay, LAG, Own};
 use crate::annotate::Annotated;
 use crate::link::stated::stated;
 use crate::link::{LONGEST_LEAD, Link, LinkKind};
@@ -26,14 +26,14 @@ const MOST_ROUNDS: usize = 64;
 const NEWER: i64 = 366;
 
 /// The remaining days of one article.
-pub struct Resolved {
+pub(crate) struct Resolved {
     pub own: Own,
     /// The announced event that it reports.
-    pub event: Option<Told>,
+    pub event: Option<EventDay>,
 }
 
 /// Lets linked articles narrow each other's days until nothing changes.
-pub fn resolve(own: Vec<Own>, links: &[Link], articles: &[&Annotated]) -> Vec<Resolved> {
+pub(crate) fn resolve(own: Vec<Own>, links: &[Link], articles: &[&Annotated]) -> Vec<Resolved> {
     let mut pages: Vec<_> = own.into_iter().map(|own| Resolved { own, event: None }).collect();
     settle(&mut pages, links, articles);
     let named = pages.iter_mut().map(|page| page.own.apply_file_name()).fold(false, |any, changed| any | changed);
@@ -87,7 +87,7 @@ fn same_event(pages: &mut [Resolved], from: usize, to: usize, reason: &[Evidence
         Some(told) => (told.spread(0, LAG), event),
         None => (near, None),
     };
-    let told = told.map(Told::with_lag).unwrap_or_default();
+    let told = told.map(EventDay::with_lag).unwrap_or_default();
     let evidence = told.into_iter().chain(other.chain.iter().cloned()).chain(reason.iter().cloned()).collect();
     pages[to].own.changed_by(&by, evidence)
 }
@@ -123,7 +123,7 @@ fn announces(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> bo
     if pages[link.to].own.stated.is_none() {
         changed |= pages[link.to].own.changed_by(&reported, for_to);
     }
-    pages[link.to].event = Some(Told { possible: event, evidence });
+    pages[link.to].event = Some(EventDay { possible: event, evidence });
     changed
 }
 
@@ -158,7 +158,7 @@ fn follows_up(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> b
         changed |= pages[link.from].own.changed_by(&behind, for_later);
     }
     if pages[link.to].own.told.is_none() {
-        pages[link.to].event = Some(Told { possible: fits, evidence: link.reason.clone() });
+        pages[link.to].event = Some(EventDay { possible: fits, evidence: link.reason.clone() });
     }
     changed
 }
@@ -302,7 +302,7 @@ impl Own {
 
 impl Resolved {
     /// When it was published, as far as its days are bounded.
-    pub fn published(&self) -> Option<When> {
+    pub(crate) fn published(&self) -> Option<When> {
         let evidence = self.own.chain.clone();
         if let Some(moment) = self.own.stated {
             let precision = if moment.time.is_some() { Precision::Minute } else { Precision::Day };
@@ -328,7 +328,7 @@ impl Resolved {
 }
 
 /// A range of days with its precision.
-pub fn of_days(days: Days, how: How, evidence: Vec<Evidence>) -> When {
+pub(crate) fn of_days(days: Days, how: How, evidence: Vec<Evidence>) -> When {
     let precision = match days {
         days if days.is_day() => Precision::Day,
         days if is_month(days) => Precision::Month,

@@ -12,15 +12,15 @@ use crate::passage::Span;
 use crate::time::{self, Evidence, Meaning, Unit};
 
 /// The articles of a corpus by name, for looking up the words of evidence.
-pub struct Pages<'a>(BTreeMap<String, &'a Annotated>);
+pub(crate) struct Pages<'a>(BTreeMap<String, &'a Annotated>);
 
 impl<'a> Pages<'a> {
-    pub fn new(articles: &'a [Annotated]) -> Self {
+    pub(crate) fn new(articles: &'a [Annotated]) -> Self {
         Self(articles.iter().map(|article| (article.article.name(), article)).collect())
     }
 
     /// Completes the words of each piece of evidence for the dates of an article. Evidence that is then duplicate is removed.
-    pub fn complete(&self, dated: &mut Dated) {
+    pub(crate) fn complete(&self, dated: &mut Dated) {
         let whens = [dated.published.as_mut(), dated.happened.as_mut()].into_iter().flatten();
         let chains = whens.map(|when| &mut when.evidence);
         for chain in chains.chain(dated.mentions.iter_mut().map(|mention| &mut mention.evidence)) {

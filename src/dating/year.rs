@@ -24,7 +24,7 @@ const SHARED: usize = 2;
 const SHORTEST: usize = 4;
 
 /// The year or month in which the article was written, if one in figures and one counted from today are the same.
-pub fn written(contexts: &[Context<'_>]) -> Option<(Days, Vec<Evidence>)> {
+pub(crate) fn written(contexts: &[Context<'_>]) -> Option<(Days, Vec<Evidence>)> {
     let contexts: Vec<_> = contexts.iter().filter(|context| !context.quoted).collect();
     let contexts = contexts.as_slice();
     let alone = || contexts.iter().find_map(directed);

@@ -57,7 +57,7 @@ pub struct Found {
 }
 
 /// The abbreviations in `texts` that are explained somewhere, in alphabetical order. `own` are those in the project file.
-pub fn list<'a>(
+pub(crate) fn list<'a>(
     texts: impl Iterator<Item = (&'a str, Language)>,
     articles: &[Annotated],
     own: &[Abbreviated],
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn long_forms_stand_beside_brackets() {
+    fn long_forms_are_next_to_brackets() {
         for (text, short, long) in [
             ("Говорили про системи протиповітряної оборони (ППО) і ціни.", "ППО", "протиповітряної оборони"),
             ("Оборонно-промисловий комплекс (ОПК) зріс.", "ОПК", "Оборонно-промисловий комплекс"),

@@ -20,9 +20,9 @@ const READABLE: std::ops::RangeInclusive<usize> = 45..=330;
 
 /// A sentence with this share of its words elsewhere in its article belongs to it, and so does one with this many words of the headline.
 /// Chosen on half of the sites of five sets (see `fitness`).
-pub const BEARING: f64 = 0.3;
+pub(crate) const BEARING: f64 = 0.3;
 /// The same number of words of the headline.
-pub const HEADLINE_WORDS: usize = 2;
+pub(crate) const HEADLINE_WORDS: usize = 2;
 
 /// The openings that refer to a sentence before them, in texts of any language.
 static LEANING: LazyLock<BTreeSet<&'static str>> =
@@ -74,18 +74,18 @@ const OF_PAGES: [Rule; 7] = [
 ];
 
 /// Whether a sentence can be read alone: it is whole, depends on no other, and is not mostly direct speech.
-pub fn stands_alone(of: &Fitness, sentence: &Sentence) -> bool {
+pub(crate) fn stands_alone(of: &Fitness, sentence: &Sentence) -> bool {
     first(&OF_SENTENCES, &Seen::of(of, sentence)).is_none()
 }
 
 /// Whether a sentence can be read without its page: it is about the page's subject, is in its body, is not a question, ends properly, does
 /// not address the page's reader, and contains news.
-pub fn reads_alone(of: &Fitness, sentence: &Sentence) -> bool {
+pub(crate) fn reads_alone(of: &Fitness, sentence: &Sentence) -> bool {
     needs(of, sentence).is_none()
 }
 
 /// The rule by which a sentence needs the sentences around it or its page, if any.
-pub fn needs(of: &Fitness, sentence: &Sentence) -> Option<&'static str> {
+pub(crate) fn needs(of: &Fitness, sentence: &Sentence) -> Option<&'static str> {
     let seen = Seen::of(of, sentence);
     first(&OF_SENTENCES, &seen).or_else(|| first(&OF_PAGES, &seen))
 }
@@ -132,7 +132,7 @@ fn tells_news(page: &Annotated, text: &str) -> bool {
 }
 
 /// Whether a sentence is direct speech followed by the words about the speaker: "«…», — сказала очільниця".
-pub fn is_told_speech(sentence: &Sentence) -> bool {
+pub(crate) fn is_reported_speech(sentence: &Sentence) -> bool {
     /// Minimum number of words about the speaker.
     const TELLING: usize = 3;
     let text = sentence.text.as_str();

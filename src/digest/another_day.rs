@@ -25,7 +25,7 @@ static NOW: LazyLock<BTreeMap<Language, BTreeSet<&'static str>>> = LazyLock::new
 });
 
 /// Whether a sentence is about another day than that of its event.
-pub fn is_told(event: &Event, article: &Annotated, dated: &Dated, sentence: &Sentence) -> bool {
+pub(crate) fn is_about_another_day(event: &Event, article: &Annotated, dated: &Dated, sentence: &Sentence) -> bool {
     let Some(days) = event.when.as_ref().and_then(When::days) else { return false };
     let near = Days { earliest: shift(days.earliest, -FIRST_REPORTS), latest: shift(days.latest, FIRST_REPORTS) };
     let named: Vec<(&Expression, Days)> = article
@@ -35,15 +35,15 @@ pub fn is_told(event: &Event, article: &Annotated, dated: &Dated, sentence: &Sen
     if named.is_empty() || named.iter().any(|(_, days)| days.meet(near).is_some()) {
         return false;
     }
-    if tells_of_now(&sentence.text, article.article.language) {
+    if is_about_present(&sentence.text, article.article.language) {
         return false;
     }
     let cues = tense::cues(&sentence.text, article.article.language);
-    named.iter().any(|(expression, _)| happened_then(&cues, sentence, expression))
+    named.iter().any(|(expression, _)| is_past(&cues, sentence, expression))
 }
 
 /// Whether a sentence is about the present.
-fn tells_of_now(text: &str, language: Language) -> bool {
+fn is_about_present(text: &str, language: Language) -> bool {
     let now = NOW.get(&language);
     now.is_some_and(|now| tokens::words(text).any(|word| now.contains(tokens::fold(&text[word]).as_str())))
 }
@@ -59,7 +59,7 @@ fn days_of(dated: &Dated, expression: &Expression) -> Option<Days> {
 }
 
 /// Whether a sentence is about something on the day of an expression in it.
-fn happened_then(cues: &Cues, sentence: &Sentence, expression: &Expression) -> bool {
+fn is_past(cues: &Cues, sentence: &Sentence, expression: &Expression) -> bool {
     let bytes = expression.bytes.start - sentence.bytes.start..expression.bytes.end - sentence.bytes.start;
     cues.clause_tense(&bytes) == Tense::Past
         && cues.tense(&bytes) == Tense::Past
@@ -89,7 +89,8 @@ mod tests {
         let chronicle = chronicle::arrange(&pages, &links, &dates, &[]);
         let event = &chronicle.dated[0];
         assert_eq!(pages[0].article.language.tag(), tag);
-        let told = pages[0].sentences.iter().filter(|sentence| is_told(event, &pages[0], &dates[0], sentence));
+        let told =
+            pages[0].sentences.iter().filter(|sentence| is_about_another_day(event, &pages[0], &dates[0], sentence));
         let place = |sentence: &Sentence| sentences.iter().position(|text| *text == sentence.text);
         told.filter_map(place).collect()
     }
@@ -97,7 +98,7 @@ mod tests {
     /// In each language: news, the distant past (twice), the future, a day that only identifies something or is only said, a day in a
     /// sentence about the present.
     #[test]
-    fn what_happened_long_ago_is_told_from_news() {
+    fn old_events_are_distinguished_from_news() {
         let mut wrong = Vec::new();
         for (tag, sentences) in [
             (

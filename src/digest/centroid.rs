@@ -22,17 +22,17 @@ const FEW: usize = 16;
 const SAME: f64 = 0.55;
 
 /// A sparse vector: weights by term, sorted by term.
-pub type Vector = Vec<(u32, f64)>;
+pub(crate) type Vector = Vec<(u32, f64)>;
 
 /// The vocabulary of a corpus with the weight of each term.
-pub struct Vectors {
+pub(crate) struct Vectors {
     /// The term's number and its inverse document frequency.
     terms: HashMap<String, (u32, f64)>,
 }
 
 impl Vectors {
     /// Counts the terms of the articles. The weight of a term is ln(1 + N / n), if n of N articles contain it.
-    pub fn of(articles: &[Annotated]) -> Self {
+    pub(crate) fn of(articles: &[Annotated]) -> Self {
         let stems: Vec<Vec<String>> = articles.par_iter().map(stems_of).collect();
         let mut counts: BTreeMap<String, u32> = BTreeMap::new();
         for stem in stems.into_iter().flatten() {
@@ -46,7 +46,7 @@ impl Vectors {
     }
 
     /// The vector of a text, of length 1. Empty if no term of it is known.
-    pub fn vector(&self, text: &str) -> Vector {
+    pub(crate) fn vector(&self, text: &str) -> Vector {
         let mut weights: BTreeMap<u32, f64> = BTreeMap::new();
         for stem in stems(text) {
             if let Some(&(term, weight)) = self.terms.get(&stem) {
@@ -58,7 +58,7 @@ impl Vectors {
 }
 
 /// The cosine of two unit vectors.
-pub fn cosine(one: &Vector, other: &Vector) -> f64 {
+pub(crate) fn cosine(one: &Vector, other: &Vector) -> f64 {
     let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     if few.len() * FEW < many.len() {
         let weight = |term: u32| many.binary_search_by_key(&term, |&(term, _)| term).map(|at| many[at].1);
@@ -83,7 +83,7 @@ pub fn cosine(one: &Vector, other: &Vector) -> f64 {
 
 /// The indexes of up to `most` candidates that together come closest to all of them, the best first. `favour` multiplies a candidate's
 /// score. A candidate that repeats a chosen or `known` sentence is skipped.
-pub fn greedy(candidates: &[Vector], favour: &[f64], known: &[Vector], most: usize) -> Vec<usize> {
+pub(crate) fn greedy(candidates: &[Vector], favour: &[f64], known: &[Vector], most: usize) -> Vec<usize> {
     let centroid = unit(sum(candidates.iter()));
     let said = Said::of(known);
     let known: Vec<bool> = candidates.iter().map(|candidate| said.holds(candidate)).collect();
@@ -149,7 +149,7 @@ impl<'a> Said<'a> {
 }
 
 /// The sum of vectors.
-pub fn sum<'a>(vectors: impl Iterator<Item = &'a Vector>) -> Vector {
+pub(crate) fn sum<'a>(vectors: impl Iterator<Item = &'a Vector>) -> Vector {
     let mut total: BTreeMap<u32, f64> = BTreeMap::new();
     for &(term, weight) in vectors.flatten() {
         *total.entry(term).or_default() += weight;
@@ -158,7 +158,7 @@ pub fn sum<'a>(vectors: impl Iterator<Item = &'a Vector>) -> Vector {
 }
 
 /// The vector scaled to length 1.
-pub fn unit(vector: Vector) -> Vector {
+pub(crate) fn unit(vector: Vector) -> Vector {
     let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
     vector.into_iter().map(|(term, weight)| (term, weight / length.max(f64::MIN_POSITIVE))).collect()
 }

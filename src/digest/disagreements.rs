@@ -25,7 +25,7 @@ use crate::link::stem::Stems;
 use crate::link::tokens;
 use crate::normalize::Article;
 use crate::time::How;
-pub use developments::{Development, find as developments};
+pub(crate) use developments::{Development, find as developments};
 use figure::Figure;
 
 /// Maximum number of sentences of a report, and of reports of an event, that are compared.
@@ -40,7 +40,7 @@ const MOST: usize = 1;
 
 /// The subject of a disagreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Matter {
+pub(crate) enum Matter {
     /// A number of something.
     Number,
     /// The day of the event.
@@ -49,7 +49,7 @@ pub enum Matter {
 
 /// A contradiction between two or more reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Disagreement {
+pub(crate) struct Disagreement {
     /// The subject.
     pub matter: Matter,
     /// The different statements, in the order of the event's reports.
@@ -58,7 +58,7 @@ pub struct Disagreement {
 
 /// The statement of one report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Side {
+pub(crate) struct Side {
     /// The sentence.
     pub key: KeySentence,
     /// The bytes of the sentence that differ.
@@ -66,7 +66,7 @@ pub struct Side {
 }
 
 /// A sentence that is compared.
-struct Told<'a> {
+struct Compared<'a> {
     article: ArticleIndex,
     sentence: &'a Sentence,
     vector: Vector,
@@ -74,7 +74,7 @@ struct Told<'a> {
 }
 
 /// The disagreements of an event, those of the most similar sentences first. `same_text` contains the reports that print one text.
-pub fn find(
+pub(crate) fn find(
     event: &Event,
     articles: &[Annotated],
     dates: &[Dated],
@@ -85,7 +85,8 @@ pub fn find(
         return Vec::new();
     }
     let reports: Vec<ArticleIndex> = event.reports.iter().copied().take(REPORTS).collect();
-    let told: Vec<Vec<Told<'_>>> = reports.iter().map(|&article| told(article, &articles[article], vectors)).collect();
+    let told: Vec<Vec<Compared<'_>>> =
+        reports.iter().map(|&article| compared(article, &articles[article], vectors)).collect();
     let between = Between { articles, dates, same_text };
     let mut found = Vec::new();
     for (at, one) in told.iter().enumerate() {
@@ -159,9 +160,9 @@ fn add(known: &mut [Disagreement], new: Disagreement) {
     }
 }
 
-fn told<'a>(article: ArticleIndex, page: &'a Annotated, vectors: &Vectors) -> Vec<Told<'a>> {
+fn compared<'a>(article: ArticleIndex, page: &'a Annotated, vectors: &Vectors) -> Vec<Compared<'a>> {
     let stems = Stems::of(page.article.language);
-    let told = |sentence: &'a Sentence| Told {
+    let told = |sentence: &'a Sentence| Compared {
         article,
         sentence,
         vector: vectors.vector(&sentence.text),
@@ -171,12 +172,12 @@ fn told<'a>(article: ArticleIndex, page: &'a Annotated, vectors: &Vectors) -> Ve
 }
 
 /// The numbers of the same thing in which two reports differ, each with the similarity of the sentences and the counted word.
-fn numbers(one: &[Told<'_>], other: &[Told<'_>]) -> Vec<(f64, String, Disagreement)> {
-    let says = |report: &[Told<'_>], figure: &Figure| {
+fn numbers(one: &[Compared<'_>], other: &[Compared<'_>]) -> Vec<(f64, String, Disagreement)> {
+    let says = |report: &[Compared<'_>], figure: &Figure| {
         report.iter().flat_map(|told| &told.figures).any(|own| own.counts == figure.counts && own.agrees(figure))
     };
     // A report with two numbers for the same state is about two groups or two times.
-    let is_clear = |report: &[Told<'_>], figure: &Figure| {
+    let is_clear = |report: &[Compared<'_>], figure: &Figure| {
         let mut own = report.iter().flat_map(|told| &told.figures).filter(|own| own.counts_with(figure));
         !figure.is_of_a_state() || own.all(|own| own.agrees(figure))
     };
@@ -200,10 +201,10 @@ fn numbers(one: &[Told<'_>], other: &[Told<'_>]) -> Vec<(f64, String, Disagreeme
 
 /// The pairs of sentences that are similar enough, but not the same.
 fn pairs<'t, 'a>(
-    one: &'t [Told<'a>],
-    other: &'t [Told<'a>],
+    one: &'t [Compared<'a>],
+    other: &'t [Compared<'a>],
     alike: f64,
-) -> impl Iterator<Item = (&'t Told<'a>, &'t Told<'a>)> {
+) -> impl Iterator<Item = (&'t Compared<'a>, &'t Compared<'a>)> {
     one.iter().flat_map(move |left| other.iter().map(move |right| (left, right))).filter(move |(left, right)| {
         !is_of_one_form(&left.sentence.text, &right.sentence.text) && cosine(&left.vector, &right.vector) >= alike
     })
@@ -228,7 +229,7 @@ fn is_of_one_form(one: &str, other: &str) -> bool {
     one == other || longer >= FEWEST_WORDS && shared as f64 >= ONE_FORM * longer as f64
 }
 
-fn side(told: &Told<'_>, differs: Range<usize>) -> Side {
+fn side(told: &Compared<'_>, differs: Range<usize>) -> Side {
     side_of(told.article, told.sentence, differs)
 }
 

@@ -14,7 +14,7 @@ use crate::link::tokens;
 type Appears = Vec<(ArticleIndex, usize)>;
 
 /// The organizations of the corpus, sorted by name.
-pub fn organizations(articles: &[Annotated], abbreviations: &[Abbreviation]) -> Vec<Named> {
+pub(crate) fn organizations(articles: &[Annotated], abbreviations: &[Abbreviation]) -> Vec<Named> {
     let mut by_key: BTreeMap<String, Appears> = BTreeMap::new();
     for (article, page) in articles.iter().enumerate() {
         for (index, organization) in page.organizations.iter().enumerate() {
@@ -35,7 +35,7 @@ pub fn organizations(articles: &[Annotated], abbreviations: &[Abbreviation]) -> 
 }
 
 /// The places of the corpus, sorted by name. Each has the name that most articles use.
-pub fn places(articles: &[Annotated]) -> Vec<Named> {
+pub(crate) fn places(articles: &[Annotated]) -> Vec<Named> {
     let mut by_key: BTreeMap<String, Appears> = BTreeMap::new();
     for (article, page) in articles.iter().enumerate() {
         for (index, place) in page.places.iter().enumerate() {

@@ -29,10 +29,10 @@ mod shape;
 mod theme;
 mod wording;
 
-pub use recurring::Recurring;
-pub use shape::{has_joint, is_read};
-pub use theme::Theme;
-pub use wording::{apparatus, calls_reader, is_notice, is_of_page, speaks_to_reader};
+pub(crate) use recurring::Recurring;
+pub(crate) use shape::{has_joint, is_read};
+pub(crate) use theme::Theme;
+pub(crate) use wording::{apparatus, calls_reader, is_notice, is_of_page, speaks_to_reader};
 
 use std::cell::OnceCell;
 
@@ -73,7 +73,7 @@ const RULES: [Rule; 19] = [
 ];
 
 /// An article whose sentences are judged. Information about its blocks is computed once.
-pub struct Fitness<'a> {
+pub(crate) struct Fitness<'a> {
     /// The article.
     pub page: &'a Annotated,
     blocks: OnceCell<Vec<Looks>>,
@@ -93,12 +93,12 @@ struct Features<'a> {
 
 impl<'a> Fitness<'a> {
     /// Prepares an article.
-    pub fn of(page: &'a Annotated) -> Self {
+    pub(crate) fn of(page: &'a Annotated) -> Self {
         Self { page, blocks: OnceCell::new(), words: OnceCell::new(), speech: OnceCell::new() }
     }
 
     /// The name of the rule by which a sentence is not fit to be printed, if any.
-    pub fn fault(&self, sentence: &Sentence) -> Option<&'static str> {
+    pub(crate) fn fault(&self, sentence: &Sentence) -> Option<&'static str> {
         let seen = self.features(sentence);
         RULES.iter().find(|rule| (rule.fires)(&seen)).map(|rule| rule.name)
     }
@@ -108,7 +108,7 @@ impl<'a> Fitness<'a> {
     }
 
     /// Whether a sentence may be printed.
-    pub fn is_fit_to_print(&self, sentence: &Sentence) -> bool {
+    pub(crate) fn is_fit_to_print(&self, sentence: &Sentence) -> bool {
         self.fault(sentence).is_none()
     }
 
@@ -125,7 +125,7 @@ impl<'a> Fitness<'a> {
     }
 
     /// Number of code points of a sentence that are direct speech.
-    pub fn spoken(&self, sentence: &Sentence) -> usize {
+    pub(crate) fn spoken(&self, sentence: &Sentence) -> usize {
         self.speech.get_or_init(|| Speech::of(self.page)).within(sentence.span)
     }
 

@@ -14,7 +14,7 @@ const MOST: usize = 9;
 
 /// The event ids and sentences, in the order in which the events happened. `ranked` corresponds to the events of the chapters in their
 /// order.
-pub fn choose(chapters: &[Chapter], ranked: &[Readable]) -> Vec<(String, KeySentence)> {
+pub(crate) fn choose(chapters: &[Chapter], ranked: &[Readable]) -> Vec<(String, KeySentence)> {
     let mut chosen: Vec<(usize, usize)> = Vec::new();
     let rounds = by_weight(chapters);
     let events: Vec<&Event> = chapters.iter().flat_map(|chapter| &chapter.events).collect();

@@ -19,7 +19,7 @@ use crate::passage::Spans;
 
 /// The place of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Located {
+pub(crate) struct Located {
     /// The article that names it.
     pub article: ArticleIndex,
     /// The index in the places of the article.
@@ -29,13 +29,13 @@ pub struct Located {
 }
 
 /// The indexes of a place of an article and of its form.
-type Told = (usize, usize);
+type FormIndex = (usize, usize);
 
 /// The names on a page, by position.
 #[derive(Default)]
 struct Named {
     /// The forms of places, by their part and the byte before which they begin, in the order of the places.
-    starts: BTreeMap<(Part, usize), Vec<Told>>,
+    starts: BTreeMap<(Part, usize), Vec<FormIndex>>,
     /// The bytes after the forms of places, and after temporal expressions.
     ends: BTreeSet<(Part, usize)>,
     dated: BTreeSet<(Part, usize)>,
@@ -59,11 +59,11 @@ impl Named {
 }
 
 /// The place of an event: that of its lead report, otherwise of the first with one, if all places agree.
-pub fn find(event: &Event, articles: &[Annotated]) -> Option<Located> {
+pub(crate) fn find(event: &Event, articles: &[Annotated]) -> Option<Located> {
     let others = event.reports.iter().copied().filter(|&report| report != event.lead);
     let order = std::iter::once(event.lead).chain(others);
     let told = order.filter_map(|article| {
-        let (place, form) = told(&articles[article])?;
+        let (place, form) = place_of(&articles[article])?;
         Some(Located { article, place, form })
     });
     told.map(Some).reduce(|known, new| agreed(known?, new?, articles)).flatten()
@@ -81,7 +81,7 @@ fn agreed(known: Located, new: Located, articles: &[Annotated]) -> Option<Locate
 }
 
 /// Where the news of an article happened.
-fn told(page: &Annotated) -> Option<Told> {
+fn place_of(page: &Annotated) -> Option<FormIndex> {
     let named = Named::of(page);
     for sentence in opening(page) {
         let there = there(page, &named, sentence);
@@ -100,9 +100,9 @@ fn opening(page: &Annotated) -> impl Iterator<Item = &Sentence> {
 }
 
 /// The places in which the sentence locates its news.
-fn there(page: &Annotated, named: &Named, sentence: &Sentence) -> Vec<Told> {
+fn there(page: &Annotated, named: &Named, sentence: &Sentence) -> Vec<FormIndex> {
     let inside = (sentence.part, sentence.bytes.start)..(sentence.part, sentence.bytes.end);
-    let mut forms: Vec<Told> = named.starts.range(inside).flat_map(|(_, forms)| forms).copied().collect();
+    let mut forms: Vec<FormIndex> = named.starts.range(inside).flat_map(|(_, forms)| forms).copied().collect();
     forms.sort_unstable();
     // Several places may follow one preposition.
     let mut of_event: BTreeMap<usize, bool> = BTreeMap::new();
@@ -120,7 +120,7 @@ fn there(page: &Annotated, named: &Named, sentence: &Sentence) -> Vec<Told> {
 }
 
 /// The place that a link joins to another: `у Києві та Вашингтоні`.
-fn beside(named: &Named, sentence: &Sentence, words: &PlaceForm) -> Option<Told> {
+fn beside(named: &Named, sentence: &Sentence, words: &PlaceForm) -> Option<FormIndex> {
     let behind = sentence.text.get(words.bytes.end - sentence.bytes.start..)?;
     let start = words.bytes.end + link(behind)?;
     named.starts.get(&(sentence.part, start))?.first().copied()
@@ -189,15 +189,15 @@ fn is_person(page: &Annotated, named: &Named, sentence: &Sentence, word: &Range<
 }
 
 /// The only place of the smallest kind.
-fn narrowest(page: &Annotated, there: &[Told]) -> Option<Told> {
-    let place = |told: &Told| -> &Place { &page.places[told.0] };
+fn narrowest(page: &Annotated, there: &[FormIndex]) -> Option<FormIndex> {
+    let place = |told: &FormIndex| -> &Place { &page.places[told.0] };
     let kind: PlaceKind = there.iter().map(|told| place(told).kind).max()?;
     let mut fitting = there.iter().filter(|told| place(told).kind == kind);
     let first = *fitting.next()?;
     fitting.all(|told| told.0 == first.0).then_some(first)
 }
 
-fn filed(page: &Annotated) -> Option<Told> {
+fn filed(page: &Annotated) -> Option<FormIndex> {
     let forms = |(at, place): (usize, &Place)| {
         let form = place.forms.iter().position(|form| form.says == Says::Filed)?;
         Some((at, form))

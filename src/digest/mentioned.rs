@@ -36,12 +36,12 @@ pub struct Mentioned {
     /// The sentence that mentions it.
     pub key: KeySentence,
     /// The words of the sentence for its days, as the article's mention.
-    pub mention: Mention,
+    pub(crate) mention: Mention,
 }
 
 /// The events that the reports mention, in order. Of several sentences about one event, that of the first report counts. If there are too
 /// many, the events in most reports come first.
-pub fn find(events: &[&Event], articles: &[Annotated], dates: &[Dated]) -> Vec<Mentioned> {
+pub(crate) fn find(events: &[&Event], articles: &[Annotated], dates: &[Dated]) -> Vec<Mentioned> {
     let told: Vec<Days> = events.iter().filter_map(|event| event.when.as_ref()?.days()).collect();
     let is_told = |days: Days| {
         let near = Days { earliest: shift(days.earliest, -NEAR), latest: shift(days.latest, NEAR) };
@@ -78,7 +78,7 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Men
     let mentioned = |mention: &Mention| {
         let before = by_place.range(..=(mention.part, mention.span.start)).next_back();
         let (_, &sentence) = before.filter(|(_, one)| one.part == mention.part && mention.span.end <= one.span.end)?;
-        if !page.tells(sentence) || !(alone::stands_alone(&fitness, sentence) || alone::is_told_speech(sentence)) {
+        if !page.tells(sentence) || !(alone::stands_alone(&fitness, sentence) || alone::is_reported_speech(sentence)) {
             return None;
         }
         let (_, expression) = page.expressions_of(sentence).find(|(_, one)| one.span == mention.span)?;

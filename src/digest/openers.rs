@@ -16,7 +16,7 @@ const FEWEST: usize = 4;
 /// For each chapter the ids of events and their best sentences, in the order in which they happened. Pinned events are chosen first, then
 /// those whose sentence can be read alone, those with most reports, the earliest. `ranked` corresponds to the events of the chapters in
 /// their order.
-pub fn choose(chapters: &[Chapter], ranked: &[Readable]) -> Vec<Vec<(String, KeySentence)>> {
+pub(crate) fn choose(chapters: &[Chapter], ranked: &[Readable]) -> Vec<Vec<(String, KeySentence)>> {
     let mut ranked = ranked.iter();
     chapters.iter().map(|chapter| of_chapter(chapter, ranked.by_ref().take(chapter.events.len()))).collect()
 }

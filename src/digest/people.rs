@@ -7,7 +7,7 @@ use crate::annotate::{Annotated, names};
 use crate::chapters::Chapter;
 
 /// All people in the corpus, in the order of their first appearance.
-pub fn merge(articles: &[Annotated], chapters: &[Chapter]) -> Vec<Named> {
+pub(crate) fn merge(articles: &[Annotated], chapters: &[Chapter]) -> Vec<Named> {
     let people: Vec<_> = articles.iter().map(|article| article.people.clone()).collect();
     names::merge(&people, &events(articles.len(), chapters))
         .into_iter()

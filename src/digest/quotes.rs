@@ -35,7 +35,7 @@ const WORDINGS: usize = 2;
 const REPORTS: usize = 24;
 
 /// The quotes to print: those with a speaker, from different people first, no two the same.
-pub fn choose(event: &Event, articles: &[Annotated], speakers: &Speakers, vectors: &Vectors) -> Vec<KeyQuote> {
+pub(crate) fn choose(event: &Event, articles: &[Annotated], speakers: &Speakers, vectors: &Vectors) -> Vec<KeyQuote> {
     let mut chosen: Vec<(KeyQuote, Vector)> = Vec::new();
     let mut told: Vec<KeyQuote> = candidates(event, articles, speakers).collect();
     let mut pages: BTreeMap<ArticleIndex, Surrounded> = BTreeMap::new();

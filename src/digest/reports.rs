@@ -31,7 +31,7 @@ const TELLING: f64 = 0.15;
 const MOST: usize = 4;
 
 /// The groups of reports that print the same text. Groups, and the reports in them, are in the order of the reports.
-pub fn same_text(event: &Event, articles: &[Annotated]) -> Vec<Vec<ArticleIndex>> {
+pub(crate) fn same_text(event: &Event, articles: &[Annotated]) -> Vec<Vec<ArticleIndex>> {
     if event.reports.len() < 2 {
         return Vec::new();
     }
@@ -43,7 +43,7 @@ pub fn same_text(event: &Event, articles: &[Annotated]) -> Vec<Vec<ArticleIndex>
 
 /// The additions of the reports that were published on a later day than the first, in their order. `told` are the texts about the event
 /// that are printed anyway, and `same` the groups that print the same text.
-pub fn added(
+pub(crate) fn added(
     event: &Event,
     articles: &[Annotated],
     dates: &[Dated],
@@ -70,7 +70,8 @@ pub fn added(
         // Whether a report is new compared with one in another language cannot be known.
         let is_heard = !heard.insert(article.article.language);
         if is_later && is_heard && !is_copy(report) && added.len() < MOST {
-            let of_its_day = |sentence: &Sentence| !another_day::is_told(event, article, &dates[report], sentence);
+            let of_its_day =
+                |sentence: &Sentence| !another_day::is_about_another_day(event, article, &dates[report], sentence);
             let newest =
                 newest(article, &sentences, &said, of_its_day).map(|sentence| article.without_dateline(&sentence));
             added.extend(newest.map(|sentence| KeySentence { article: report, sentence }));

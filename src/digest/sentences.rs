@@ -36,7 +36,7 @@ const MOST: usize = 3;
 const LONGEST: usize = 1_000;
 
 /// Up to three sentences that summarize an event, the best first. There are fewer if its reports are short.
-pub fn rank(
+pub(crate) fn rank(
     event: &Event,
     (articles, dates): (&[Annotated], &[Dated]),
     vectors: &Vectors,
@@ -56,7 +56,7 @@ pub fn rank(
     let places: BTreeMap<ArticleIndex, Standing> =
         reports.iter().map(|&at| (at, Standing::of(&articles[at]))).collect();
     let favoured = |(article, sentence): &(ArticleIndex, &Sentence)| {
-        let is_aside = another_day::is_told(event, &articles[*article], &dates[*article], sentence);
+        let is_aside = another_day::is_about_another_day(event, &articles[*article], &dates[*article], sentence);
         let of_its_day = if is_aside { OF_ANOTHER_DAY } else { 1.0 };
         places[article].weight(sentence)
             * address(sentence, articles[*article].article.language)
@@ -83,7 +83,7 @@ pub fn rank(
 
 /// The ranked sentences of an event, those that can be read without their page first.
 #[derive(Debug, Clone)]
-pub struct Readable {
+pub(crate) struct Readable {
     /// The sentences.
     pub sentences: Vec<KeySentence>,
     /// Number of sentences that can be read without their page.
@@ -92,14 +92,14 @@ pub struct Readable {
 
 impl Readable {
     /// Keeps only the sentences of some articles.
-    pub fn only(&self, keeps: impl Fn(ArticleIndex) -> bool) -> Self {
+    pub(crate) fn only(&self, keeps: impl Fn(ArticleIndex) -> bool) -> Self {
         let keeps = |key: &&KeySentence| keeps(key.article);
         let readable = self.sentences[..self.readable].iter().filter(keeps).count();
         Self { sentences: self.sentences.iter().filter(keeps).cloned().collect(), readable }
     }
 
     /// Moves the sentences that can be read without their page to the front.
-    pub fn of(ranked: &[KeySentence], articles: &[Annotated]) -> Self {
+    pub(crate) fn of(ranked: &[KeySentence], articles: &[Annotated]) -> Self {
         let pages: BTreeMap<ArticleIndex, Fitness> =
             ranked.iter().map(|key| (key.article, Fitness::of(&articles[key.article]))).collect();
         let (mut sentences, others): (Vec<KeySentence>, Vec<KeySentence>) =
@@ -111,7 +111,7 @@ impl Readable {
 }
 
 /// Chosen sentences in the order of the event's reports, then of their text.
-pub fn in_reading_order(event: &Event, mut sentences: Vec<KeySentence>) -> Vec<KeySentence> {
+pub(crate) fn in_reading_order(event: &Event, mut sentences: Vec<KeySentence>) -> Vec<KeySentence> {
     let place = |article| event.reports.iter().position(|&report| report == article);
     sentences.sort_by_key(|key| (place(key.article), key.sentence.span));
     sentences

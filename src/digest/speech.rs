@@ -17,11 +17,11 @@ struct Turn {
 
 /// The direct speech of an article.
 #[derive(Debug, Default)]
-pub struct Speech(Vec<Turn>);
+pub(crate) struct Speech(Vec<Turn>);
 
 impl Speech {
     /// Reads the quotes of an article.
-    pub fn of(page: &Annotated) -> Self {
+    pub(crate) fn of(page: &Annotated) -> Self {
         Self::of_spans(page.quotes.iter().map(|quote| quote.span))
     }
 
@@ -43,7 +43,7 @@ impl Speech {
     }
 
     /// Number of code points of speech within a span.
-    pub fn within(&self, span: Span) -> usize {
+    pub(crate) fn within(&self, span: Span) -> usize {
         self.until(span.end).saturating_sub(self.until(span.start))
     }
 
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_spoken_is_counted_as_by_looking_at_each_quote() {
+    fn quoted_text_is_counted_like_a_search_of_each_quote() {
         let quotes = [(3, 9), (5, 7), (9, 12), (20, 20), (15, 30), (14, 15)];
         let spans = quotes.map(|(start, end)| Span { start, end });
         let speech = Speech::of_spans(spans.into_iter());

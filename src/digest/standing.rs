@@ -47,7 +47,7 @@ const CREDIT: usize = 60;
 static CREDITS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lang::all(|pack| &pack.digest.credits).collect());
 
 /// The positions of an article.
-pub struct Standing<'a> {
+pub(crate) struct Standing<'a> {
     page: &'a Annotated,
     /// The first paragraph.
     first: Option<usize>,
@@ -60,7 +60,7 @@ pub struct Standing<'a> {
 
 impl<'a> Standing<'a> {
     /// Reads an article.
-    pub fn of(page: &'a Annotated) -> Self {
+    pub(crate) fn of(page: &'a Annotated) -> Self {
         let body = &page.article.body;
         let place = behind_place(page);
         let opens = |at: &usize| Some(*at) == place || dateline::find(&body[*at].passage.text).is_some();
@@ -74,7 +74,7 @@ impl<'a> Standing<'a> {
     }
 
     /// The weight of a sentence's position.
-    pub fn weight(&self, sentence: &Sentence) -> f64 {
+    pub(crate) fn weight(&self, sentence: &Sentence) -> f64 {
         let Part::Body(at) = sentence.part else { return if self.dateline > 0 { SUMMARY } else { DECK } };
         match self.surroundings[at] {
             Surroundings::Running => self.weight_of_block(at),
@@ -98,12 +98,12 @@ impl<'a> Standing<'a> {
     }
 
     /// Whether a sentence is certainly in the running text of its report.
-    pub fn is_running(&self, sentence: &Sentence) -> bool {
+    pub(crate) fn is_running(&self, sentence: &Sentence) -> bool {
         matches!(sentence.part, Part::Body(at) if !(self.is_apart(at) || Some(at) == self.first && self.is_summary(at)))
     }
 
     /// Whether a block is before the dateline, under a picture, or among other articles.
-    pub fn is_apart(&self, at: usize) -> bool {
+    pub(crate) fn is_apart(&self, at: usize) -> bool {
         self.surroundings.get(at).is_some_and(|&one| one != Surroundings::Running) || self.is_before_report(at)
     }
 
@@ -189,7 +189,7 @@ mod tests {
                         <p>Міст через річку збудують за рік, а парк біля нього за два роки, коли місто знайде гроші.</p>";
 
     #[test]
-    fn what_stands_before_a_dateline_is_no_lede() {
+    fn text_before_a_dateline_is_not_a_lede() {
         let text = format!(
             "<p>Рада на засіданні схвалила кошторис міста на рік після довгих суперечок.</p>\
              <p>КИЇВ, 12 травня (УНН) – Депутати міської ради у вівторок ухвалили кошторис на наступний рік.</p>{NEWS}"
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_before_a_town_in_capitals_is_no_lede() {
+    fn text_before_a_town_in_capitals_is_not_a_lede() {
         let lede = "<p>Рада на засіданні схвалила кошторис міста на рік після довгих суперечок.</p>";
         let parted = page(&format!("{lede}<h3>ЗАРІЧЧЯ, УКРАЇНА</h3>{NEWS}"));
         assert_eq!(weight(&parted, "Рада на засіданні"), APART);
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn what_ends_with_who_took_the_picture_is_a_caption() {
+    fn a_line_that_ends_with_a_photographer_is_a_caption() {
         for text in [
             "Міст через річку вночі. Фото: Ада Лом",
             "The bridge over the river at night. Picture: Agency",

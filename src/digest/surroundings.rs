@@ -17,7 +17,7 @@ use crate::normalize::{Article, Block, BlockKind, DropReason};
 
 /// The surroundings of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Surroundings {
+pub(crate) enum Surroundings {
     /// Those of running text.
     Running,
     /// A line that the page repeats follows: the bottom of a card.
@@ -57,7 +57,7 @@ struct Gap {
 }
 
 /// The surroundings of each block of a page.
-pub fn of(page: &Annotated) -> Vec<Surroundings> {
+pub(crate) fn of(page: &Annotated) -> Vec<Surroundings> {
     let body = &page.article.body;
     let gaps = gaps(&page.article);
     let core = Core::of(page, &gaps);
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_is_known_by_what_stands_around_it() {
+    fn a_block_is_recognized_by_its_surroundings() {
         use Surroundings::{Alone, Card, Clipped, Far, Glued, Pictures, Running};
         let glued = "Нові мости мають кошторисГроші на них знайшли, кажуть у місті.";
         let other = "Де купити новий велосипедМагазини чекають на всіх, хто їде.";
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_behind_other_articles_is_the_core_by_its_dateline() {
+    fn a_report_after_other_articles_is_found_by_its_dateline() {
         let strange = "Команда виграла кубок області після перерви, і вболівальники зустріли її на вокзалі.";
         let filed = "ЗАРІЧЧЯ, 12 травня (УНН) – Депутати ради у вівторок ухвалили кошторис на наступний рік.";
         let menu = ["[m] Новини"; FAR];

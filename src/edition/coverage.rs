@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_step_tells_its_year_unless_the_next_one_soon_does() {
+    fn the_first_step_prints_its_year_unless_the_next_one_does() {
         let labels = |earliest, latest| {
             let begins = begins(Step::Months(1), Days { earliest: date(earliest), latest: date(latest) });
             let bins = bins(ProductLanguage::UKRAINIAN.lexicon(), Step::Months(1), &begins);

@@ -20,7 +20,7 @@ const LEAST_SHOWN: usize = 50;
 const NAMED: usize = 3;
 
 /// A `When` in words.
-pub fn text(lexicon: &Lexicon, when: &When) -> DateText {
+pub(crate) fn text(lexicon: &Lexicon, when: &When) -> DateText {
     let time = when.earliest.and_then(|moment| moment.time).filter(|_| when.precision == Precision::Minute);
     let long = in_words(when, &lexicon.dates.ends, |days| lexicon.dates.long(days));
     DateText {
@@ -35,7 +35,7 @@ pub fn text(lexicon: &Lexicon, when: &When) -> DateText {
 }
 
 /// The date of an event in words: the day of its report if nothing else is known.
-pub fn of_event(context: &Context, event: &Event) -> Option<DateText> {
+pub(crate) fn of_event(context: &Context, event: &Event) -> Option<DateText> {
     let when = event.when.as_ref()?;
     let (text, dates) = (text(context.lexicon, when), &context.lexicon.dates);
     let Some(day) = reported(context, event) else { return Some(text) };
@@ -76,7 +76,7 @@ fn in_words(when: &When, words: &OpenWords, write: impl Fn(Days) -> String) -> S
 }
 
 /// Days that need no evidence.
-pub fn stated(lexicon: &Lexicon, days: Days) -> DateText {
+pub(crate) fn stated(lexicon: &Lexicon, days: Days) -> DateText {
     DateText {
         earliest: Some(Moment::day(days.earliest).to_string()),
         latest: Some(Moment::day(days.latest).to_string()),
@@ -89,7 +89,7 @@ pub fn stated(lexicon: &Lexicon, days: Days) -> DateText {
 }
 
 /// The days from the first to the last event, written as months if they span more than one month.
-pub fn period(lexicon: &Lexicon, days: Days) -> DateText {
+pub(crate) fn period(lexicon: &Lexicon, days: Days) -> DateText {
     let text = stated(lexicon, days);
     let month =
         |iso: &Option<String>| iso.as_deref().and_then(|iso| iso.rsplit_once('-')).map(|(month, _)| month.to_owned());
@@ -99,7 +99,7 @@ pub fn period(lexicon: &Lexicon, days: Days) -> DateText {
 
 /// The evidence that leads to a date, one sentence per step. `own` is the name of the dated article. Pieces of evidence that link the
 /// article to one other page form one step.
-pub fn steps(context: &Context, when: &When, own: &str) -> Vec<Step> {
+pub(crate) fn steps(context: &Context, when: &When, own: &str) -> Vec<Step> {
     let one_step = |one: &Evidence, other: &Evidence| {
         let joins = matches!(one.kind, EvidenceKind::Linked | EvidenceKind::Order | EvidenceKind::Term);
         joins && one.kind == other.kind && one.path == other.path
@@ -114,7 +114,7 @@ pub fn steps(context: &Context, when: &When, own: &str) -> Vec<Step> {
 
 /// A short line on how the date of an event was found. `None` if a page states the date, or the day of its report. The line quotes only
 /// words that a reader of the page sees, never metadata.
-pub fn short_line(context: &Context, event: &Event, own: &str) -> Option<String> {
+pub(crate) fn short_line(context: &Context, event: &Event, own: &str) -> Option<String> {
     let when = event.when.as_ref().filter(|when| when.how == How::Resolved)?;
     let day = reported(context, event).map(Days::day);
     let states = |when: &When| when.how == How::Stated && when.days() == day;
@@ -184,7 +184,7 @@ fn pattern(steps: &StepWords, kind: EvidenceKind, elsewhere: bool) -> &str {
         EvidenceKind::Future => &steps.future,
         EvidenceKind::Capture => &steps.capture,
         EvidenceKind::FileName => &steps.file_name,
-        EvidenceKind::Furniture => &steps.furniture,
+        EvidenceKind::Boilerplate => &steps.furniture,
     }
 }
 
@@ -198,7 +198,7 @@ fn number_elsewhere(context: &Context, evidence: &Evidence, own: &str) -> Option
 }
 
 /// The beginning of a text, cut between words if enough is left.
-pub fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     let Some((limit, _)) = text.char_indices().nth(SHOWN) else { return text.to_owned() };
     let whole_words = text[..limit].rsplit_once(' ').map(|(head, _)| head);
     let head = whole_words.filter(|head| head.chars().count() >= LEAST_SHOWN).unwrap_or(&text[..limit]);

@@ -26,13 +26,13 @@ struct List<'a> {
 }
 
 /// The organizations of the edition.
-pub fn organizations(context: &Context) -> Vec<Entity> {
+pub(crate) fn organizations(context: &Context) -> Vec<Entity> {
     let all = &context.material.digest.organizations;
     List { context, kind: "organization", all, wanted: BTreeMap::new(), forms: of_organization }.entities()
 }
 
 /// The places of the edition.
-pub fn places(context: &Context) -> Vec<Entity> {
+pub(crate) fn places(context: &Context) -> Vec<Entity> {
     let all = &context.material.digest.places;
     let located = context.material.digest.events.iter().filter_map(|event| event.place.as_ref());
     let mut wanted: BTreeMap<usize, Vec<(usize, &PersonForm)>> = BTreeMap::new();
@@ -53,7 +53,7 @@ fn of_place(page: &Annotated, index: usize) -> Vec<&PersonForm> {
 }
 
 /// The place of an event, under the name that the edition uses for it.
-pub fn event_place(context: &Context, located: &Located) -> Option<EventPlace> {
+pub(crate) fn event_place(context: &Context, located: &Located) -> Option<EventPlace> {
     let digest = context.material.digest;
     let form = said(context, located);
     let name = digest.places[index(&digest.places, located)?].name.clone();
@@ -124,7 +124,8 @@ impl List<'_> {
     /// For each cited article the form that is most similar to the name, and the forms that say where an event happened, by source number.
     fn named(&self, cited: &[(usize, usize)], name: &str, said: Option<&Vec<(usize, &PersonForm)>>) -> Vec<Quotation> {
         let mut fullest: BTreeMap<usize, &PersonForm> = BTreeMap::new();
-        let length = |form: &PersonForm| (likeness(name, &form.text), form.text.chars().count(), Reverse(form.span));
+        let length =
+            |form: &PersonForm| (similar_words(name, &form.text), form.text.chars().count(), Reverse(form.span));
         for &(article, index) in cited {
             for form in (self.forms)(&self.context.material.articles[article], index) {
                 let known = fullest.entry(article).or_insert(form);
@@ -154,7 +155,7 @@ fn printed(context: &Context) -> BTreeSet<(usize, Span)> {
 }
 
 /// Number of words of a name that begin like a word of a form.
-fn likeness(name: &str, form: &str) -> usize {
+fn similar_words(name: &str, form: &str) -> usize {
     const LETTERS: usize = 3;
     let words = |text: &str| -> BTreeSet<String> {
         let found = tokens::words(text);
@@ -179,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_sorted_by_what_stands_in_quotation_marks() {
+    fn a_name_is_sorted_by_its_quoted_part() {
         assert_eq!(sorted("завод «Зоря»"), "Зоря, завод");
         assert_eq!(sorted("Верховна Рада"), "Верховна Рада");
     }

@@ -36,7 +36,7 @@ const HEADLINE_UNCUT: usize = 600;
 const CLAUSE_WORDS: usize = 5;
 
 /// The chapters of the edition, in order.
-pub fn chapters(context: &Context) -> Vec<Chapter> {
+pub(crate) fn chapters(context: &Context) -> Vec<Chapter> {
     let mut digests = context.material.digest.events.iter();
     let mut openers = context.material.digest.openers.iter();
     let chapters = context.material.chapters.iter().zip(1..);
@@ -72,7 +72,7 @@ fn title_words(context: &Context, title: &ChapterTitle) -> Vec<Quotation> {
 }
 
 /// The sentences of the summary.
-pub fn glance(context: &Context) -> Vec<KeySentence> {
+pub(crate) fn glance(context: &Context) -> Vec<KeySentence> {
     let events = context.material.chapters.iter().flat_map(|chapter| &chapter.events);
     sentences(context, events, &context.material.digest.glance)
 }
@@ -93,13 +93,13 @@ fn sentences<'a>(
 }
 
 /// The days from the first to the last of some events.
-pub fn days<'a>(events: impl IntoIterator<Item = &'a chronicle::Event> + Clone) -> Option<Days> {
+pub(crate) fn days<'a>(events: impl IntoIterator<Item = &'a chronicle::Event> + Clone) -> Option<Days> {
     let all = || events.clone().into_iter().filter_map(|event| event.when.as_ref()?.days());
     Some(Days { earliest: all().map(|days| days.earliest).min()?, latest: all().map(|days| days.latest).max()? })
 }
 
 /// The headline of an article: the project's, the page's, or the first words of the page.
-pub fn headline(context: &Context, article: usize) -> Headline {
+pub(crate) fn headline(context: &Context, article: usize) -> Headline {
     let page = &context.material.articles[article];
     let source = context.numbers[&article];
     let language = page.article.language;
@@ -118,7 +118,7 @@ pub fn headline(context: &Context, article: usize) -> Headline {
 }
 
 /// The headline of an article for a chapter title, cut at the end of a clause.
-pub fn chapter_headline(context: &Context, article: usize) -> Headline {
+pub(crate) fn chapter_headline(context: &Context, article: usize) -> Headline {
     let headline = headline(context, article);
     let Some(place) = &headline.place else { return headline };
     let page = &context.material.articles[article];
@@ -134,13 +134,13 @@ pub fn chapter_headline(context: &Context, article: usize) -> Headline {
 }
 
 /// Words of a capture with their place.
-pub fn quotation(context: &Context, article: usize, text: String, span: Span) -> Quotation {
+pub(crate) fn quotation(context: &Context, article: usize, text: String, span: Span) -> Quotation {
     let page = &context.material.articles[article];
     Quotation { text, language: page.article.language, source: context.numbers[&article], place: place(page, span) }
 }
 
 /// A place in the capture of an article.
-pub fn place(page: &Annotated, span: Span) -> Place {
+pub(crate) fn place(page: &Annotated, span: Span) -> Place {
     Place { path: page.article.id.path.clone(), record: page.article.id.record, start: span.start, end: span.end }
 }
 
@@ -248,7 +248,7 @@ fn development(context: &Context, found: &digest::Development) -> Option<Develop
 }
 
 /// The events that sources mention but none reports.
-pub fn mentioned(context: &Context) -> Vec<Mentioned> {
+pub(crate) fn mentioned(context: &Context) -> Vec<Mentioned> {
     let mentioned = |(one, number): (&digest::Mentioned, usize)| {
         let how = if one.mention.evidence.is_empty() { How::Stated } else { How::Resolved };
         Mentioned {
@@ -263,7 +263,7 @@ pub fn mentioned(context: &Context) -> Vec<Mentioned> {
 }
 
 /// The abbreviations in the edition's texts.
-pub fn abbreviations(context: &Context) -> Vec<Abbreviation> {
+pub(crate) fn abbreviations(context: &Context) -> Vec<Abbreviation> {
     let abbreviation = |one: &digest::Abbreviation| {
         // A page whose event is outside the period is no source of the edition.
         let found = one.found.as_ref().filter(|found| context.numbers.contains_key(&found.article));

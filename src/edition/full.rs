@@ -7,7 +7,7 @@ use super::events::{headline, quotation};
 use super::model::{FullArticle, FullBlock};
 
 /// The articles in the order of their numbers. Empty if no output holds full articles.
-pub fn list(context: &Context) -> Vec<FullArticle> {
+pub(crate) fn list(context: &Context) -> Vec<FullArticle> {
     if context.material.project.full.is_empty() {
         return Vec::new();
     }

@@ -25,7 +25,7 @@ pub struct SetAside {
 }
 
 /// The ledger, by path and record.
-pub fn list(context: &Context) -> Ledger {
+pub(crate) fn list(context: &Context) -> Ledger {
     let aside = context.material.set_aside.iter().map(|aside| LedgerEntry {
         path: aside.id.path.clone(),
         record: aside.id.record,
@@ -64,7 +64,7 @@ fn left_out(context: &Context, one: &LeftOut) -> LeftOutClaim {
 }
 
 /// Number of claims in an edition: sentences, quotes, headlines, names, dates, publishers, places of events and abbreviations.
-pub fn claims(edition: &Edition) -> usize {
+pub(crate) fn claims(edition: &Edition) -> usize {
     let of_event = |event: &Event| {
         let sides: usize = event.disagreements.iter().map(|one| one.sides.len()).sum();
         let steps: usize = event.developments.iter().map(|one| one.steps.len()).sum();

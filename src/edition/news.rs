@@ -16,7 +16,7 @@ use crate::words::plural::Noun;
 const BETWEEN_PARTS: &str = "; ";
 
 /// The changes since the edition that this one is compared with.
-pub fn list(context: &Context) -> Option<News> {
+pub(crate) fn list(context: &Context) -> Option<News> {
     let news = context.material.news?;
     let words = &context.lexicon.news;
     let number = news.number.to_string();
@@ -32,7 +32,7 @@ pub fn list(context: &Context) -> Option<News> {
 }
 
 /// The events whose known reports are grouped or dated differently.
-pub fn retold(context: &Context) -> Vec<Retold> {
+pub(crate) fn retold(context: &Context) -> Vec<Retold> {
     let changes = context.material.news.iter().flat_map(|news| &news.difference.retold);
     let retold = changes.map(|one| Retold {
         event: one.id.clone(),
@@ -68,7 +68,7 @@ fn when(context: &Context, event: &HeldEvent) -> Option<DateText> {
 }
 
 /// How an event differs from the earlier edition.
-pub fn change(context: &Context, event: &Event) -> Option<EventChange> {
+pub(crate) fn change(context: &Context, event: &Event) -> Option<EventChange> {
     let words = &context.lexicon.news;
     let change = context.material.news?.difference.events.get(&event.id)?;
     let none = Update::default();

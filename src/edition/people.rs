@@ -11,7 +11,7 @@ use crate::annotate::names;
 use crate::digest::Named;
 
 /// Everybody whom a cited article names.
-pub fn list(context: &Context) -> Vec<Person> {
+pub(crate) fn list(context: &Context) -> Vec<Person> {
     let chapters = context.material.chapters.iter().flat_map(|chapter| &chapter.events).enumerate();
     let cited =
         chapters.flat_map(|(at, event)| event.reports.iter().map(move |&report| (report, (at, event.id.as_str()))));

@@ -18,7 +18,7 @@ const WIDEST: u32 = 4;
 const TALLEST: u32 = 2;
 
 /// Adds pictures to the events of the edition's chapters.
-pub fn place(context: &Context, chapters: &mut [Chapter]) {
+pub(crate) fn place(context: &Context, chapters: &mut [Chapter]) {
     if !context.material.project.pictures {
         return;
     }

@@ -13,7 +13,7 @@ use crate::time::{Days, How, When};
 use crate::words::fill;
 
 /// The sources by number.
-pub fn list(context: &Context) -> Vec<SourceEntry> {
+pub(crate) fn list(context: &Context) -> Vec<SourceEntry> {
     let chapters = context.material.chapters.iter().flat_map(|chapter| &chapter.events);
     let cited = chapters.flat_map(|event| event.reports.iter().map(move |&report| (report, event.id.clone())));
     let events: BTreeMap<usize, String> = cited.collect();
@@ -24,7 +24,7 @@ pub fn list(context: &Context) -> Vec<SourceEntry> {
 }
 
 /// The days from the first to the last event of the edition.
-pub fn days(context: &Context) -> Option<Days> {
+pub(crate) fn days(context: &Context) -> Option<Days> {
     let all = || context.material.chapters.iter().filter_map(|chapter| events::days(&chapter.events));
     Some(Days { earliest: all().map(|days| days.earliest).min()?, latest: all().map(|days| days.latest).max()? })
 }

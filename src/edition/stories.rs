@@ -10,7 +10,7 @@ use super::{Context, dates};
 use crate::chronicle;
 
 /// Lists the stories of the edition, and sets the place in the story for each of their events.
-pub fn list(context: &Context, chapters: &mut [Chapter]) -> Vec<Story> {
+pub(crate) fn list(context: &Context, chapters: &mut [Chapter]) -> Vec<Story> {
     let known: BTreeMap<&str, &chronicle::Event> =
         context.material.chapters.iter().flat_map(|chapter| &chapter.events).map(|event| (&*event.id, event)).collect();
     let stories: Vec<Story> =

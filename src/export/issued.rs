@@ -10,7 +10,7 @@ use crate::time::{Days, Precision, iso};
 
 /// When something was published or happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum When {
+pub(crate) enum When {
     Unknown,
     /// A day, a month or a year, or a range from `first` to `last`.
     Known {
@@ -25,7 +25,7 @@ pub enum When {
 
 impl When {
     /// Converts the machine-readable part of a date.
-    pub fn of(text: Option<&DateText>) -> Self {
+    pub(crate) fn of(text: Option<&DateText>) -> Self {
         let Some(text) = text else { return Self::Unknown };
         let day = |end: &Option<String>| end.as_deref().and_then(iso::day_of);
         match (day(&text.earliest), day(&text.latest)) {
@@ -41,7 +41,7 @@ impl When {
     }
 
     /// The shortest of day, month and year that certainly contains it.
-    pub fn within(self) -> Option<Issued> {
+    pub(crate) fn within(self) -> Option<Issued> {
         match self {
             Self::Known { days, .. } => Issued::within(days),
             _ => None,
@@ -65,7 +65,7 @@ fn units(days: Days) -> (Issued, Option<Issued>) {
 }
 
 /// A day, a month or a year in ISO 8601.
-pub fn iso(issued: Issued) -> String {
+pub(crate) fn iso(issued: Issued) -> String {
     let parts = [issued.month, issued.day].into_iter().flatten();
     parts.fold(format!("{:04}", issued.year), |text, part| format!("{text}-{part:02}"))
 }

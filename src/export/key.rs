@@ -16,7 +16,7 @@ const LETTERS: usize = 32;
 const DIGITS: usize = 8;
 
 /// The keys in the order of the sources: `na-rosi-vidkryly-mist-1a2b3c4d`.
-pub fn keys(sources: &[SourceEntry]) -> Vec<String> {
+pub(crate) fn keys(sources: &[SourceEntry]) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut unique = |key: String| {
         let times = seen.entry(key.clone()).or_default();

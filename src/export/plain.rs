@@ -5,7 +5,7 @@
 use crate::characters::clean;
 
 /// The text without control characters and line ends, trimmed, with single spaces. No-break spaces stay.
-pub fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     let is_break = |c: char| c.is_control() || matches!(c, ' ' | '\u{2028}' | '\u{2029}');
     let spaced: String = text.chars().map(|c| if is_break(c) { ' ' } else { c }).collect();
     let cleaned = clean(&spaced);

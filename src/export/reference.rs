@@ -13,7 +13,7 @@ use crate::language::Language;
 
 /// A source.
 #[derive(Debug)]
-pub struct Reference<'a> {
+pub(crate) struct Reference<'a> {
     pub key: String,
     /// Whether it is cited as a newspaper article, not as a page of a site.
     pub is_article: bool,
@@ -32,7 +32,7 @@ pub struct Reference<'a> {
 
 /// The author of a source.
 #[derive(Debug)]
-pub enum Author {
+pub(crate) enum Author {
     Person {
         given: String,
         surname: String,
@@ -42,7 +42,7 @@ pub enum Author {
 }
 
 /// The sources of an edition.
-pub fn references(edition: &Edition) -> Vec<Reference<'_>> {
+pub(crate) fn references(edition: &Edition) -> Vec<Reference<'_>> {
     key::keys(&edition.sources).into_iter().zip(&edition.sources).map(|(key, source)| reference(key, source)).collect()
 }
 

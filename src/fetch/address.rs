@@ -7,12 +7,12 @@ use url::{Host, Url};
 use crate::limits;
 
 /// An address in the form that addresses are compared in. `None` if it is not a web address.
-pub fn normal(address: &str) -> Option<String> {
+pub(crate) fn normal(address: &str) -> Option<String> {
     Url::parse(address.trim()).ok().and_then(cleaned)
 }
 
 /// The address that a link on the page at `base` leads to.
-pub fn joined(base: &str, address: &str) -> Option<String> {
+pub(crate) fn joined(base: &str, address: &str) -> Option<String> {
     Url::parse(base).ok()?.join(address.trim()).ok().and_then(cleaned)
 }
 
@@ -31,19 +31,19 @@ fn is_host(host: &Host<&str>) -> bool {
 }
 
 /// The host of an address, with its port unless it is the default one. Empty if there is no host.
-pub fn host(address: &str) -> String {
+pub(crate) fn host(address: &str) -> String {
     let Ok(url) = Url::parse(address) else { return String::new() };
     let name = url.host_str().unwrap_or_default();
     url.port().map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"))
 }
 
 /// Scheme, host and port: the scope of a robots.txt.
-pub fn origin(address: &str) -> String {
+pub(crate) fn origin(address: &str) -> String {
     Url::parse(address).map(|url| url.origin().ascii_serialization()).unwrap_or_default()
 }
 
 /// The last meaningful part of the path, for use in a file name: Latin letters, digits and hyphens, at most 60.
-pub fn slug(address: &str) -> String {
+pub(crate) fn slug(address: &str) -> String {
     let Ok(url) = Url::parse(address) else { return String::new() };
     let parts = url.path().split('/').rev();
     let decoded = parts.map(|part| percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned());
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slug_can_stand_in_the_name_of_a_file() {
+    fn a_slug_is_a_valid_file_name() {
         for (address, expected) in [
             ("https://a.example/2025/07/mist-cherez-desnu.html", "mist-cherez-desnu"),
             ("https://a.example/%D0%BC%D1%96%D1%81%D1%82/", "mist"),

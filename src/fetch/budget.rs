@@ -6,22 +6,22 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The rest of a limited amount.
 #[derive(Debug)]
-pub struct Budget(AtomicU64);
+pub(crate) struct Budget(AtomicU64);
 
 impl Budget {
-    pub fn new(most: u64) -> Self {
+    pub(crate) fn new(most: u64) -> Self {
         Self(AtomicU64::new(most))
     }
 
     /// Takes an amount, or all of the rest if there is less. Returns whether there was enough.
-    pub fn take(&self, amount: u64) -> bool {
+    pub(crate) fn take(&self, amount: u64) -> bool {
         let left = |left: u64| Some(left.saturating_sub(amount));
         let before = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left);
         before.is_ok_and(|before| before >= amount)
     }
 
     /// Whether nothing is left.
-    pub fn is_spent(&self) -> bool {
+    pub(crate) fn is_spent(&self) -> bool {
         self.0.load(Ordering::Relaxed) == 0
     }
 }
@@ -31,7 +31,7 @@ mod tests {
     use super::Budget;
 
     #[test]
-    fn what_is_taken_is_gone() {
+    fn a_budget_is_spent_once() {
         let budget = Budget::new(10);
         assert!(budget.take(9) && !budget.is_spent());
         assert!(budget.take(1) && budget.is_spent());

@@ -19,14 +19,14 @@ use crate::project::Fetching;
 
 /// The conditions of a request, so that the server need not send what has not changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Conditions {
+pub(crate) struct Conditions {
     pub etag: Option<String>,
     pub last_modified: Option<String>,
 }
 
 /// A response of a server.
 #[derive(Debug)]
-pub struct Answer {
+pub(crate) struct Answer {
     pub status: u16,
     /// The headers in order, with names in lower case.
     pub headers: Vec<(String, String)>,
@@ -36,7 +36,7 @@ pub struct Answer {
 
 /// Which bodies are accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
+pub(crate) enum Wanted {
     Anything,
     /// HTML and plain text.
     Pages,
@@ -44,7 +44,7 @@ pub enum Wanted {
 
 /// Sends requests to servers, one at a time.
 #[derive(Debug)]
-pub struct Client {
+pub(crate) struct Client {
     agent: Agent,
     size: u32,
     timeout: u32,
@@ -86,7 +86,7 @@ impl Resolver for Public {
 
 impl Client {
     /// A client within the limits of a project.
-    pub fn new(limits: &Fetching) -> Self {
+    pub(crate) fn new(limits: &Fetching) -> Self {
         let contact = limits.contact.as_ref().map_or_else(String::new, |contact| format!(" (+{contact})"));
         let config = Agent::config_builder()
             .user_agent(format!("litopys/{}{contact}", env!("CARGO_PKG_VERSION")))
@@ -105,7 +105,7 @@ impl Client {
     }
 
     /// The response to one request.
-    pub fn get(&self, address: &str, conditions: &Conditions, wanted: Wanted) -> Result<Answer, Trouble> {
+    pub(crate) fn get(&self, address: &str, conditions: &Conditions, wanted: Wanted) -> Result<Answer, Trouble> {
         if self.left.is_spent() {
             return Err(Trouble::TooMuch(self.total));
         }
@@ -161,18 +161,18 @@ impl Client {
 
 impl Answer {
     /// The value of a header, if there is one.
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// The content type in lower case, without parameters.
-    pub fn kind(&self) -> String {
+    pub(crate) fn kind(&self) -> String {
         let kind = self.header("content-type").unwrap_or_default();
         kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     }
 
     /// The conditions for the next request.
-    pub fn conditions(&self) -> Conditions {
+    pub(crate) fn conditions(&self) -> Conditions {
         let value = |name: &str| self.header(name).map(str::to_owned);
         Conditions { etag: value("etag"), last_modified: value("last-modified") }
     }

@@ -10,36 +10,36 @@ use crate::limits;
 use crate::time::{instant, stamp};
 
 /// An instant, as captures record it.
-pub type Instant = DateTime<Utc>;
+pub(crate) type Instant = DateTime<Utc>;
 
 /// The time of a run: the user's, else the seconds of `SOURCE_DATE_EPOCH`, else the clock's.
-pub fn now(said: Option<Instant>, epoch: Option<&str>) -> Instant {
+pub(crate) fn now(said: Option<Instant>, epoch: Option<&str>) -> Instant {
     let of_epoch = || instant::unix(epoch?.trim());
     said.or_else(of_epoch).unwrap_or_else(|| SystemTime::now().into())
 }
 
 /// An instant as RFC 3339 in UTC, in whole seconds: `2026-07-14T06:00:00Z`.
-pub fn written(instant: Instant) -> String {
+pub(crate) fn written(instant: Instant) -> String {
     instant.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// Parses an instant in RFC 3339.
-pub fn read(text: &str) -> Option<Instant> {
+pub(crate) fn read(text: &str) -> Option<Instant> {
     instant::rfc3339(text)
 }
 
 /// The day that a feed gives for an entry.
-pub fn day(text: &str) -> Option<NaiveDate> {
+pub(crate) fn day(text: &str) -> Option<NaiveDate> {
     stamp::moment(text).map(|moment| moment.day)
 }
 
 /// The earliest instant that a feed's time for an entry can mean.
-pub fn instant(text: &str) -> Option<Instant> {
+pub(crate) fn instant(text: &str) -> Option<Instant> {
     instant::earliest(text)
 }
 
 /// The seconds of a `Retry-After`: a number, or a time relative to the time of the response. At most as long as a host is left alone.
-pub fn retry_after(value: &str, date: Option<&str>, now: Instant) -> Option<u64> {
+pub(crate) fn retry_after(value: &str, date: Option<&str>, now: Instant) -> Option<u64> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
         // A number that does not fit means a long time.
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_user_says_stands_above_the_environment() {
+    fn arguments_override_the_environment() {
         let said = read("2026-07-14T09:00:00+03:00").unwrap();
         assert_eq!(written(now(Some(said), Some("0"))), "2026-07-14T06:00:00Z");
         assert_eq!(written(now(None, Some("86400"))), "1970-01-02T00:00:00Z");

@@ -14,7 +14,7 @@ use crate::link::tokens;
 use crate::project::Fetching;
 
 /// What a project wants.
-pub struct Filter<'a> {
+pub(crate) struct Filter<'a> {
     since: Option<NaiveDate>,
     keywords: &'a [String],
     languages: &'a [Language],
@@ -22,7 +22,7 @@ pub struct Filter<'a> {
 
 /// The verdict before the page is fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     Wanted,
     Unwanted,
     /// The page must be fetched to decide.
@@ -31,24 +31,24 @@ pub enum Verdict {
 
 impl<'a> Filter<'a> {
     /// A filter for a project. `since` overrides the project's value.
-    pub fn new(limits: &'a Fetching, since: Option<NaiveDate>) -> Self {
+    pub(crate) fn new(limits: &'a Fetching, since: Option<NaiveDate>) -> Self {
         Self { since: since.or(limits.since), keywords: &limits.keywords, languages: &limits.languages }
     }
 
     /// A digest of the settings that decide whether a text is wanted. Equal settings give equal digests.
-    pub fn wish(&self) -> String {
+    pub(crate) fn wish(&self) -> String {
         let keywords = self.keywords.iter().map(String::as_str);
         let all: Vec<&str> = keywords.chain(["\n"]).chain(self.languages.iter().map(Language::tag)).collect();
         crate::capture::digest(all.join("\n").as_bytes())
     }
 
     /// Whether a day is too early.
-    pub fn is_old(&self, day: Option<NaiveDate>) -> bool {
+    pub(crate) fn is_old(&self, day: Option<NaiveDate>) -> bool {
         self.since.zip(day).is_some_and(|(since, day)| day < since)
     }
 
     /// The verdict from what the source says about an item.
-    pub fn of_item(&self, item: &Item) -> Verdict {
+    pub(crate) fn of_item(&self, item: &Item) -> Verdict {
         let entry = &item.entry;
         let days = [&entry.published, &entry.modified].map(|text| clock::day(text));
         if self.is_old(days.into_iter().flatten().max()) {
@@ -71,7 +71,7 @@ impl<'a> Filter<'a> {
     }
 
     /// Whether the text of a page is wanted.
-    pub fn of_text(&self, text: &str) -> bool {
+    pub(crate) fn of_text(&self, text: &str) -> bool {
         let language = Language::detect(text);
         self.speaks(language) != Some(false) && self.has_keyword(text, language)
     }

@@ -9,7 +9,7 @@ use std::thread;
 use super::web::locked;
 
 /// Calls `work` for each item, with up to `parallel` hosts at the same time.
-pub fn each<T: Sync, R: Send>(
+pub(crate) fn each<T: Sync, R: Send>(
     pieces: &[T],
     parallel: u32,
     host: impl Fn(&T) -> String,
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_comes_out_is_in_the_order_of_what_goes_in() {
+    fn results_keep_the_order_of_the_input() {
         let pieces = ["b1", "a1", "b2", "c1", "a2"];
         let done = each(&pieces, 3, |piece| piece[..1].to_owned(), |piece| piece.to_uppercase());
         assert_eq!(done, ["B1", "A1", "B2", "C1", "A2"]);

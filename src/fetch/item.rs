@@ -15,7 +15,7 @@ const CUT: [&str; 6] = ["…", "...", "[…]", "[...]", "&hellip;", "(…)"];
 
 /// A page to store.
 #[derive(Debug, Clone)]
-pub struct Item {
+pub(crate) struct Item {
     pub address: String,
     pub entry: Entry,
     /// The feed, sitemap or list that names it.
@@ -24,25 +24,25 @@ pub struct Item {
 
 impl Item {
     /// Whether its source says what it is about.
-    pub fn is_told(&self) -> bool {
+    pub(crate) fn is_told(&self) -> bool {
         !self.entry.title.is_empty() || !self.entry.content.is_empty()
     }
 
     /// All words of its source about it.
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let Entry { title, deck, description, content, .. } = &self.entry;
         [title.as_str(), deck, description, &Page::parse(content).text()].join("\n")
     }
 
     /// Whether its source has the full article: a text of some length that is not cut off.
-    pub fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         let text = Page::parse(&self.entry.content).text();
         let text = text.trim_end();
         text.chars().count() >= FULL && !CUT.iter().any(|cut| text.ends_with(cut))
     }
 
     /// The entry as an article in JSON, in the form of captures: everything that the feed says about it.
-    pub fn article(&self) -> Vec<u8> {
+    pub(crate) fn article(&self) -> Vec<u8> {
         let entry = &self.entry;
         let mut fields = Map::new();
         let texts = [

@@ -13,14 +13,14 @@ const MOST: usize = 50_000;
 
 /// The content of a sitemap.
 #[derive(Debug, Default)]
-pub struct Sitemap {
+pub(crate) struct Sitemap {
     pub pages: Vec<Entry>,
     /// Other sitemaps, each with the unparsed time of its last change.
     pub sitemaps: Vec<(String, String)>,
 }
 
 /// Parses a sitemap, an index of sitemaps, or a plain list with one address per line.
-pub fn sitemap(text: &str) -> Sitemap {
+pub(crate) fn sitemap(text: &str) -> Sitemap {
     let start = text.trim_start();
     if !start.starts_with('<') {
         let lines = start.lines().map(str::trim).filter(|line| line.starts_with("http")).take(MOST);
@@ -66,7 +66,7 @@ fn take(entry: &mut Entry, name: &str, value: &str) {
 }
 
 /// The feeds that an outline lists.
-pub fn outline(text: &str) -> Vec<String> {
+pub(crate) fn outline(text: &str) -> Vec<String> {
     let mut feeds = Vec::new();
     walk(text, |event| {
         if let Step::Start(name, attributes) = event

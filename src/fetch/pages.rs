@@ -20,7 +20,7 @@ use crate::project::{Fetched, KeptAs, Sidecar};
 
 /// The outcome of fetching a page.
 #[derive(Debug)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// It is new.
     Stored(PathBuf),
     /// Its content has changed.
@@ -39,7 +39,7 @@ pub enum Outcome {
 }
 
 /// Fetches and stores pages.
-pub struct Fetcher<'a> {
+pub(crate) struct Fetcher<'a> {
     pub web: &'a Web,
     pub store: &'a Store,
     pub filter: &'a Filter<'a>,
@@ -54,7 +54,7 @@ pub struct Fetcher<'a> {
 
 impl Fetcher<'_> {
     /// Stores the page of an item if it is wanted, and new or changed.
-    pub fn page(&self, item: &Item) -> Outcome {
+    pub(crate) fn page(&self, item: &Item) -> Outcome {
         let stored = self.store.page(&item.address);
         let verdict = self.filter.of_item(item);
         let result = match (stored, verdict) {
@@ -199,7 +199,7 @@ fn text(ending: &str, bytes: &[u8]) -> String {
 
 impl Outcome {
     /// The line that reports the outcome, if there is one.
-    pub fn line(&self, item: &Item) -> Option<String> {
+    pub(crate) fn line(&self, item: &Item) -> Option<String> {
         let address = &item.address;
         let page = |path: &PathBuf| path.display().to_string();
         match self {
@@ -212,7 +212,7 @@ impl Outcome {
     }
 
     /// The host that is asked for the item, as far as its address shows.
-    pub fn host(item: &Item) -> String {
+    pub(crate) fn host(item: &Item) -> String {
         address::host(&item.address)
     }
 }

@@ -25,7 +25,7 @@ const NETWORKS: [([u8; 4], u32); 16] = [
 ];
 
 /// Whether a machine is not public: loopback, private, link-local, shared, reserved, documentation or multicast.
-pub fn is_private(machine: IpAddr) -> bool {
+pub(crate) fn is_private(machine: IpAddr) -> bool {
     match machine {
         IpAddr::V4(machine) => is_private_v4(machine),
         IpAddr::V6(machine) => is_private_v6(machine),
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn private_machines_are_told_from_public_ones() {
+    fn private_hosts_are_distinguished_from_public_ones() {
         for (machine, expected) in [
             ("127.0.0.1", true),
             ("10.9.8.7", true),

@@ -16,7 +16,7 @@ const NAME: &str = "litopys";
 const MOST: usize = 512 * 1024;
 
 /// What one host allows.
-pub enum Robots {
+pub(crate) enum Robots {
     Everything,
     /// Nothing, for this reason.
     Nothing(String),
@@ -28,7 +28,7 @@ impl Robots {
     ///
     /// # Errors
     /// The host must not be contacted or cannot be contacted safely, or the run's limit is reached.
-    pub fn read(client: &Client, origin: &str, redirects: u32) -> Result<Self, Trouble> {
+    pub(crate) fn read(client: &Client, origin: &str, redirects: u32) -> Result<Self, Trouble> {
         let mut at = format!("{origin}/robots.txt");
         for _ in 0..=redirects {
             let answer = match client.get(&at, &Conditions::default(), Wanted::Anything) {
@@ -61,7 +61,7 @@ impl Robots {
     }
 
     /// Whether an address may be requested.
-    pub fn allow(&self, address: &str) -> Result<(), Trouble> {
+    pub(crate) fn allow(&self, address: &str) -> Result<(), Trouble> {
         match self {
             Self::Nothing(reason) => Err(Trouble::NoRobots(reason.clone())),
             Self::Rules(rules) if !rules.allowed(address) => Err(Trouble::Disallowed),
@@ -70,7 +70,7 @@ impl Robots {
     }
 
     /// The pause between two requests, if the file sets one.
-    pub fn delay(&self) -> Option<Duration> {
+    pub(crate) fn delay(&self) -> Option<Duration> {
         let Self::Rules(rules) = self else { return None };
         let seconds = rules.delay.filter(|seconds| seconds.is_finite() && *seconds > 0.0)?;
         Some(Duration::from_secs_f32(seconds.min(86_400.0)))

@@ -26,7 +26,7 @@ use crate::warned::Warning;
 
 /// The pages that the sources of a project name.
 #[derive(Debug, Default)]
-pub struct Gathered {
+pub(crate) struct Gathered {
     pub items: Vec<Item>,
     pub warnings: Vec<Warning>,
     /// The number of sources.
@@ -113,7 +113,7 @@ impl Listed {
 ///
 /// # Errors
 /// The disk is not writable.
-pub fn gather(
+pub(crate) fn gather(
     web: &Web,
     store: &Store,
     root: &Path,
@@ -253,7 +253,7 @@ impl Gathered {
     }
 
     /// Warns about pages that their feed dates after this run.
-    pub fn warn_of_future(&mut self, now: Instant) {
+    pub(crate) fn warn_of_future(&mut self, now: Instant) {
         for item in &self.items {
             let published = &item.entry.published;
             if clock::instant(published).is_some_and(|day| day > now) {

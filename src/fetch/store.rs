@@ -25,7 +25,7 @@ const LONGEST_HOST: usize = 100;
 const NO_HOST: &str = "unnamed";
 
 /// The folder of fetched captures.
-pub struct Store {
+pub(crate) struct Store {
     /// The captures' folder, relative to the project's.
     below: PathBuf,
     folder: Folder,
@@ -40,7 +40,7 @@ pub struct Store {
 
 /// A stored page.
 #[derive(Debug, Clone)]
-pub struct Stored {
+pub(crate) struct Stored {
     /// The path below the project's folder.
     pub path: PathBuf,
     pub sidecar: Sidecar,
@@ -50,7 +50,7 @@ pub struct Stored {
 
 /// Why a folder cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum StoreError {
+pub(crate) enum StoreError {
     /// Another run holds it. The note says which.
     #[error("another run is fetching into `{}`{}\nhint: wait until it ends, or stop it", .0.display(), .1)]
     Held(PathBuf, String),
@@ -61,7 +61,7 @@ pub enum StoreError {
 
 impl Store {
     /// Locks the folder for this run, and removes what a killed run left. A dry run locks and changes nothing.
-    pub fn open(root: &Path, below: &Path, now: Instant, is_dry: bool) -> Result<Self, StoreError> {
+    pub(crate) fn open(root: &Path, below: &Path, now: Instant, is_dry: bool) -> Result<Self, StoreError> {
         let folder = Folder::within(root, below);
         let note = format!(" (process {}, since {})", std::process::id(), clock::written(now));
         let lock = match is_dry {
@@ -116,19 +116,19 @@ impl Store {
     }
 
     /// The stored page of an address, if there is one.
-    pub fn page(&self, address: &str) -> Option<Stored> {
+    pub(crate) fn page(&self, address: &str) -> Option<Stored> {
         let file = locked(&self.pages).get(address)?.clone();
         let sidecar = self.sidecar(&beside(&file))?;
         Some(Stored { path: self.below.join(&file), sidecar, file })
     }
 
     /// The bytes of a page.
-    pub fn bytes(&self, stored: &Stored) -> Vec<u8> {
+    pub(crate) fn bytes(&self, stored: &Stored) -> Vec<u8> {
         self.read(&stored.file).unwrap_or_default()
     }
 
     /// Stores a page under `name`, and returns its path below the project's folder. Returns `None` if the page is already stored.
-    pub fn add(
+    pub(crate) fn add(
         &self,
         asked: &str,
         name: &str,
@@ -164,20 +164,20 @@ impl Store {
     }
 
     /// Replaces a page. It is written before its sidecar, so if the run is killed in between, the page is requested once more.
-    pub fn replace(&self, stored: &Stored, bytes: &[u8], sidecar: &Sidecar) -> Result<(), WriteError> {
+    pub(crate) fn replace(&self, stored: &Stored, bytes: &[u8], sidecar: &Sidecar) -> Result<(), WriteError> {
         files::write_whole(&[(self.folder.at(&stored.file), bytes.to_vec())]).map_err(mend)?;
         files::write_whole(&[(self.folder.at(beside(&stored.file)), written(sidecar))]).map_err(mend)
     }
 
     /// Records that the server said that the page has not changed.
-    pub fn checked(&self, stored: &Stored) -> Result<(), WriteError> {
+    pub(crate) fn checked(&self, stored: &Stored) -> Result<(), WriteError> {
         let mut sidecar = stored.sidecar.clone();
         sidecar.fetched.checked = Some(clock::written(self.now));
         files::write_whole(&[(self.folder.at(beside(&stored.file)), written(&sidecar))]).map_err(mend)
     }
 
     /// What is stored of a feed: the conditions for the next request, and the body. `None` if it is incomplete.
-    pub fn kept(&self, address: &str) -> Option<(Conditions, Vec<u8>)> {
+    pub(crate) fn kept(&self, address: &str) -> Option<(Conditions, Vec<u8>)> {
         let name = kept_name(address);
         let record = self.read(&name.with_extension("toml"))?;
         let record: toml::Table = std::str::from_utf8(&record).ok()?.parse().ok()?;
@@ -188,7 +188,7 @@ impl Store {
     }
 
     /// Stores a feed for the next run.
-    pub fn keep(&self, address: &str, conditions: &Conditions, body: &[u8]) -> Result<(), WriteError> {
+    pub(crate) fn keep(&self, address: &str, conditions: &Conditions, body: &[u8]) -> Result<(), WriteError> {
         if self.is_dry {
             return Ok(());
         }
@@ -215,7 +215,7 @@ impl Store {
     }
 
     /// The hosts that asked for a pause, and until when.
-    pub fn left_alone(&self) -> BTreeMap<String, Instant> {
+    pub(crate) fn left_alone(&self) -> BTreeMap<String, Instant> {
         let read = self.read(&hosts_name()).unwrap_or_default();
         let record: toml::Table = std::str::from_utf8(&read).unwrap_or_default().parse().unwrap_or_default();
         let until = |(host, value): (String, toml::Value)| Some((host, clock::read(value.as_str()?)?));
@@ -223,7 +223,7 @@ impl Store {
     }
 
     /// Stores the hosts that asked for a pause, and until when.
-    pub fn keep_left_alone(&self, hosts: &BTreeMap<String, Instant>) -> Result<(), WriteError> {
+    pub(crate) fn keep_left_alone(&self, hosts: &BTreeMap<String, Instant>) -> Result<(), WriteError> {
         if self.is_dry || (hosts.is_empty() && !self.has(&hosts_name())) {
             return Ok(());
         }
@@ -235,7 +235,7 @@ impl Store {
     }
 
     /// The addresses whose pages were fetched and not wanted. Valid only while `wish`, the digest of what is wanted, stays the same.
-    pub fn unwanted(&self, wish: &str) -> BTreeSet<String> {
+    pub(crate) fn unwanted(&self, wish: &str) -> BTreeSet<String> {
         let read = self.read(&unwanted_name()).unwrap_or_default();
         let text = String::from_utf8(read).unwrap_or_default();
         let mut lines = text.lines();
@@ -243,7 +243,7 @@ impl Store {
     }
 
     /// Stores which pages were fetched and not wanted, so that they are not fetched again in vain.
-    pub fn keep_unwanted(&self, wish: &str, addresses: &BTreeSet<String>) -> Result<(), WriteError> {
+    pub(crate) fn keep_unwanted(&self, wish: &str, addresses: &BTreeSet<String>) -> Result<(), WriteError> {
         if self.is_dry || (addresses.is_empty() && !self.has(&unwanted_name())) {
             return Ok(());
         }
@@ -266,14 +266,14 @@ fn hosts_name() -> PathBuf {
 }
 
 /// The lock file that one run at a time holds.
-pub fn lock(root: &Path, below: &Path) -> At {
+pub(crate) fn lock(root: &Path, below: &Path) -> At {
     Folder::within(root, below).at(Path::new(KEPT).join("lock"))
 }
 
 /// The name of a page's file: its host, its day if known, words of its address, and a digest that makes it unique.
 ///
 /// Whatever the address is, the name consists of one folder and one file, neither hidden nor too long for any file system.
-pub fn name(address: &str, day: Option<chrono::NaiveDate>, ending: &str) -> String {
+pub(crate) fn name(address: &str, day: Option<chrono::NaiveDate>, ending: &str) -> String {
     let host: String =
         address::host(address).chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
     let host: String = host.trim_matches('.').chars().take(LONGEST_HOST).collect();

@@ -8,7 +8,7 @@ use crate::warned::Warning;
 
 /// Why an address gave nothing.
 #[derive(Debug, thiserror::Error)]
-pub enum Trouble {
+pub(crate) enum Trouble {
     #[error("it is not a web address")]
     NoAddress,
     #[error("`{0}` is inside a private network")]
@@ -63,7 +63,7 @@ pub enum Trouble {
 
 impl Trouble {
     /// What to do about it.
-    pub fn hint(&self) -> String {
+    pub(crate) fn hint(&self) -> String {
         match self {
             Self::NoAddress => "write it as a browser shows it",
             Self::Private(_) => "set `allow_private = true` under `[fetch]` if that is intended",
@@ -89,7 +89,7 @@ impl Trouble {
     }
 
     /// The failure as a warning about an address.
-    pub fn warning(&self, address: &str) -> Warning {
+    pub(crate) fn warning(&self, address: &str) -> Warning {
         Warning { path: Some(address.to_owned()), problem: self.to_string(), hint: Some(self.hint()) }
     }
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::client::Answer;
 
 /// The archive of one response. `captured` is in RFC 3339, in UTC.
-pub fn archive(address: &str, captured: &str, answer: &Answer) -> Vec<u8> {
+pub(crate) fn archive(address: &str, captured: &str, answer: &Answer) -> Vec<u8> {
     let mut head = format!("HTTP/1.1 {} OK\r\n", answer.status);
     for (name, value) in &answer.headers {
         let about_packing = matches!(name.as_str(), "content-encoding" | "transfer-encoding" | "content-length");

@@ -23,7 +23,7 @@ const TRIES: u32 = 3;
 const UNSAID: u64 = 5;
 
 /// The web, with the manners of a polite client.
-pub struct Web {
+pub(crate) struct Web {
     client: Client,
     /// The time between the starts of two requests to one host.
     pause: Duration,
@@ -56,14 +56,14 @@ enum Alone {
 
 /// A response, and the final address that it came from.
 #[derive(Debug)]
-pub struct Found {
+pub(crate) struct Found {
     pub address: String,
     pub answer: Answer,
 }
 
 impl Web {
     /// `alone` holds the hosts that asked an earlier run for a pause, and until when.
-    pub fn new(fetching: &Fetching, now: Instant, alone: BTreeMap<String, Instant>) -> Self {
+    pub(crate) fn new(fetching: &Fetching, now: Instant, alone: BTreeMap<String, Instant>) -> Self {
         let host = |until| Arc::new(Mutex::new(Host { alone: Alone::Still(until), ..Host::default() }));
         // The times come from a file, which may be wrong.
         let longest = after(now, limits::LEFT_ALONE).unwrap_or(now);
@@ -81,12 +81,12 @@ impl Web {
     }
 
     /// Stops further requests from starting.
-    pub fn end(&self) {
+    pub(crate) fn end(&self) {
         self.ended.store(true, Ordering::Relaxed);
     }
 
     /// The hosts that asked for a pause, and until when.
-    pub fn left_alone(&self) -> BTreeMap<String, Instant> {
+    pub(crate) fn left_alone(&self) -> BTreeMap<String, Instant> {
         let hosts = locked(&self.hosts);
         let until = |host: &Mutex<Host>| match locked(host).alone {
             Alone::No => None,
@@ -97,7 +97,7 @@ impl Web {
     }
 
     /// Fetches an address. If it redirects, the next host is asked with the same care. The conditions apply only to the first address.
-    pub fn get(&self, address: &str, conditions: &Conditions, wanted: Wanted) -> Result<Found, Trouble> {
+    pub(crate) fn get(&self, address: &str, conditions: &Conditions, wanted: Wanted) -> Result<Found, Trouble> {
         let mut at = address::normal(address).ok_or(Trouble::NoAddress)?;
         let mut seen = BTreeSet::from([at.clone()]);
         for hop in 0..=self.redirects {
@@ -185,6 +185,6 @@ fn after(now: Instant, seconds: u64) -> Option<Instant> {
 }
 
 /// Locks a mutex. A panicked thread leaves nothing half done here, so its lock can still be used.
-pub fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }

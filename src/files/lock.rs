@@ -18,7 +18,7 @@ const LONGEST_NOTE: u64 = 4096;
 
 /// A file that one program at a time holds. It is released when this is dropped, and when the program ends for any reason.
 #[derive(Debug)]
-pub struct Lock(fs::File);
+pub(crate) struct Lock(fs::File);
 
 impl Drop for Lock {
     fn drop(&mut self) {
@@ -29,7 +29,7 @@ impl Drop for Lock {
 
 /// Locks a file for this program and writes a note into it. If another program holds the lock, returns that program's note. Missing folders
 /// are created.
-pub fn lock(at: &At, note: &str) -> Result<Result<Lock, String>, WriteError> {
+pub(crate) fn lock(at: &At, note: &str) -> Result<Result<Lock, String>, WriteError> {
     let taken = at.reached().and_then(|(folder, name)| taken(&folder, &name, note));
     taken.map_err(|error| failure(&at.path(), &error))
 }
@@ -70,7 +70,7 @@ fn note_in(file: fs::File) -> String {
 
 /// A lock whose file exists only while it is held, or after the program was killed.
 #[derive(Debug)]
-pub struct BriefLock {
+pub(crate) struct BriefLock {
     folder: Root,
     name: PathBuf,
     _lock: Lock,
@@ -84,7 +84,7 @@ impl Drop for BriefLock {
 }
 
 /// Like [`lock`], but the file is removed when the lock is released.
-pub fn lock_briefly(at: &At, note: &str) -> Result<Result<BriefLock, String>, WriteError> {
+pub(crate) fn lock_briefly(at: &At, note: &str) -> Result<Result<BriefLock, String>, WriteError> {
     let (folder, name) = at.reached().map_err(|error| failure(&at.path(), &error))?;
     loop {
         match taken(&folder, &name, note).map_err(|error| failure(&at.path(), &error))? {
@@ -103,7 +103,7 @@ pub(super) fn is_at(file: &fs::File, dir: &Dir, name: &Path) -> bool {
 
 /// The current or last holder of a lock.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
+pub(crate) struct Held {
     /// The note in the lock.
     pub note: String,
     /// Whether a program holds it now.
@@ -111,7 +111,7 @@ pub struct Held {
 }
 
 /// The content of a lock, if it has any. Nothing is changed.
-pub fn held(at: &At) -> Option<Held> {
+pub(crate) fn held(at: &At) -> Option<Held> {
     let (folder, name) = at.folder.opened().ok()?.strictly(&at.name, false).ok()?;
     let file = folder.open_itself(&name).ok()?;
     let is_held = matches!(file.try_lock_shared(), Err(fs::TryLockError::WouldBlock));

@@ -29,7 +29,7 @@ pub struct Made(BTreeMap<String, BTreeSet<String>>);
 
 impl Made {
     /// The list in a folder. Empty if there is none.
-    pub fn of(folder: &Folder) -> Self {
+    pub(crate) fn of(folder: &Folder) -> Self {
         let read = folder.opened().and_then(|root| root.open_itself(Path::new(LIST)));
         let bytes = read.and_then(|file| whole(file, LARGEST_LIST)).unwrap_or_default();
         let mut made = Self::default();
@@ -40,7 +40,7 @@ impl Made {
     }
 
     /// Whether a file may be written: if there is no file, or one that the program wrote, or one with the same bytes.
-    pub fn may_write(&self, folder: &Folder, name: &str, bytes: &[u8]) -> bool {
+    pub(crate) fn may_write(&self, folder: &Folder, name: &str, bytes: &[u8]) -> bool {
         match current(folder, name) {
             Ok(digest) => digest == digest_of(bytes) || self.holds(name, &digest),
             Err(error) => error.kind() == io::ErrorKind::NotFound,
@@ -51,7 +51,7 @@ impl Made {
     ///
     /// # Errors
     /// The file is not as the program wrote it, its name is not a file name in the folder, or the system refuses to remove it.
-    pub fn remove(&self, folder: &Folder, name: &str) -> Result<bool, WriteError> {
+    pub(crate) fn remove(&self, folder: &Folder, name: &str) -> Result<bool, WriteError> {
         let failed = |error: io::Error| failure(&folder.at(name).path(), &error);
         match current(folder, name) {
             Ok(digest) if self.holds(name, &digest) => {
@@ -65,7 +65,7 @@ impl Made {
     }
 
     /// The list with some more files. It must be written before these files.
-    pub fn with<'a>(&self, folder: &Folder, files: impl Iterator<Item = (&'a str, &'a [u8])>) -> (At, Vec<u8>) {
+    pub(crate) fn with<'a>(&self, folder: &Folder, files: impl Iterator<Item = (&'a str, &'a [u8])>) -> (At, Vec<u8>) {
         let new: BTreeMap<&str, String> = files.map(|(name, bytes)| (name, digest_of(bytes))).collect();
         let names: BTreeSet<&str> = self.0.keys().map(String::as_str).chain(new.keys().copied()).collect();
         let mut text = String::new();
@@ -103,7 +103,7 @@ fn digest_of(bytes: &[u8]) -> String {
 
 impl Root {
     /// Removes a regular file that is reached through no link. It is no error if the file does not exist.
-    pub fn remove_own(&self, name: &Path) -> io::Result<()> {
+    pub(crate) fn remove_own(&self, name: &Path) -> io::Result<()> {
         let removed = self.strictly(name, false).and_then(|(folder, name)| {
             let about = folder.dir.symlink_metadata(&name)?;
             match about.is_file() {
@@ -120,7 +120,7 @@ impl Root {
 
     /// Removes all regular files below a folder of this one except `kept`, and the folders that are then empty. It is no error if the
     /// folder does not exist. Links and their targets stay.
-    pub fn keep_only(&self, below: &Path, kept: &BTreeSet<PathBuf>) -> io::Result<()> {
+    pub(crate) fn keep_only(&self, below: &Path, kept: &BTreeSet<PathBuf>) -> io::Result<()> {
         // Any name in the folder, so that the folder itself is reached without links.
         let folder = match self.strictly(&below.join("x"), false) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -174,7 +174,7 @@ fn clear(dir: &Dir, name: &Path, kept: &BTreeSet<PathBuf>, depth: usize) -> io::
 }
 
 /// Removes what killed runs left in a folder. The files of a live run are locked and stay.
-pub fn sweep(folder: &Folder) {
+pub(crate) fn sweep(folder: &Folder) {
     let Ok(root) = folder.opened() else { return };
     for file in root.everything(1).into_iter().filter(|file| is_left(file)) {
         let Ok(open) = root.open_itself(&file) else { continue };
@@ -186,7 +186,7 @@ pub fn sweep(folder: &Folder) {
 }
 
 /// Whether a file has the name of an unfinished file.
-pub fn is_left(file: &Path) -> bool {
+pub(crate) fn is_left(file: &Path) -> bool {
     file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes()))
 }
 
@@ -198,7 +198,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_killed_run_left_is_swept_and_what_a_living_one_writes_is_not() {
+    fn files_of_a_killed_run_are_swept_and_those_of_a_running_one_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let left = folder.path().join(format!("{TEMPORARY}left"));
         fs::write(&left, b"half").unwrap();
@@ -237,7 +237,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn nothing_is_removed_behind_a_link() {
+    fn nothing_is_removed_through_a_link() {
         use std::os::unix::fs::symlink;
         let folder = tempfile::tempdir().unwrap();
         let place = |name: &str| folder.path().join(name);

@@ -22,18 +22,18 @@ const WRITE_BY_OTHERS: u32 = 0o022;
 
 /// A folder of one user.
 #[derive(Debug)]
-pub struct Private(Root);
+pub(crate) struct Private(Root);
 
 impl Private {
     /// The folder, if it exists and belongs to this user alone.
-    pub fn opened(folder: &Path) -> io::Result<Self> {
+    pub(crate) fn opened(folder: &Path) -> io::Result<Self> {
         let root = Root::named(folder, Links::Inside)?;
         let about = root.dir.dir_metadata()?;
         if is_own(&about) && !is_written_by_others(&about) { Ok(Self(root)) } else { Err(Refusal::Others.into()) }
     }
 
     /// The folder. It is created if it does not exist.
-    pub fn made(folder: &Path) -> io::Result<Self> {
+    pub(crate) fn made(folder: &Path) -> io::Result<Self> {
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
@@ -43,7 +43,7 @@ impl Private {
     }
 
     /// The bytes of a file that this user's program wrote, of at most `most` bytes.
-    pub fn read(&self, name: &str, most: u64) -> io::Result<Vec<u8>> {
+    pub(crate) fn read(&self, name: &str, most: u64) -> io::Result<Vec<u8>> {
         let file = self.0.open_itself(Path::new(name))?;
         let about = Metadata::from_file(&file)?;
         if !is_own(&about) || is_shared(&about) {
@@ -53,12 +53,12 @@ impl Private {
     }
 
     /// Writes a file that nobody else may read.
-    pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         write_loosely(&self.0, Path::new(name), bytes)
     }
 
     /// The files with their sizes in bytes, the most recently written first. Empty if the folder cannot be listed.
-    pub fn newest_first(&self) -> Vec<(PathBuf, u64)> {
+    pub(crate) fn newest_first(&self) -> Vec<(PathBuf, u64)> {
         let about = |name: PathBuf| {
             let about = self.0.dir.symlink_metadata(&name).ok()?;
             Some((about.modified().ok()?, name, about.len()))
@@ -69,7 +69,7 @@ impl Private {
     }
 
     /// Removes a file. It does not matter if another run has removed it.
-    pub fn remove(&self, name: &Path) {
+    pub(crate) fn remove(&self, name: &Path) {
         let _ = self.0.remove_own(name);
     }
 }
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_others_may_touch_is_none_of_ours() {
+    fn a_file_that_others_may_write_is_not_ours() {
         let folder = tempfile::tempdir().unwrap();
         let own = Private::made(&folder.path().join("own")).unwrap();
         own.write("kept", b"1").unwrap();

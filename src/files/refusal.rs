@@ -8,7 +8,7 @@ use std::io;
 
 /// Why the program refuses to open, write or remove something, whatever the system would allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub(crate) enum Refusal {
     /// A link leads out of the folder that everything must be in.
     Outside,
     /// A link leads to a hidden file, such as one of version control.
@@ -29,12 +29,12 @@ pub enum Refusal {
 
 impl Refusal {
     /// The refusal in an error, if it is one.
-    pub fn of(error: &io::Error) -> Option<Self> {
+    pub(crate) fn of(error: &io::Error) -> Option<Self> {
         error.get_ref()?.downcast_ref().copied()
     }
 
     /// What to do about it.
-    pub fn hint(self) -> &'static str {
+    pub(crate) fn hint(self) -> &'static str {
         match self {
             Self::Outside => "put the file itself there, or allow links with `--follow-links`",
             Self::Hidden => "put the file itself there",

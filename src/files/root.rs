@@ -49,7 +49,7 @@ impl Root {
     }
 
     /// A folder below this one.
-    pub fn inner(&self, below: &Path) -> io::Result<Self> {
+    pub(crate) fn inner(&self, below: &Path) -> io::Result<Self> {
         let path = self.path.join(below);
         if self.links == Links::Anywhere {
             return Self::named(&self.path.join(checked(below)?), self.links);
@@ -94,7 +94,7 @@ impl Root {
     }
 
     /// The bytes of a file. Fails with [`io::ErrorKind::FileTooLarge`] above `most` bytes, without reading all of it.
-    pub fn read_at_most(&self, name: &Path, most: u64) -> io::Result<Vec<u8>> {
+    pub(crate) fn read_at_most(&self, name: &Path, most: u64) -> io::Result<Vec<u8>> {
         whole(self.open(name)?, most)
     }
 
@@ -104,18 +104,18 @@ impl Root {
     }
 
     /// The bytes of a file that the program wrote. No link to it below the root is followed.
-    pub fn read_own(&self, name: &Path) -> io::Result<Vec<u8>> {
+    pub(crate) fn read_own(&self, name: &Path) -> io::Result<Vec<u8>> {
         self.read_own_at_most(name, LARGEST)
     }
 
     /// The same for a file of at most `most` bytes.
-    pub fn read_own_at_most(&self, name: &Path, most: u64) -> io::Result<Vec<u8>> {
+    pub(crate) fn read_own_at_most(&self, name: &Path, most: u64) -> io::Result<Vec<u8>> {
         let (folder, name) = self.strictly(name, false)?;
         whole(folder.open_itself(&name)?, most)
     }
 
     /// Whether there is a regular file that is reached without links.
-    pub fn has_own(&self, name: &Path) -> bool {
+    pub(crate) fn has_own(&self, name: &Path) -> bool {
         self.strictly(name, false).and_then(|(folder, name)| folder.open_itself(&name)).is_ok()
     }
 
@@ -214,7 +214,7 @@ pub(super) fn checked(name: &Path) -> io::Result<PathBuf> {
 }
 
 /// Whether a part of a path is hidden.
-pub fn has_hidden(path: &Path) -> bool {
+pub(crate) fn has_hidden(path: &Path) -> bool {
     path.components().any(|part| match part {
         Component::Normal(part) => part.as_encoded_bytes().starts_with(b"."),
         _ => false,

@@ -24,7 +24,7 @@ const DEEPEST: usize = 100;
 
 /// What was found below a folder, by names relative to the root, in byte order.
 #[derive(Debug, Default)]
-pub struct Listing {
+pub(crate) struct Listing {
     /// The files.
     pub files: Vec<PathBuf>,
     /// Links that lead elsewhere, pipes, sockets and devices, with the reasons.
@@ -35,7 +35,7 @@ pub struct Listing {
 
 impl Root {
     /// The files below a folder of this one, or the one file of this name.
-    pub fn list(&self, below: &Path) -> Listing {
+    pub(crate) fn list(&self, below: &Path) -> Listing {
         let mut walk = Walk { root: self, listing: Listing::default(), linked: BTreeSet::new(), above: Vec::new() };
         walk.start(below);
         let Walk { mut listing, .. } = walk;
@@ -55,7 +55,7 @@ impl Root {
 }
 
 /// Any depth that a folder may have.
-pub const EVERY_DEPTH: usize = DEEPEST;
+pub(crate) const EVERY_DEPTH: usize = DEEPEST;
 
 fn gather(dir: &Dir, name: &Path, depth: usize, found: &mut Vec<PathBuf>) {
     for (entry, kind) in entries(dir).unwrap_or_default() {

@@ -43,27 +43,27 @@ pub struct At {
 
 impl Folder {
     /// A folder that the user named. It may be anywhere, and links to it are followed.
-    pub fn named(path: impl Into<PathBuf>) -> Self {
+    pub(crate) fn named(path: impl Into<PathBuf>) -> Self {
         Self { root: path.into(), below: PathBuf::new() }
     }
 
     /// A folder that a file of the project names. It is below the root, and no link leads out of it.
-    pub fn within(root: impl Into<PathBuf>, below: impl Into<PathBuf>) -> Self {
+    pub(crate) fn within(root: impl Into<PathBuf>, below: impl Into<PathBuf>) -> Self {
         Self { root: root.into(), below: below.into() }
     }
 
     /// The name of the folder in messages.
-    pub fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         if self.below.as_os_str().is_empty() { self.root.clone() } else { self.root.join(&self.below) }
     }
 
     /// A place in the folder.
-    pub fn at(&self, name: impl Into<PathBuf>) -> At {
+    pub(crate) fn at(&self, name: impl Into<PathBuf>) -> At {
         At { folder: self.clone(), name: name.into() }
     }
 
     /// The folder, if it exists.
-    pub fn opened(&self) -> io::Result<Root> {
+    pub(crate) fn opened(&self) -> io::Result<Root> {
         Root::named(&self.root, Links::Inside)?.inner(&self.below)
     }
 
@@ -89,7 +89,7 @@ impl At {
     }
 
     /// The folder of the place.
-    pub fn folder(&self) -> &Folder {
+    pub(crate) fn folder(&self) -> &Folder {
         &self.folder
     }
 
@@ -240,7 +240,7 @@ pub(super) fn failure(path: &Path, error: &io::Error) -> WriteError {
 }
 
 /// Tests whether a file can be created in a folder, or in the nearest existing one above it. The file is removed at once.
-pub fn try_to_write(folder: &Folder) -> io::Result<()> {
+pub(crate) fn try_to_write(folder: &Folder) -> io::Result<()> {
     let root = match folder.opened() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             Root::named(super::nearest(&folder.path()), Links::Inside)?

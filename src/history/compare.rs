@@ -13,7 +13,7 @@ use super::held::{Held, HeldEvent, HeldPage};
 
 /// The changes in a later edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Difference {
+pub(crate) struct Difference {
     /// The changed events of the later edition, by identifier.
     pub events: BTreeMap<String, Change>,
     /// Those whose known reports are grouped or dated differently, in the later edition's order of days.
@@ -56,7 +56,7 @@ pub struct Update {
 
 /// The kinds of change, the most newsworthy first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// None of its reports was in the earlier edition.
     New,
     /// Some of its reports are new, changed their wording, or are gone.
@@ -73,38 +73,38 @@ pub struct Retold {
     /// The identifier of the event.
     pub id: String,
     /// The event in the later edition.
-    pub event: HeldEvent,
+    pub(crate) event: HeldEvent,
     /// The changes.
-    pub update: Update,
+    pub(crate) update: Update,
 }
 
 impl Difference {
     /// Whether nothing has changed that a reader would see.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.events.is_empty() && self.withdrawn.is_empty()
     }
 
     /// Whether an event is new or updated.
-    pub fn is_news(&self, id: &str) -> bool {
+    pub(crate) fn is_news(&self, id: &str) -> bool {
         self.events.get(id).is_some_and(|change| change.kind().is_news())
     }
 
     /// Number of events with a change of this kind.
-    pub fn count(&self, kind: Kind) -> usize {
+    pub(crate) fn count(&self, kind: Kind) -> usize {
         self.events.values().filter(|change| change.kind() == kind).count()
     }
 }
 
 impl Kind {
     /// Whether a page says something that no page said before, or no longer says it.
-    pub fn is_news(self) -> bool {
+    pub(crate) fn is_news(self) -> bool {
         matches!(self, Self::New | Self::Updated)
     }
 }
 
 impl Change {
     /// The kind of the change.
-    pub fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> Kind {
         match self {
             Self::New => Kind::New,
             Self::Updated(update) => update.kind(),
@@ -126,7 +126,7 @@ impl Update {
     }
 
     /// Whether known reports are grouped differently.
-    pub fn is_relinked(&self) -> bool {
+    pub(crate) fn is_relinked(&self) -> bool {
         self.joined.is_some() || self.parted
     }
 
@@ -137,7 +137,7 @@ impl Update {
 }
 
 /// Compares a later edition with an earlier one.
-pub fn compare(before: &Held, now: &Held) -> Difference {
+pub(crate) fn compare(before: &Held, now: &Held) -> Difference {
     let pages = Pages::new(before, now);
     let mut difference = Difference::default();
     let mut found = BTreeSet::new();
@@ -320,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn events_that_were_told_apart_are_not_joined_in_silence() {
+    fn separate_events_are_not_joined_silently() {
         let difference = compare(&held(&[&["a"], &["b"], &["c"]]), &held(&[&["a", "b"], &["c"]]));
         let update = Update { joined: Some(2), ..Update::default() };
         assert_eq!(difference.events, BTreeMap::from([("event-0".to_owned(), Change::Updated(update))]));
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn events_that_were_told_together_are_not_parted_in_silence() {
+    fn joined_events_are_not_separated_silently() {
         let (before, now) = (held(&[&["a", "b"], &["c"]]), held(&[&["a"], &["b", "d"], &["c"]]));
         let difference = compare(&before, &now);
         assert_eq!(kinds(&difference), [("event-0", Kind::Relinked), ("event-1", Kind::Updated)]);

@@ -15,11 +15,11 @@ use toml::Value;
 use super::held::{Held, HeldEvent, HeldPage};
 
 /// The name of the history file in a project's folder.
-pub const FILE_NAME: &str = "litopys.history.toml";
+pub(crate) const FILE_NAME: &str = "litopys.history.toml";
 
 /// The version of the recorded data. In version 1, which older editions do not state, events are grouped by shared words, as the program
 /// did up to 0.1. In version 2, an event is what happened once, by the pair model.
-pub const SCHEMA: u32 = 2;
+pub(crate) const SCHEMA: u32 = 2;
 
 /// The beginning of a new history file.
 const HEAD: &str = "\
@@ -29,7 +29,7 @@ const HEAD: &str = "\
 
 /// The editions of a project, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct History {
+pub(crate) struct History {
     /// The editions, by number.
     pub editions: Vec<Recorded>,
     /// The text that they were parsed from.
@@ -39,7 +39,7 @@ pub struct History {
 /// A recorded edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Recorded {
+pub(crate) struct Recorded {
     /// Its number.
     pub number: u32,
     /// The version of the recorded data.
@@ -67,7 +67,7 @@ pub struct Recorded {
 /// Why a history file is invalid.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {problem}")]
-pub struct Broken {
+pub(crate) struct Broken {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong.
@@ -105,7 +105,7 @@ impl History {
     /// # Errors
     /// The text is not TOML in this form, a later version of the program wrote it, or the numbers do not rise, as after a merge of two
     /// editions with the same number.
-    pub fn parse(text: &str) -> Result<Self, Broken> {
+    pub(crate) fn parse(text: &str) -> Result<Self, Broken> {
         let line_of = |at: usize| text.bytes().take(at).filter(|&byte| byte == b'\n').count().saturating_add(1);
         let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
         let versions = toml::from_str::<Versions>(bare).map(|file| file.edition).unwrap_or_default();
@@ -133,17 +133,17 @@ impl History {
     }
 
     /// The edition with this number.
-    pub fn edition(&self, number: u32) -> Option<&Recorded> {
+    pub(crate) fn edition(&self, number: u32) -> Option<&Recorded> {
         self.editions.iter().find(|edition| edition.number == number)
     }
 
     /// The last edition before this number.
-    pub fn before(&self, number: u32) -> Option<&Recorded> {
+    pub(crate) fn before(&self, number: u32) -> Option<&Recorded> {
         self.editions.iter().rfind(|edition| edition.number < number)
     }
 
     /// The content of an edition, from all changes up to it. Empty before the first edition.
-    pub fn held(&self, number: u32) -> Held {
+    pub(crate) fn held(&self, number: u32) -> Held {
         let mut held = Held::default();
         for edition in self.editions.iter().filter(|edition| edition.number <= number) {
             held.pages.retain(|name, _| !edition.gone.contains(name));
@@ -155,7 +155,7 @@ impl History {
     }
 
     /// The text of the file with one more edition, which contains `now`. What a user wrote into the file stays.
-    pub fn with(&self, edition: &Recorded, now: &Held) -> String {
+    pub(crate) fn with(&self, edition: &Recorded, now: &Held) -> String {
         let before = self.before(edition.number).map(|before| self.held(before.number)).unwrap_or_default();
         let start = if self.text.trim().is_empty() { HEAD } else { self.text.trim_end() };
         let mut text = format!("{}\n\n", start.trim_end());
@@ -166,12 +166,12 @@ impl History {
 
 impl Recorded {
     /// An edition whose pages and events are added when it is written.
-    pub fn new(number: u32, as_of: Option<NaiveDate>, program: String, files: Vec<String>) -> Self {
+    pub(crate) fn new(number: u32, as_of: Option<NaiveDate>, program: String, files: Vec<String>) -> Self {
         Self { number, schema: SCHEMA, as_of, program, files, ..Self::default() }
     }
 
     /// The version of the recorded data.
-    pub fn schema(&self) -> u32 {
+    pub(crate) fn schema(&self) -> u32 {
         self.schema
     }
 

@@ -53,7 +53,7 @@ pub struct HeldEvent {
 }
 
 /// The pages and files of the input, before any article is extracted.
-pub fn inventory(captures: &[Capture], unread: &[Unread]) -> BTreeMap<String, HeldPage> {
+pub(crate) fn inventory(captures: &[Capture], unread: &[Unread]) -> BTreeMap<String, HeldPage> {
     let pages = captures.iter().map(|capture| {
         let page = HeldPage { digest: Some(capture.digest.clone()), text: None, address: capture.address.clone() };
         (capture.name(), page)
@@ -63,7 +63,7 @@ pub fn inventory(captures: &[Capture], unread: &[Unread]) -> BTreeMap<String, He
 }
 
 /// The content of an edition with these articles and events. `pages` are all pages of the input.
-pub fn held(
+pub(crate) fn held(
     mut pages: BTreeMap<String, HeldPage>,
     articles: &[Annotated],
     chronicle: &Chronicle,
@@ -94,7 +94,7 @@ fn event(event: &Event, articles: &[Annotated], project: &Project) -> HeldEvent 
 
 /// For each article, the index of the event that reported it in an edition that is built again. An article that the edition did not contain
 /// has no index. `None` if `events` are already those of the edition.
-pub fn as_told(held: &Held, articles: &[Annotated], events: &[Vec<usize>]) -> Option<Vec<Option<usize>>> {
+pub(crate) fn as_recorded(held: &Held, articles: &[Annotated], events: &[Vec<usize>]) -> Option<Vec<Option<usize>>> {
     let mut reporting: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (place, event) in held.events.values().enumerate() {
         event.reports.iter().for_each(|report| reporting.entry(report).or_default().push(place));
@@ -134,7 +134,7 @@ fn headline(page: &Annotated, project: &Project) -> String {
 
 /// The fingerprint of an article: the beginning of the SHA-256 of its headline and its passages. What surrounds the article does not affect
 /// it.
-pub fn fingerprint(page: &Annotated) -> String {
+pub(crate) fn fingerprint(page: &Annotated) -> String {
     let mut hash = Sha256::new();
     let headline = page.article.headline.iter().map(|headline| headline.text.as_str());
     for text in headline.chain(page.article.passages().map(|passage| passage.text.as_str())) {

@@ -12,7 +12,7 @@ use crate::language::Language;
 /// The content of a language's `boilerplate.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Boilerplate {
+pub(crate) struct Boilerplate {
     /// Function words, which are rare in headlines and menus: "the".
     pub stop_words: Vec<String>,
     /// The first name in a row of sections: "home".
@@ -34,9 +34,9 @@ pub struct Boilerplate {
     /// Words in the names of elements.
     pub markup_names: MarkupNames,
     /// Boilerplate lines of pages with markup.
-    pub markup: Furniture,
+    pub markup: PhraseLists,
     /// Boilerplate lines of plain text.
-    pub text: Furniture,
+    pub text: PhraseLists,
 }
 
 /// A phrase of a list of boilerplate lines, by which a line is recognized.
@@ -90,7 +90,7 @@ pub struct Publisher {
 /// Words beside a page's own date.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Dates {
+pub(crate) struct Dates {
     /// Beginnings of words before the date of a change: "modified".
     pub changed: Vec<String>,
     /// Beginnings of words that make it the date of a life, an event, a picture or a decree: "born".
@@ -136,7 +136,7 @@ pub struct Dates {
 /// Words from which web authors form the names of elements (classes, identifiers), in the language of the names: the parts of `entry-date`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct MarkupNames {
+pub(crate) struct MarkupNames {
     /// A date or time of publication: "datetime", German "datum".
     pub dated: Vec<String>,
     /// Words that make it another date: "updated".
@@ -168,33 +168,33 @@ pub struct MarkupNames {
 /// Lines that do not belong to an article, by kind. Lines are compared in lower case.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Furniture {
+pub struct PhraseLists {
     /// Adverts: "advertisement".
-    pub advert: Phrases,
+    pub(crate) advert: Phrases,
     /// Buttons to share a page, and calls to subscribe: "follow us".
-    pub share: Phrases,
+    pub(crate) share: Phrases,
     /// The time to read the page: "min read".
-    pub reading_time: Phrases,
+    pub(crate) reading_time: Phrases,
     /// The heading of a list of other articles, or one of them: "read also".
-    pub related: Phrases,
+    pub(crate) related: Phrases,
     /// Comments: "leave a reply".
-    pub comment: Phrases,
+    pub(crate) comment: Phrases,
     /// Notices of rights: "all rights reserved".
-    pub copyright: Phrases,
+    pub(crate) copyright: Phrases,
     /// Buttons: "show more".
-    pub control: Phrases,
+    pub(crate) control: Phrases,
     /// The name of a section, or tags: "politics".
-    pub section: Phrases,
+    pub(crate) section: Phrases,
     /// The maker of a picture: "photo:".
-    pub credit: Phrases,
+    pub(crate) credit: Phrases,
     /// The author of the article: "written by".
-    pub byline: Phrases,
+    pub(crate) byline: Phrases,
 }
 
 /// Phrases that identify a line.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Phrases {
+pub(crate) struct Phrases {
     /// The whole line, without the signs around it: "advertisement".
     pub whole: Vec<String>,
     /// The beginning of a short line: "sponsored by". In plain text the last word must end there, unless `*` stands for the rest of it.

@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn short_texts_are_told_by_letters_that_one_language_has() {
+    fn short_texts_are_identified_by_unique_letters() {
         for (text, language) in [
             ("Їжак", Language::Ukrainian),
             ("Ёлка", Language::Russian),

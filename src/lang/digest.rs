@@ -52,15 +52,15 @@ pub struct Digest {
     /// Words before a day that is the end or the beginning of a period: "until".
     pub bounds_before_days: Vec<String>,
     /// Words of a sentence about the author.
-    pub author: Author,
+    pub(crate) author: Author,
     /// Words about how a page is made.
-    pub apparatus: Apparatus,
+    pub(crate) apparatus: Apparatus,
     /// Words that connect a place with an event.
     pub event_place: EventPlace,
     /// Words beside a number.
     pub figures: Figures,
     /// Words for what happened to people and things.
-    pub states: States,
+    pub(crate) states: States,
     /// Number words by their value: 2 = "two". One is not included, because it is also an article or a pronoun.
     pub numerals: BTreeMap<String, Vec<String>>,
     /// Number words that count people without a noun: Ukrainian 2 = "двоє".
@@ -75,7 +75,7 @@ pub struct Digest {
 /// Words of a sentence about the author of an article, near the end of its page.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Author {
+pub(crate) struct Author {
     /// Words after the author's name: "writes about".
     pub phrases: Vec<String>,
     /// Occupations of authors: "reporter".
@@ -87,7 +87,7 @@ pub struct Author {
 /// Words about how a page is made. A short sentence with words of several lists is about its page.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Apparatus {
+pub(crate) struct Apparatus {
     /// The text: "article".
     pub text: Vec<String>,
     /// Its makers: "newsroom".
@@ -157,7 +157,7 @@ pub struct Figures {
 /// What happened to those that are counted, or the purpose of a sum. A word counts under one key only.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct States {
+pub(crate) struct States {
     /// Dead: "died", "kill*".
     pub killed: Vec<String>,
     /// Injured: "wound*".

@@ -7,7 +7,7 @@ use serde::Deserialize;
 /// The content of a language's `encodings.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Encodings {
+pub(crate) struct Encodings {
     /// The frequencies of the lower-case letters of a Cyrillic alphabet, by which single-byte encodings are distinguished.
     pub frequencies: Vec<Frequency>,
 }
@@ -15,7 +15,7 @@ pub struct Encodings {
 /// Letters with about the same frequency.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Frequency {
+pub(crate) struct Frequency {
     /// Twice the binary logarithm of each letter's frequency relative to an even distribution.
     pub weight: i64,
     /// The letters.

@@ -28,7 +28,7 @@ pub struct Events {
     /// Beginnings of words that open a sentence about the same event as the sentence before: "they".
     pub goes_on: Vec<String>,
     /// Nouns for scheduled events, which are announced, take place and are reported.
-    pub kinds: Vec<Kind>,
+    pub(crate) kinds: Vec<Kind>,
     /// Words for the past and the future.
     pub tense: Tense,
 }
@@ -36,7 +36,7 @@ pub struct Events {
 /// A kind of scheduled event and its nouns.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Kind {
+pub(crate) struct Kind {
     /// The name of the kind, the same in each language, so that reports in different languages match: "concert".
     pub name: String,
     /// The nouns: "koncert*".
@@ -52,7 +52,7 @@ pub struct Tense {
     /// Endings of verbs in the future: "робитиме".
     pub future_endings: Vec<String>,
     /// How a perfective verb in the present form expresses the future: "відкриє".
-    pub perfective: Perfective,
+    pub(crate) perfective: Perfective,
     /// Words of the past: "was".
     pub past: Vec<String>,
     /// Endings of verbs in the past: "started".
@@ -62,11 +62,11 @@ pub struct Tense {
     /// Verbs in the present. Their clause is by itself neither past nor future: "remains".
     pub present: Vec<String>,
     /// How an auxiliary in the present and a participle form the past: "hat unterzeichnet".
-    pub perfect: Perfect,
+    pub(crate) perfect: Perfect,
     /// Words before a participle that belongs to a noun: "the" of "the disputed vote".
     pub attributive: Vec<String>,
     /// How an infinitive is marked: "to meet".
-    pub infinitive: Infinitive,
+    pub(crate) infinitive: Infinitive,
     /// Endings of the infinitives that a cue with `+` requires: "ти" of "має відкрити".
     pub cued_infinitive_endings: Vec<String>,
     /// A word after one of the future that makes it past: "have" of "should have".
@@ -132,7 +132,7 @@ pub struct Tense {
 /// How a language forms its future from a perfective verb: a prefix, with the endings of the present.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Perfective {
+pub(crate) struct Perfective {
     /// Prefixes of such verbs: "від".
     pub prefixes: Vec<String>,
     /// Endings of the present: "риє".
@@ -144,7 +144,7 @@ pub struct Perfective {
 /// How a language forms a past from an auxiliary in the present and a participle: "hat unterzeichnet", "a signé".
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Perfect {
+pub(crate) struct Perfect {
     /// The auxiliaries, which are no cue without a participle: "hat".
     pub auxiliaries: Vec<String>,
     /// Endings of participles: "t".
@@ -158,7 +158,7 @@ pub struct Perfect {
 /// How a language marks an infinitive: by its ending, or by the word right before it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Infinitive {
+pub(crate) struct Infinitive {
     /// Endings of infinitives: "ти".
     pub endings: Vec<String>,
     /// Words right before one: "to". If a language has them, they alone mark infinitives.

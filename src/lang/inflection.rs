@@ -11,12 +11,12 @@ use serde::Deserialize;
 use super::Words;
 
 /// The lists of all languages together, for rules that do not depend on the language of the text.
-pub static ALL: LazyLock<Inflection> = LazyLock::new(|| super::union("inflection"));
+pub(crate) static ALL: LazyLock<Inflection> = LazyLock::new(|| super::union("inflection"));
 
 /// The content of a language's `inflection.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Inflection {
+pub(crate) struct Inflection {
     /// Whether texts in letters that are not Latin are declined as this language if their own is not known and no letter shows it.
     pub declines_unknown_texts: bool,
     /// Stems of soft adjectives whose ending does not show it: `верхн` of "верхній".

@@ -13,7 +13,7 @@ use crate::language::Language;
 /// The content of a language's `letters.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Letters {
+pub(crate) struct Letters {
     /// Letters that no other language in the same script has, which identify a short text: "ї".
     pub own_letters: String,
     /// Letters that the stemmer leaves at the end of some forms of a word, and that are removed too: "і" of "конференці".
@@ -29,19 +29,19 @@ pub struct Letters {
 }
 
 /// One letter for those with which Ukrainian and Russian write the same sound of a foreign name: "Марія", "Мария".
-pub fn of_one_sound(letter: char) -> char {
+pub(crate) fn of_one_sound(letter: char) -> char {
     static SOUNDS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| pairs(|letters| &letters.one_sound));
     stands_for(&SOUNDS, letter).unwrap_or(letter)
 }
 
 /// The Roman numeral that a letter looks like: "X" for the Cyrillic "Х".
-pub fn roman_numeral(letter: char) -> Option<char> {
+pub(crate) fn roman_numeral(letter: char) -> Option<char> {
     static NUMERALS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| pairs(|letters| &letters.like_roman_numerals));
     stands_for(&NUMERALS, letter)
 }
 
 /// The spellings of consonants in all languages with their sounds, the longest first.
-pub fn consonants() -> &'static [(&'static str, &'static str)] {
+pub(crate) fn consonants() -> &'static [(&'static str, &'static str)] {
     static CONSONANTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
         let of_packs = packs().iter().flat_map(|pack| &pack.letters.consonants);
         let all: BTreeMap<&str, &str> = of_packs.map(|(written, sound)| (written.as_str(), sound.as_str())).collect();
@@ -53,7 +53,7 @@ pub fn consonants() -> &'static [(&'static str, &'static str)] {
 }
 
 /// The sound of the consonant at the start of a word, if the language of the text has a special spelling for it, and the rest of the word.
-pub fn own_consonant(word: &str, language: Language) -> Option<(&'static str, &str)> {
+pub(crate) fn own_consonant(word: &str, language: Language) -> Option<(&'static str, &str)> {
     let own = &pack(language)?.letters.own_consonants;
     own.iter().find_map(|(written, sound)| Some((sound.as_str(), word.strip_prefix(written.as_str())?)))
 }

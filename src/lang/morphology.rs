@@ -13,7 +13,7 @@ use super::names::Words;
 /// The content of a language's `morphology.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Morphology {
+pub(crate) struct Morphology {
     /// The script.
     pub script: Script,
     /// The vowels: `aeiouy`.
@@ -63,7 +63,7 @@ pub struct Morphology {
 /// The script of a language.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Script {
+pub(crate) enum Script {
     /// Latin.
     #[default]
     Latin,
@@ -74,7 +74,7 @@ pub enum Script {
 /// A grammatical case, in the order of the paradigms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Case {
+pub(crate) enum Case {
     /// The dictionary form.
     Nominative,
     /// The genitive.
@@ -92,7 +92,7 @@ pub enum Case {
 /// Endings of patronymics.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Patronymics {
+pub(crate) struct Patronymics {
     /// With or without letters of a case after them: `ович`, `івн`.
     pub endings: Vec<String>,
     /// The letters of case endings: `ауі`.
@@ -106,7 +106,7 @@ pub struct Patronymics {
 /// Endings of first names that are in no list.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct GivenEndings {
+pub(crate) struct GivenEndings {
     /// Of women's names: `а`.
     pub feminine: Vec<String>,
     /// Rare in men's names, besides the endings of women's names: `о`.
@@ -120,7 +120,7 @@ pub struct GivenEndings {
 /// Endings of surnames.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Surnames {
+pub(crate) struct Surnames {
     /// Common in surnames and rare elsewhere, in any case: `енком`.
     pub typical: Vec<String>,
     /// Common in the nominative: `енко`.
@@ -150,7 +150,7 @@ pub struct Surnames {
 /// Endings of adjectives.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Adjectives {
+pub(crate) struct Adjectives {
     /// Before an office in the nominative: `ий`.
     pub of_offices: Vec<String>,
     /// Of surnames that are declined like adjectives: `ого`.
@@ -168,7 +168,7 @@ pub struct Adjectives {
 /// Endings of adverbs.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Adverbs {
+pub(crate) struct Adverbs {
     /// Adverbs and other function words at the start of a sentence: `ше`.
     pub likely: Vec<String>,
     /// In no first name: `edly`.
@@ -178,7 +178,7 @@ pub struct Adverbs {
 /// Endings of nouns.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Nouns {
+pub(crate) struct Nouns {
     /// In no surname, in texts of any language: `iness`.
     pub no_surnames: Vec<String>,
     /// In no surname, in texts of this language: `schaft`.
@@ -188,7 +188,7 @@ pub struct Nouns {
 /// Endings of verbs.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Verbs {
+pub(crate) struct Verbs {
     /// Finite verbs and adverbial participles: `ував`, `ючи`.
     pub finite: Vec<String>,
     /// Nouns with such an ending: `канал`.
@@ -210,7 +210,7 @@ pub struct Verbs {
 /// Endings of the past tense.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Past {
+pub(crate) struct Past {
     /// A man: `в`.
     pub man: Vec<String>,
     /// A woman: `ла`.
@@ -224,7 +224,7 @@ pub struct Past {
 /// Names of newspapers and channels in oblique cases, and the rules for their nominative.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct PublisherName {
+pub(crate) struct PublisherName {
     /// Words before a name in quotation marks in the genitive: `сторінку`.
     pub behind_genitive: Words,
     /// Words before such a name in the accusative: `на`.
@@ -260,7 +260,7 @@ pub struct PublisherName {
 /// The declension of one kind of adjectives.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct AdjectiveRule {
+pub(crate) struct AdjectiveRule {
     /// Only for adjectives with one of these endings, if there are any: `нього`.
     #[serde(default)]
     pub behind: Vec<String>,
@@ -279,7 +279,7 @@ pub struct AdjectiveRule {
 /// A rule from the genitive of a noun to its nominative.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct NounRule {
+pub(crate) struct NounRule {
     /// Endings of the genitive: `ії`.
     pub genitives: Vec<String>,
     /// Endings of the nominatives, the most likely first: `ія`.
@@ -292,7 +292,7 @@ pub struct NounRule {
 /// The condition of a rule.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum When {
+pub(crate) enum When {
     /// Any noun.
     #[default]
     Always,
@@ -310,19 +310,19 @@ pub enum When {
 
 impl Case {
     /// All cases, in their order.
-    pub const ALL: [Self; 6] =
+    pub(crate) const ALL: [Self; 6] =
         [Self::Nominative, Self::Genitive, Self::Dative, Self::Accusative, Self::Instrumental, Self::Locative];
 }
 
 impl Script {
     /// The script of a letter. Signs that are no letters count as Latin.
-    pub fn of(letter: char) -> Self {
+    pub(crate) fn of(letter: char) -> Self {
         const CYRILLIC: RangeInclusive<char> = '\u{400}'..='\u{52f}';
         if CYRILLIC.contains(&letter) { Self::Cyrillic } else { Self::Latin }
     }
 
     /// The script of a word: that of its first letter.
-    pub fn of_word(word: &str) -> Self {
+    pub(crate) fn of_word(word: &str) -> Self {
         word.chars().next().map_or(Self::Latin, Self::of)
     }
 }

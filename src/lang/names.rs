@@ -19,7 +19,7 @@ pub struct Names {
     /// Whether all words of a headline begin with a capital letter.
     pub capitalized_headlines: bool,
     /// First names in the nominative: `Олена`, `Kenneth`.
-    pub given: Given,
+    pub(crate) given: Given,
     /// First names of the list that are also words, seasons or places, so that they show a person only with further evidence: `April`,
     /// `Dallas`.
     pub weak_given: Words,
@@ -64,7 +64,7 @@ pub struct Names {
     /// Openings of a postscript, which are not initials, as printed: `P.S.`.
     pub postscripts: Words,
     /// Words before a name by which somebody is called.
-    pub called: Called,
+    pub(crate) called: Called,
     /// Relative pronouns for people: `who`.
     pub relative_pronouns: Words,
     /// Pronouns of the first person that are contracted with a verb, as printed: `I` of `I'm`.
@@ -73,19 +73,19 @@ pub struct Names {
     /// `meanwhile`.
     pub not_people: Vec<String>,
     /// Forms of address in all cases: `mrs`, `пан`.
-    pub forms_of_address: FormsOfAddress,
+    pub(crate) forms_of_address: FormsOfAddress,
     /// Offices, occupations and relations, and the words around them.
-    pub offices: Offices,
+    pub(crate) offices: Offices,
     /// Verbs that introduce speech or give a name.
-    pub speech_verbs: SpeechVerbs,
+    pub(crate) speech_verbs: SpeechVerbs,
     /// Words that show that a name belongs to a thing.
-    pub things: Things,
+    pub(crate) things: Things,
 }
 
 /// First names by gender.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Given {
+pub(crate) struct Given {
     /// Names of men: `Олег`.
     pub masculine: Vec<String>,
     /// Names of women: `Олена`.
@@ -97,7 +97,7 @@ pub struct Given {
 /// Words before a name by which somebody is called.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Called {
+pub(crate) struct Called {
     /// Beginnings of such words: `псевдо`, `позивн` of `позивним`.
     pub beginnings: Vec<String>,
     /// Whole words: `callsign`.
@@ -109,7 +109,7 @@ pub struct Called {
 /// Forms of address by gender.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct FormsOfAddress {
+pub(crate) struct FormsOfAddress {
     /// Of a man: `mr`, `паном`.
     pub masculine: Words,
     /// Of a woman: `mrs`, `пані`.
@@ -119,7 +119,7 @@ pub struct FormsOfAddress {
 /// What describes a noun before it.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum DescribedBy {
+pub(crate) enum DescribedBy {
     /// Nothing that is looked for.
     #[default]
     Nothing,
@@ -132,7 +132,7 @@ pub enum DescribedBy {
 /// Offices, occupations and relations, and the words around them.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Offices {
+pub(crate) struct Offices {
     /// What describes an office before its noun.
     pub described_by: DescribedBy,
     /// Nouns for a man's office in the nominative: `речник`.
@@ -198,7 +198,7 @@ pub struct Offices {
 /// Verbs that introduce speech or give a name.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct SpeechVerbs {
+pub(crate) struct SpeechVerbs {
     /// Verbs of speech without the endings of the past tense: `сказа`.
     pub past_stems: Words,
     /// Whole words with which one person speaks: `каже`, `said`.
@@ -216,7 +216,7 @@ pub struct SpeechVerbs {
 /// Words that show that a name belongs to a thing. `*`: an ending of at most four letters may follow.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Things {
+pub(crate) struct Things {
     /// Words before the name of a street, a university or the like: `імені`, `вулиц*`.
     pub named: Words,
     /// Things with a name in the genitive after them: `премі*`.

@@ -9,12 +9,12 @@ use serde::Deserialize;
 use super::Words;
 
 /// The lists of all languages together, for rules that do not depend on the language of the text.
-pub static ALL: LazyLock<Organizations> = LazyLock::new(|| super::union("organizations"));
+pub(crate) static ALL: LazyLock<Organizations> = LazyLock::new(|| super::union("organizations"));
 
 /// The content of a language's `organizations.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Organizations {
+pub(crate) struct Organizations {
     /// Masculine nouns for institutions: `комітет`. The gender determines the form of the adjective before them.
     pub masculine: Heads,
     /// Feminine ones: `комісія`.
@@ -87,7 +87,7 @@ pub struct Organizations {
 /// Nouns for institutions, by how certain they are.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Heads {
+pub(crate) struct Heads {
     /// Always an institution with an adjective or with words after it: `міністерство`.
     pub firm: Vec<String>,
     /// Also a common word, but certain with an adjective such as "regional": `суд`.

@@ -8,12 +8,12 @@ pub fn any<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// The same, with any white space between the words of a phrase.
-pub fn any_spaced<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn any_spaced<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     group(words.into_iter().map(|words| regex::escape(words).replace(' ', r"\s+")))
 }
 
 /// The same, with `*` for any rest of a word.
-pub fn any_open<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn any_open<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     group(words.into_iter().map(|word| match word.strip_suffix('*') {
         Some(beginning) => regex::escape(beginning) + r"\p{L}*",
         None => regex::escape(word),
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_stand_for_themselves() {
+    fn words_are_literal() {
         assert_eq!(any(["a.m.", "at"]), r"(?:a\.m\.|at)");
         assert_eq!(any_spaced(["written by"]), r"(?:written\s+by)");
         assert_eq!(any_open(["ab*", "c"]), r"(?:ab\p{L}*|c)");

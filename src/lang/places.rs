@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::Words;
 
 /// The lists of all languages together, for rules that do not depend on the language of the text.
-pub static ALL: LazyLock<Places> = LazyLock::new(|| super::union("places"));
+pub(crate) static ALL: LazyLock<Places> = LazyLock::new(|| super::union("places"));
 
 /// The content of a language's `places.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -18,7 +18,7 @@ pub struct Places {
     /// Words before the name of a town or village, in the forms in which they are used: `village`.
     pub settlements: Vec<String>,
     /// Words beside the name of a region.
-    pub regions: Regions,
+    pub(crate) regions: Regions,
     /// Prepositions between a word for a settlement and its name: `of`.
     pub linking_prepositions: Words,
     /// Conjunctions that join two places: `and`.
@@ -44,13 +44,13 @@ pub struct Places {
     /// Words before "region" that are not its name: `Northern`.
     pub directions: Words,
     /// Words of datelines.
-    pub datelines: Datelines,
+    pub(crate) datelines: Datelines,
 }
 
 /// Words for regions in the nominative, by gender. It determines the form of the adjective before them.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Regions {
+pub(crate) struct Regions {
     /// Feminine ones: `область`.
     pub feminine: Vec<String>,
     /// Masculine ones: `район`.
@@ -64,7 +64,7 @@ pub struct Regions {
 /// The words of datelines: "KYIV, Nov 22 (Reuters) —", "Київ. 12 травня. УНН." In lower case, except `towns`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Datelines {
+pub(crate) struct Datelines {
     /// Abbreviations before the name of a town: `м.`.
     pub towns: Vec<String>,
     /// Words inside the names of places: `am` of "Frankfurt am Main".

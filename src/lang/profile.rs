@@ -8,7 +8,7 @@ use snowball_stemmers_rs::Algorithm;
 /// The content of a language's `profile.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Profile {
+pub(crate) struct Profile {
     /// The Snowball algorithm for its stems: "Ukrainian". Without one, words stay unchanged.
     pub stemmer: Option<Algorithm>,
     /// The list of its stop words in the crate stop-words: "uk". The words count as stop words in texts of all languages.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::Words;
 
 /// The lists of all languages together, for rules that do not depend on the language of the text.
-pub static ALL: LazyLock<Speech> = LazyLock::new(|| super::union("speech"));
+pub(crate) static ALL: LazyLock<Speech> = LazyLock::new(|| super::union("speech"));
 
 /// The content of a language's `speech.toml`. Words are in lower case unless noted.
 #[derive(Debug, Default, Deserialize)]

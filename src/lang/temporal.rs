@@ -7,7 +7,7 @@ use serde::Deserialize;
 /// The content of a language's `temporal.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Temporal {
+pub(crate) struct Temporal {
     /// Endings of ordinals in figures: "th".
     pub ordinal_endings: Vec<String>,
     /// The same after a hyphen: "17-го".

@@ -9,7 +9,7 @@ use serde::Deserialize;
 /// The content of a language's `typography.toml`. Words are in lower case.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Typography {
+pub(crate) struct Typography {
     /// Quotation marks: outer opening, outer closing, nested opening, nested closing.
     pub quotes: [String; 4],
     /// The marks that these replace.

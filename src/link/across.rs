@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 
 use super::concepts::{self, Concept, concepts};
 use super::corpus::{Corpus, is_telling};
-use super::pair::{self, Days, Model, Places, both, cosine, flag, shared, told};
+use super::pair::{self, Days, Model, Places, both, contained, cosine, flag, shared};
 use super::profile::{Profile, Weights};
 use super::skeleton::skeleton;
 use super::tokens;
@@ -24,7 +24,7 @@ use crate::annotate::{Annotated, Part};
 use crate::language::Language;
 
 /// Number of features. One for each of the 13 names in [`NAMES`].
-pub const COUNT: usize = 13;
+pub(crate) const COUNT: usize = 13;
 
 /// The names of the features, in order.
 pub const NAMES: [&str; COUNT] = [
@@ -77,7 +77,7 @@ const MOST_HOLDERS: usize = 64;
 const FEW_NAMES: f32 = 2.7;
 
 /// The features of a pair.
-pub type Features = [f32; COUNT];
+pub(crate) type Features = [f32; COUNT];
 
 /// A term that texts in several languages may share.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,7 +122,7 @@ pub struct Across {
 
 impl Across {
     /// Reads the articles of a corpus. A corpus in one language gives an empty result.
-    pub fn of(articles: &[&Annotated], corpus: &Corpus, profiles: &[Profile]) -> Self {
+    pub(crate) fn of(articles: &[&Annotated], corpus: &Corpus, profiles: &[Profile]) -> Self {
         match corpus.languages.iter().collect::<BTreeSet<_>>().len() {
             0 | 1 => Self { articles: Vec::new() },
             _ => Self::read(articles, corpus, profiles),
@@ -130,7 +130,7 @@ impl Across {
     }
 
     /// Reads the articles of a corpus in any number of languages.
-    pub fn read(articles: &[&Annotated], corpus: &Corpus, profiles: &[Profile]) -> Self {
+    pub(crate) fn read(articles: &[&Annotated], corpus: &Corpus, profiles: &[Profile]) -> Self {
         let read: Vec<Read> =
             articles.par_iter().enumerate().map(|(at, article)| read(article, at, corpus, &profiles[at])).collect();
         let mut holders: BTreeMap<&Term, u32> = BTreeMap::new();
@@ -145,7 +145,7 @@ impl Across {
     }
 
     /// The pairs in different languages that may report one event, sorted.
-    pub fn candidates(&self, corpus: &Corpus, profiles: &[Profile]) -> Vec<(usize, usize)> {
+    pub(crate) fn candidates(&self, corpus: &Corpus, profiles: &[Profile]) -> Vec<(usize, usize)> {
         let mut holders: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
         for (article, foreign) in self.articles.iter().enumerate() {
             for key in foreign.keys(&profiles[article]) {
@@ -166,10 +166,11 @@ impl Across {
     }
 
     /// The features of a pair, whatever its languages.
-    pub fn features(&self, a: usize, b: usize, profiles: &[Profile]) -> Features {
+    pub(crate) fn features(&self, a: usize, b: usize, profiles: &[Profile]) -> Features {
         let (one, other) = (&self.articles[a], &self.articles[b]);
-        let names_told = both(told(&one.lead_names, &other.names), told(&other.lead_names, &one.names));
-        let concepts_told = both(told(&one.lead_concepts, &other.concepts), told(&other.lead_concepts, &one.concepts));
+        let names_told = both(contained(&one.lead_names, &other.names), contained(&other.lead_names, &one.names));
+        let concepts_told =
+            both(contained(&one.lead_concepts, &other.concepts), contained(&other.lead_concepts, &one.concepts));
         let rare_names = (1.0 + shared(&one.lead_names, &other.lead_names)).ln();
         let concepts = cosine(&one.lead_concepts, &other.lead_concepts);
         let known = !one.lead_concepts.is_empty() && !other.lead_concepts.is_empty();
@@ -194,9 +195,9 @@ impl Across {
 }
 
 /// Index of the feature for the weight of the shared names. Its place in [`NAMES`], counted from 0.
-pub const RARE_NAMES: usize = 3;
+pub(crate) const RARE_NAMES: usize = 3;
 /// Index of the feature for the numbers. Its place in [`NAMES`], counted from 0.
-pub const NUMBERS: usize = 8;
+pub(crate) const NUMBERS: usize = 8;
 
 /// The weights of the features.
 pub fn model() -> &'static Model<COUNT> {

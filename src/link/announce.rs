@@ -20,7 +20,7 @@ use crate::time::{Evidence, EvidenceKind, Meaning, Stretch, Tense, Year};
 
 /// Maximum number of days between the announcement and an event whose day has no year. A longer lead would mean the same day of the year
 /// before. One day less than the 365 of a common year.
-pub const LONGEST_LEAD: i64 = 364;
+pub(crate) const LONGEST_LEAD: i64 = 364;
 /// Minimum score of the shared words: a name counts 2, another word 1.
 const ENOUGH: usize = 4;
 /// Two announced events whose scores differ by at most this much fit equally well.
@@ -81,12 +81,12 @@ impl Common {
 }
 
 /// Whether a word in small letters is a noun for a scheduled event.
-pub fn names_event(word: &str) -> bool {
+pub(crate) fn names_event(word: &str) -> bool {
     kind_of(word).is_some()
 }
 
 /// Links each announcement to the articles that report the event.
-pub fn announced(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
+pub(crate) fn announced(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
     let kinds: Vec<_> = corpus.words.iter().map(|word| kind_of(word)).collect();
     let profiles: Vec<_> =
         (0..articles.len()).into_par_iter().flat_map_iter(|at| profiles(articles[at], at, corpus, &kinds)).collect();
@@ -215,7 +215,7 @@ fn reason(from: &Profile, to: &Profile, articles: &[&Annotated], corpus: &Corpus
 }
 
 /// A word of an article as evidence for a link. `None` if the article lacks the part.
-pub fn word_evidence(article: &Annotated, token: &Token) -> Option<Evidence> {
+pub(crate) fn word_evidence(article: &Annotated, token: &Token) -> Option<Evidence> {
     let passage = passage(article, token.part)?;
     let place = passage.place(token.bytes.clone());
     Some(linked(article, passage.text[token.bytes.clone()].to_owned(), place))

@@ -28,7 +28,7 @@ const UNLISTED_WORD: f32 = 0.2;
 const UNLISTED_NAME: f32 = 0.005;
 
 /// The document frequencies of a language's stems.
-pub struct Background {
+pub(crate) struct Background {
     /// The share of pages that contain a stem.
     shares: FxHashMap<&'static str, f32>,
     /// The same for a stem that is not listed: as a word, and as a name.
@@ -37,7 +37,7 @@ pub struct Background {
 
 impl Background {
     /// The table of a language.
-    pub fn of(language: Language) -> &'static Self {
+    pub(crate) fn of(language: Language) -> &'static Self {
         /// One for each language whose pages are read.
         const READ: usize = Language::READ.len();
         static TABLES: [OnceLock<Background>; READ + 1] = [const { OnceLock::new() }; READ + 1];
@@ -59,7 +59,7 @@ impl Background {
     }
 
     /// The share of pages that contain a stem, from 0 to 1.
-    pub fn share(&self, stem: &str, is_name: bool) -> f32 {
+    pub(crate) fn share(&self, stem: &str, is_name: bool) -> f32 {
         self.shares.get(stem).copied().unwrap_or(self.rest[usize::from(is_name)])
     }
 }
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_a_language_without_a_table_tell_less_than_its_names() {
+    fn names_weigh_more_than_words_in_a_language_without_a_table() {
         let table = Background::of(Language::from_tag("fi"));
         assert!(table.share("talo", false) > table.share("pohja", true));
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// The minimum weights for joining two groups.
 #[derive(Debug, Clone, Copy)]
-pub struct Threshold {
+pub(crate) struct Threshold {
     /// Minimum of the mean of the pairs between the groups.
     pub mean: f32,
     /// Minimum of the heaviest of these pairs.
@@ -28,7 +28,7 @@ impl Threshold {
 
 /// Two groups that were joined, or kept apart, by a narrow margin.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Doubt {
+pub(crate) struct Doubt {
     /// The groups, each sorted.
     pub groups: (Vec<usize>, Vec<usize>),
     /// The weight of the heaviest pair between them.
@@ -39,7 +39,7 @@ pub struct Doubt {
 
 /// The result of average linkage.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Linked {
+pub(crate) struct Linked {
     /// The groups. They are sorted inside, and by their first index.
     pub groups: Vec<Vec<usize>>,
     /// The joins just above the minimum, and the groups that stayed apart just below it.
@@ -50,7 +50,7 @@ pub struct Linked {
 ///
 /// `pairs` are (weight, smaller index, larger index) for the pairs that can start a group. `weight` gives the weight of any pair. A margin
 /// within `grey` of zero is a doubt.
-pub fn average_linkage(
+pub(crate) fn average_linkage(
     count: usize,
     pairs: &[(f32, usize, usize)],
     weight: impl Fn(usize, usize) -> f32,
@@ -227,14 +227,14 @@ mod tests {
     }
 
     #[test]
-    fn what_must_not_be_together_never_is() {
+    fn pairs_that_must_stay_apart_are_never_joined() {
         let pairs = [(0.9, 0, 1), (0.9, 1, 2), (f32::NEG_INFINITY, 0, 2)];
         assert_eq!(linked(3, &pairs, 0.0), [vec![0, 1], vec![2]]);
         assert_eq!(linked(3, &pairs[..2], f32::NEG_INFINITY), [vec![0, 1], vec![2]]);
     }
 
     #[test]
-    fn what_lies_near_the_threshold_is_a_doubt() {
+    fn a_pair_near_the_threshold_is_a_doubt() {
         let pairs = [(0.75, 0, 1), (0.95, 2, 3), (0.65, 4, 5), (0.4, 6, 7)];
         let doubts = linkage(8, &pairs, 0.0).doubts;
         let told: Vec<_> = doubts.iter().map(|doubt| (doubt.groups.clone(), doubt.margin > 0.0)).collect();
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn what_must_not_be_together_is_no_doubt() {
+    fn pairs_that_must_stay_apart_are_not_doubts() {
         assert_eq!(linkage(2, &[(f32::NEG_INFINITY, 0, 1)], 0.0).doubts, []);
     }
 }

@@ -22,7 +22,7 @@ static TABLES: LazyLock<Vec<(Language, &str)>> = LazyLock::new(|| {
 });
 
 /// A concept: the same number in each language.
-pub type Concept = u32;
+pub(crate) type Concept = u32;
 
 /// The stems of all languages, and how common each concept is.
 struct Tables {
@@ -35,13 +35,13 @@ struct Tables {
 type Stemmed = FxHashMap<String, Vec<Concept>>;
 
 /// The concepts that a stem of a language names.
-pub fn concepts(language: Language, stem: &str) -> &'static [Concept] {
+pub(crate) fn concepts(language: Language, stem: &str) -> &'static [Concept] {
     let table = TABLES.iter().position(|(of, _)| *of == language).map(|at| &tables().stemmed[at]);
     table.and_then(|table| table.get(stem)).map_or(&[], Vec::as_slice)
 }
 
 /// The share of news pages on any subject that contain a concept, as the mean over the languages.
-pub fn share(concept: Concept) -> f32 {
+pub(crate) fn share(concept: Concept) -> f32 {
     tables().shares.get(concept as usize).copied().unwrap_or_default()
 }
 

@@ -37,7 +37,7 @@ const SHARED_MARKS: f32 = 0.4;
 const OPENING: usize = 90;
 /// A word of an article.
 #[derive(Debug, Clone)]
-pub struct Token {
+pub(crate) struct Token {
     /// The part of the article that contains it.
     pub part: Part,
     /// The bytes in the cleaned text of the part.
@@ -53,9 +53,9 @@ pub struct Token {
 }
 
 /// The words of all articles.
-pub struct Corpus {
+pub(crate) struct Corpus {
     /// The words of each article, in reading order.
-    pub texts: Vec<Vec<Token>>,
+    pub(crate) texts: Vec<Vec<Token>>,
     /// The folded words, by number.
     pub words: Vec<String>,
     /// The stems, by number.
@@ -78,7 +78,7 @@ enum Mark {
 
 impl Corpus {
     /// Reads the articles.
-    pub fn read(articles: &[&Annotated]) -> Self {
+    pub(crate) fn read(articles: &[&Annotated]) -> Self {
         let mut vocabulary = Vocabulary::default();
         let words: Vec<_> = articles.par_iter().map(|article| words(article)).collect();
         let texts: Vec<_> = articles
@@ -95,22 +95,22 @@ impl Corpus {
     }
 
     /// Whether two articles are in one language.
-    pub fn in_one_language(&self, a: usize, b: usize) -> bool {
+    pub(crate) fn in_one_language(&self, a: usize, b: usize) -> bool {
         self.languages[a] == self.languages[b]
     }
 
     /// The similarity of the words of two openings, independent of the rest of the corpus.
-    pub fn openings_alike(&self, a: usize, b: usize) -> f32 {
+    pub(crate) fn openings_alike(&self, a: usize, b: usize) -> f32 {
         cosine(&self.openings[a], &self.openings[b])
     }
 
     /// Whether two articles open with the same news, independent of the rest of the corpus.
-    pub fn open_alike(&self, a: usize, b: usize) -> bool {
+    pub(crate) fn open_alike(&self, a: usize, b: usize) -> bool {
         self.share_marks(a, b) && cosine(&self.openings[a], &self.openings[b]) >= ALIKE
     }
 
     /// Whether the names and numbers of two openings agree.
-    pub fn share_marks(&self, a: usize, b: usize) -> bool {
+    pub(crate) fn share_marks(&self, a: usize, b: usize) -> bool {
         let (a, b) = (&self.marks[a], &self.marks[b]);
         let share = |is: fn(&Mark) -> bool| {
             let (of_a, of_b) = (a.iter().filter(|mark| is(mark)).count(), b.iter().filter(|mark| is(mark)).count());
@@ -134,7 +134,7 @@ fn languages(articles: &[&Annotated]) -> Vec<Language> {
 }
 
 /// The passage of a part. `None` if the article does not have it.
-pub fn passage(article: &Annotated, part: Part) -> Option<&Passage> {
+pub(crate) fn passage(article: &Annotated, part: Part) -> Option<&Passage> {
     match part {
         Part::Headline => article.article.headline.as_ref(),
         Part::Deck => article.article.deck.as_ref(),
@@ -143,7 +143,7 @@ pub fn passage(article: &Annotated, part: Part) -> Option<&Passage> {
 }
 
 /// The indexes of the words of a text that are in a sentence.
-pub fn words_of(sentence: &Sentence, text: &[Token]) -> Range<usize> {
+pub(crate) fn words_of(sentence: &Sentence, text: &[Token]) -> Range<usize> {
     let before = |token: &Token| (token.part, token.bytes.end) <= (sentence.part, sentence.bytes.start);
     let until = |token: &Token| (token.part, token.bytes.end) <= (sentence.part, sentence.bytes.end);
     text.partition_point(before)..text.partition_point(until)
@@ -151,7 +151,7 @@ pub fn words_of(sentence: &Sentence, text: &[Token]) -> Range<usize> {
 
 /// Whether a word shows what a text is about: a name, or a word that is not a stop word, with more than two letters in other alphabets and
 /// more than four in Latin letters.
-pub fn is_telling(token: &Token) -> bool {
+pub(crate) fn is_telling(token: &Token) -> bool {
     (token.bytes.len() > 4 && !token.stop) || token.proper
 }
 

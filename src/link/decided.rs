@@ -10,7 +10,7 @@ use crate::annotate::Annotated;
 use crate::project::Decision;
 
 /// Makes one event of the articles of each decision, without others, and removes their links to articles of other events.
-pub fn decide(links: &mut Links, articles: &[Annotated], decisions: &[Decision]) {
+pub(crate) fn decide(links: &mut Links, articles: &[Annotated], decisions: &[Decision]) {
     let by_name: BTreeMap<String, usize> = decisions
         .iter()
         .enumerate()

@@ -11,7 +11,8 @@ use serde::Serialize;
 use super::corpus::Corpus;
 use super::pair;
 use super::same::Judge;
-pub use super::same::{Clash, is_enough, percent};
+pub use super::same::percent;
+pub(crate) use super::same::{Clash, is_enough};
 use super::study::Study;
 use super::{ArticleIndex, announce, apart, in_order, look_back};
 use crate::annotate::Annotated;
@@ -22,7 +23,7 @@ const LEAST_WORTH: f32 = 0.1;
 /// The kinds of evidence that two articles share or lack. They group the features of a pair for the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Ground {
+pub(crate) enum Ground {
     /// The words of the whole text.
     Words,
     /// The words of the one lead in the other text.
@@ -49,14 +50,14 @@ pub enum Ground {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reason {
     /// The kind of evidence.
-    pub ground: Ground,
+    pub(crate) ground: Ground,
     /// The amount that it adds to the logarithm of the odds. Above 0 it supports one event.
     pub worth: f32,
 }
 
 /// The relation of one article to another.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Judged {
+pub(crate) struct Judged {
     /// The other article.
     pub with: ArticleIndex,
     /// The probability that both report one event, in percent.
@@ -70,7 +71,7 @@ pub struct Judged {
 }
 
 /// The relation of an article to each report of its event, and to the most probable article that was not joined to the event.
-pub fn of_article(
+pub(crate) fn of_article(
     articles: &[Annotated],
     article: ArticleIndex,
     event: &[ArticleIndex],
@@ -98,7 +99,7 @@ pub fn of_article(
 fn judged(own: usize, other: usize, order: &[ArticleIndex], judge: &Judge) -> Judged {
     Judged {
         with: order[other],
-        percent: percent(judge.likeness(own, other)),
+        percent: percent(judge.similarity(own, other)),
         reasons: reasons(&judge.worth(own, other)),
         is_undated: judge.is_undated(own, other),
         clash: judge.apart_for(own, other),
@@ -142,7 +143,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_feature_stands_under_what_it_is_about() {
+    fn each_feature_is_in_its_group() {
         let of = |feature| ground(feature);
         assert_eq!((of("headline_told_by_both"), of("names_told")), (Ground::Headlines, Ground::Names));
         assert_eq!((of("lead_told"), of("bodies")), (Ground::Lead, Ground::Words));

@@ -3,15 +3,15 @@
 //! Invariant: depends only on its input.
 
 /// Terms with their weights, sorted by term.
-pub type Vector = Vec<(u32, f32)>;
+pub(crate) type Vector = Vec<(u32, f32)>;
 
 /// The weight of a term that appears `times` times in a text and in `with` of all articles.
-pub fn weight(times: f32, with: u32, articles: usize) -> f32 {
+pub(crate) fn weight(times: f32, with: u32, articles: usize) -> f32 {
     (1.0 + times.ln()) * ((articles as f32 + 1.0) / (with as f32 + 1.0)).ln()
 }
 
 /// The vector without terms of no weight, scaled to length 1.
-pub fn normal(mut vector: Vector) -> Vector {
+pub(crate) fn normal(mut vector: Vector) -> Vector {
     vector.retain(|&(_, weight)| weight > 0.0);
     let length = vector.iter().map(|&(_, weight)| weight * weight).sum::<f32>().sqrt();
     for (_, weight) in &mut vector {
@@ -21,7 +21,7 @@ pub fn normal(mut vector: Vector) -> Vector {
 }
 
 /// The cosine of two vectors of length 1, sorted by term.
-pub fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+pub(crate) fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
     let (mut at, mut other, mut sum) = (0, 0, 0.0);
     while let (Some(&(term_a, weight_a)), Some(&(term_b, weight_b))) = (a.get(at), b.get(other)) {
         if term_a == term_b {

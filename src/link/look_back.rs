@@ -33,7 +33,7 @@ struct Lists {
 }
 
 /// Finds what the articles look back on.
-pub fn looked_back(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
+pub(crate) fn looked_back(articles: &[&Annotated], corpus: &Corpus) -> Vec<Link> {
     let openings: Vec<Stems> =
         (0..articles.len()).into_par_iter().map(|at| opening(articles[at], at, corpus)).collect();
     let mut index: BTreeMap<u32, Vec<usize>> = BTreeMap::new();

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use super::profile::{Profile, Weights};
 
 /// Number of features. One for each of the 27 names in [`NAMES`].
-pub const COUNT: usize = 27;
+pub(crate) const COUNT: usize = 27;
 
 /// The names of the features, in order.
 pub const NAMES: [&str; COUNT] = [
@@ -106,14 +106,14 @@ pub struct Beside {
 }
 
 /// The features of a pair.
-pub type Features = [f32; COUNT];
+pub(crate) type Features = [f32; COUNT];
 
 /// The features of two articles.
-pub fn features(one: &Profile, other: &Profile, beside: Beside) -> Features {
+pub(crate) fn features(one: &Profile, other: &Profile, beside: Beside) -> Features {
     let leads = cosine(&one.lead, &other.lead);
-    let headline_told = both(told(&one.headline, &other.lead), told(&other.headline, &one.lead));
-    let lead_told = both(told(&one.lead, &other.body), told(&other.lead, &one.body));
-    let names_told = both(told(&one.lead_names, &other.names), told(&other.lead_names, &one.names));
+    let headline_told = both(contained(&one.headline, &other.lead), contained(&other.headline, &one.lead));
+    let lead_told = both(contained(&one.lead, &other.body), contained(&other.lead, &one.body));
+    let names_told = both(contained(&one.lead_names, &other.names), contained(&other.lead_names, &one.names));
     let rare_words = (1.0 + shared(&one.lead, &other.lead)).ln();
     let rare_names = (1.0 + shared(&one.lead_names, &other.lead_names)).ln();
     let (shorter, longer) = (one.length.min(other.length).max(1) as f32, one.length.max(other.length).max(1) as f32);
@@ -197,7 +197,7 @@ pub fn undated() -> &'static Model<COUNT> {
 }
 
 /// 1 if true, otherwise 0.
-pub fn flag(is: bool) -> f32 {
+pub(crate) fn flag(is: bool) -> f32 {
     f32::from(u8::from(is))
 }
 
@@ -223,14 +223,14 @@ fn meet(one: &Weights, other: &Weights, mut each: impl FnMut(f32, f32)) {
 }
 
 /// The cosine of two weighted sets of stems.
-pub fn cosine(one: &Weights, other: &Weights) -> f32 {
+pub(crate) fn cosine(one: &Weights, other: &Weights) -> f32 {
     let mut sum = 0.0;
     meet(one, other, |a, b| sum += a * b);
     sum / (length(one) * length(other)).max(f32::MIN_POSITIVE)
 }
 
 /// The share of `one`, by weight, that `by` also contains.
-pub fn told(one: &Weights, by: &Weights) -> f32 {
+pub fn contained(one: &Weights, by: &Weights) -> f32 {
     let mut sum = 0.0;
     meet(one, by, |weight, _| sum += weight);
     sum / one.iter().map(|(_, weight)| weight).sum::<f32>().max(f32::MIN_POSITIVE)
@@ -278,7 +278,7 @@ pub enum Places {
 }
 
 /// Compares the towns and regions of two pages.
-pub fn places(one: &Profile, other: &Profile) -> Places {
+pub(crate) fn places(one: &Profile, other: &Profile) -> Places {
     let (a, b) = (&one.lead_places, &other.lead_places);
     let inside = |within: &Option<String>, places: &BTreeMap<String, Option<String>>| {
         within.as_ref().is_some_and(|within| places.contains_key(within))
@@ -307,7 +307,7 @@ pub enum Days {
 }
 
 /// Compares the days that two pages name.
-pub fn days(one: &Profile, other: &Profile) -> Days {
+pub(crate) fn days(one: &Profile, other: &Profile) -> Days {
     let meet = !one.lead_days.is_disjoint(&other.days) || !other.lead_days.is_disjoint(&one.days);
     match meet {
         true => Days::Shared,
@@ -322,7 +322,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn features_stand_at_the_places_that_are_named() {
+    fn features_have_their_indices() {
         assert_eq!(UNDATED, "undated");
         assert_eq!([across::NAMES[across::RARE_NAMES], across::NAMES[across::NUMBERS]], ["rare_names", "numbers"]);
     }

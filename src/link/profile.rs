@@ -41,11 +41,11 @@ const KEYS: usize = 24;
 const NAME_KEYS: usize = 12;
 
 /// Stems with their weights, sorted by stem.
-pub type Weights = Vec<(u32, f32)>;
+pub(crate) type Weights = Vec<(u32, f32)>;
 
 /// The features of an article that characterize its event.
 #[derive(Debug, Clone, Default)]
-pub struct Profile {
+pub(crate) struct Profile {
     /// The words of the headline.
     pub headline: Weights,
     /// The words of headline, deck and lead.
@@ -85,7 +85,7 @@ pub struct Profile {
 }
 
 /// Profiles all articles.
-pub fn profiles(articles: &[&Annotated], corpus: &Corpus, formulas: &[Vec<bool>]) -> Vec<Profile> {
+pub(crate) fn profiles(articles: &[&Annotated], corpus: &Corpus, formulas: &[Vec<bool>]) -> Vec<Profile> {
     let with_words = articles.par_iter().enumerate();
     let read: Vec<Read> = with_words.map(|(at, article)| read(article, &words(at, corpus, formulas), corpus)).collect();
     let rarity = Rarity::of(&read, corpus);

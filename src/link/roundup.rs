@@ -35,30 +35,30 @@ const NAMES_SHARED: f32 = 0.1;
 const WORDS_SHARED: f32 = 0.6;
 
 /// Whether an article is a round-up.
-pub fn is_roundup(article: &Annotated, text: &[Token]) -> bool {
+pub(crate) fn is_roundup(article: &Annotated, text: &[Token]) -> bool {
     let names = parts(article, text, |token| token.proper);
-    let tied = tied(&names);
+    let shared = shared(&names);
     let named = article.article.headline.as_ref().is_some_and(|headline| names_one(&headline.text));
     let Labels { labelled, timed, of } = labels(article);
     let is_labelled = labelled >= LABELLED_PARTS && labelled as f32 >= LABELLED * of as f32;
     let is_timed = timed > 0 && timed as f32 >= LABELLED * of as f32;
     match () {
         () if is_timed => false,
-        () if named && names.len() >= NAMED_PARTS || is_labelled => tied <= NAMED_SHARED,
+        () if named && names.len() >= NAMED_PARTS || is_labelled => shared <= NAMED_SHARED,
         () => {
             names.len() >= PARTS
-                && tied <= NAMES_SHARED
-                && self::tied(&parts(article, text, is_telling)) <= WORDS_SHARED
+                && shared <= NAMES_SHARED
+                && self::shared(&parts(article, text, is_telling)) <= WORDS_SHARED
         }
     }
 }
 
 /// The share of paragraphs that have a stem in common with another.
-fn tied(parts: &[BTreeSet<u32>]) -> f32 {
+fn shared(parts: &[BTreeSet<u32>]) -> f32 {
     let mut holders: BTreeMap<u32, usize> = BTreeMap::new();
     parts.iter().flatten().for_each(|&stem| *holders.entry(stem).or_default() += 1);
-    let tied = parts.iter().filter(|stems| stems.iter().any(|stem| holders[stem] > 1)).count();
-    tied as f32 / parts.len().max(1) as f32
+    let shared = parts.iter().filter(|stems| stems.iter().any(|stem| holders[stem] > 1)).count();
+    shared as f32 / parts.len().max(1) as f32
 }
 
 /// The stems of the counted words in each paragraph that has one. A subhead belongs to the paragraphs below it.
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_are_few_words_with_a_stop_and_something_behind() {
+    fn labels_are_few_words_with_a_stop_before_other_text() {
         for text in ["Погода. Вночі випав сніг.", "VARNA. Two ferries are gone.", "Aus der Region: Ein Zug steht."]
         {
             assert!(has_label(text), "{text}");

@@ -67,7 +67,7 @@ const GREY: f32 = 0.08;
 const MOST_DOUBTS: usize = 200;
 
 /// The events of a corpus.
-pub struct Same {
+pub(crate) struct Same {
     /// The articles of each event.
     pub events: Vec<Vec<usize>>,
     /// The links between any two articles whose own words report the same news, independent of the rest of the corpus.
@@ -82,7 +82,11 @@ pub struct Same {
 
 /// Groups the articles into events. `apart` contains the pairs in which one article announces or looks back on what the other reports, the
 /// smaller index first.
-pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeMap<(usize, usize), LinkKind>) -> Same {
+pub(crate) fn same_events(
+    articles: &[&Annotated],
+    corpus: &Corpus,
+    apart: &BTreeMap<(usize, usize), LinkKind>,
+) -> Same {
     let study = Study::of(articles, corpus);
     let judge = Judge::new(articles, corpus, &study, apart);
     let candidates = study.candidates(corpus);
@@ -106,7 +110,7 @@ pub fn same_events(articles: &[&Annotated], corpus: &Corpus, apart: &BTreeMap<(u
 }
 
 /// Whether the probability of a pair is enough to make an event by itself.
-pub fn is_enough(probability: f32) -> bool {
+pub(crate) fn is_enough(probability: f32) -> bool {
     probability >= THRESHOLD.best
 }
 
@@ -118,7 +122,7 @@ pub fn percent(probability: f32) -> u8 {
 /// The reasons why two articles cannot, or probably do not, report one event, however similar their words are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Clash {
+pub(crate) enum Clash {
     /// Their publication days are too far apart.
     FarApart,
     /// One of them is a round-up.
@@ -138,7 +142,7 @@ pub enum Clash {
 }
 
 /// Computes the probability that two articles report one event.
-pub struct Judge<'a> {
+pub(crate) struct Judge<'a> {
     articles: &'a [&'a Annotated],
     corpus: &'a Corpus,
     study: &'a Study,
@@ -152,7 +156,7 @@ pub struct Judge<'a> {
 impl<'a> Judge<'a> {
     /// Prepares the judge. `apart` contains the pairs in which one article announces or looks back on what the other reports, the smaller
     /// index first.
-    pub fn new(
+    pub(crate) fn new(
         articles: &'a [&'a Annotated],
         corpus: &'a Corpus,
         study: &'a Study,
@@ -168,12 +172,12 @@ impl<'a> Judge<'a> {
         match self.apart_for(a, b) {
             Some(Clash::FarApart | Clash::RoundUp) => f32::NEG_INFINITY,
             Some(_) => CLASH,
-            None => self.likeness(a, b),
+            None => self.similarity(a, b),
         }
     }
 
     /// The probability that two pages report one event, ignoring any clash.
-    pub fn likeness(&self, a: usize, b: usize) -> f32 {
+    pub(crate) fn similarity(&self, a: usize, b: usize) -> f32 {
         let one_language = self.corpus.in_one_language(a, b);
         let (probability, founded) = if one_language { (self.in_one_language(a, b), true) } else { self.across(a, b) };
         let share = match self.gap(a, b) {
@@ -185,7 +189,7 @@ impl<'a> Judge<'a> {
     }
 
     /// The features of two pages, each with the amount that it adds to the logarithm of the odds.
-    pub fn worth(&self, a: usize, b: usize) -> Vec<(&'static str, f32)> {
+    pub(crate) fn worth(&self, a: usize, b: usize) -> Vec<(&'static str, f32)> {
         let (a, b) = (a.min(b), a.max(b));
         if self.corpus.in_one_language(a, b) {
             let worth = self.model(a, b).worth(&self.study.features(a, b, self.corpus));
@@ -212,12 +216,12 @@ impl<'a> Judge<'a> {
     }
 
     /// Whether one of them states no publication day, which lowers the probability.
-    pub fn is_undated(&self, a: usize, b: usize) -> bool {
+    pub(crate) fn is_undated(&self, a: usize, b: usize) -> bool {
         self.gap(a, b).is_none()
     }
 
     /// The reason why two pages are kept apart, if there is one.
-    pub fn apart_for(&self, a: usize, b: usize) -> Option<Clash> {
+    pub(crate) fn apart_for(&self, a: usize, b: usize) -> Option<Clash> {
         let kind = self.apart.get(&(a.min(b), a.max(b))).filter(|_| self.is_apart(a, b));
         match kind {
             _ if self.is_far(a, b) => Some(Clash::FarApart),

@@ -12,7 +12,7 @@ use super::corpus::{Corpus, Token, is_telling};
 use crate::annotate::{Annotated, Part};
 
 /// Minimum length of a run, in words. The same with 4 and 16 on `tests/events/tuned`.
-pub const SHORTEST: usize = 8;
+pub(crate) const SHORTEST: usize = 8;
 /// A run that more articles than this contain is a formula. The same with 12 and 48 on `tests/events/tuned`.
 const MOST_ARTICLES: usize = 24;
 /// Number of pages of one publisher that must repeat a formula under headlines without a common word. The same with 2 and 6 on
@@ -21,7 +21,7 @@ const REPEATED: usize = 3;
 
 /// A run of words that two articles share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Run {
+pub(crate) struct Run {
     /// Length in words.
     pub words: usize,
     /// The start in the words of the article with the smaller index, and in those of the other.
@@ -29,7 +29,7 @@ pub struct Run {
 }
 
 /// The repetitions in a corpus.
-pub struct Shared {
+pub(crate) struct Shared {
     /// The longest run of each two articles that share one, by pair. Of equally long ones, the first.
     pub runs: Vec<((usize, usize), Run)>,
     /// For each article, which of its words belong to a formula.
@@ -40,7 +40,7 @@ pub struct Shared {
 type Places = FxHashMap<u64, Vec<(u32, u32)>>;
 
 /// Finds the repetitions in a corpus.
-pub fn read(articles: &[&Annotated], corpus: &Corpus) -> Shared {
+pub(crate) fn read(articles: &[&Annotated], corpus: &Corpus) -> Shared {
     let places = places(corpus);
     let repeated = repeated(&places, articles, corpus);
     let runs = runs(hits(&places, &repeated));

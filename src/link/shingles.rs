@@ -23,11 +23,11 @@ const FEWEST_RUNS: usize = 20;
 
 /// The runs of words of a text, as hashes.
 #[derive(Debug, Clone, Default)]
-pub struct Shingles(FxHashSet<u64>);
+pub(crate) struct Shingles(FxHashSet<u64>);
 
 impl Shingles {
     /// The runs of the deck and the body of an article.
-    pub fn of(article: &Annotated) -> Self {
+    pub(crate) fn of(article: &Annotated) -> Self {
         let body = article.article.body.iter().map(|block| &block.passage);
         Self::of_texts(article.article.deck.iter().chain(body).map(|passage| passage.text.as_str()))
     }
@@ -45,7 +45,7 @@ impl Shingles {
 
     /// Groups equal texts. Each text is in the first group that contains an equal one. Texts are looked up by their runs, so the time grows
     /// with what they share and not with the number of pairs.
-    pub fn groups(texts: &[Self]) -> Vec<Vec<usize>> {
+    pub(crate) fn groups(texts: &[Self]) -> Vec<Vec<usize>> {
         let mut grouping = Grouping::new(texts);
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for at in 0..texts.len() {
@@ -60,7 +60,7 @@ impl Shingles {
     }
 
     /// Whether each text after the first `known` is the same as one of those.
-    pub fn are_same_as_first(texts: &[Self], known: usize) -> Vec<bool> {
+    pub(crate) fn are_same_as_first(texts: &[Self], known: usize) -> Vec<bool> {
         let mut grouping = Grouping::new(texts);
         (0..known).for_each(|at| grouping.enter(at, 0));
         (known..texts.len()).map(|at| grouping.group_of(at).is_some()).collect()
@@ -166,7 +166,7 @@ impl<'a> Grouping<'a> {
 }
 
 /// Whether two texts share any run of words, so that they may be the same.
-pub fn share_words(one: &str, other: &str) -> bool {
+pub(crate) fn share_words(one: &str, other: &str) -> bool {
     let runs = |text| Shingles::of_texts([text].into_iter()).0;
     !runs(one).is_disjoint(&runs(other))
 }
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_is_told_from_another_text_of_the_same_news() {
+    fn a_copy_is_distinguished_from_another_report() {
         let text = "Рада міста ухвалила на засіданні у вівторок бюджет на наступний рік і виділила кошти на ремонт двох мостів, \
                     школи та лікарні, а ще на нові тролейбуси, які місто купить улітку.";
         let cut = &text[..text.find(", а ще").unwrap()];

@@ -15,7 +15,7 @@ use crate::language::Language;
 const VOWEL: char = 'A';
 
 /// The skeleton of a name or its stem.
-pub fn skeleton(name: &str, language: Language) -> String {
+pub(crate) fn skeleton(name: &str, language: Language) -> String {
     let ascii = any_ascii(name).to_ascii_lowercase();
     let sounds: Vec<char> = sounds(&ascii, language).chars().collect();
     let mut skeleton = String::new();

@@ -25,7 +25,7 @@ pub fn stated(article: &Article) -> Vec<Stated<'_>> {
 }
 
 /// The stamps with a whole date on which no page is published: the epoch of a clock, the far future.
-pub fn implausible(article: &Article) -> Vec<Stated<'_>> {
+pub(crate) fn implausible(article: &Article) -> Vec<Stated<'_>> {
     whole_dates(article).filter(|stated| !stamp::is_plausible(stated.moment.day)).collect()
 }
 

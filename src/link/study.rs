@@ -19,10 +19,10 @@ const FEW_ARTICLES: usize = 30;
 /// In a larger one, two articles are compared if they share at least this many keys. The same with 1 and 4 on `tests/events/tuned`.
 const SHARED_KEYS: usize = 2;
 /// A key of more articles than this is ignored.
-pub const MOST_HOLDERS: usize = 64;
+pub(crate) const MOST_HOLDERS: usize = 64;
 
 /// The knowledge about the articles of a corpus and their pairs.
-pub struct Study {
+pub(crate) struct Study {
     /// The profile of each article.
     pub profiles: Vec<Profile>,
     /// The longest run of each two articles that share one.
@@ -32,7 +32,7 @@ pub struct Study {
 
 impl Study {
     /// Studies articles in their fixed order.
-    pub fn of(articles: &[&Annotated], corpus: &Corpus) -> Self {
+    pub(crate) fn of(articles: &[&Annotated], corpus: &Corpus) -> Self {
         let Shared { runs, formulas } = shared::read(articles, corpus);
         let profiles = profile::profiles(articles, corpus, &formulas);
         let spoken: Vec<Spoken> = articles.iter().map(|article| Spoken::of(article)).collect();
@@ -42,7 +42,7 @@ impl Study {
     }
 
     /// The pairs that may report one event, sorted.
-    pub fn candidates(&self, corpus: &Corpus) -> Vec<(usize, usize)> {
+    pub(crate) fn candidates(&self, corpus: &Corpus) -> Vec<(usize, usize)> {
         let count = self.profiles.len();
         let mut pairs = if count <= FEW_ARTICLES { all_pairs(count) } else { self.by_keys() };
         pairs.extend(self.runs.keys());
@@ -63,7 +63,7 @@ impl Study {
     }
 
     /// Number of articles that have enough keys, but share none with others because too many articles have each.
-    pub fn not_compared(&self) -> usize {
+    pub(crate) fn not_compared(&self) -> usize {
         if self.profiles.len() <= FEW_ARTICLES {
             return 0;
         }
@@ -86,12 +86,12 @@ impl Study {
     }
 
     /// The features of a pair in different languages.
-    pub fn features_across(&self, a: usize, b: usize) -> across::Features {
+    pub(crate) fn features_across(&self, a: usize, b: usize) -> across::Features {
         self.across.features(a, b, &self.profiles)
     }
 
     /// The features of a pair in one language.
-    pub fn features(&self, a: usize, b: usize, corpus: &Corpus) -> Features {
+    pub(crate) fn features(&self, a: usize, b: usize, corpus: &Corpus) -> Features {
         let quoted = self.runs.get(&(a.min(b), a.max(b))).is_some_and(|run| run.quoted);
         let beside = Beside { quoted, openings: corpus.openings_alike(a, b) };
         pair::features(&self.profiles[a], &self.profiles[b], beside)
@@ -100,7 +100,7 @@ impl Study {
 
 /// A run that two articles share.
 #[derive(Debug, Clone, Copy)]
-pub struct Copied {
+pub(crate) struct Copied {
     /// The run.
     pub run: Run,
     /// Whether it begins in the first half of both.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-pub use self::coming::Coming;
+pub(crate) use self::coming::Coming;
 use super::tokens;
 use super::word_list::Words;
 use crate::lang;
@@ -54,7 +54,7 @@ struct Cue {
 
 /// The temporal cues of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cues {
+pub(crate) struct Cues {
     /// The words that show a tense, in order.
     found: Vec<(Range<usize>, Tense)>,
     /// The verbs of all clauses, including those of saying and of the present, in order.
@@ -275,7 +275,7 @@ fn ends_as(word: &str, endings: &[String]) -> bool {
 }
 
 /// Finds the cues of a sentence. Linear in its length.
-pub fn cues(sentence: &str, language: Language) -> Cues {
+pub(crate) fn cues(sentence: &str, language: Language) -> Cues {
     let lists = lists();
     let own = lists.own(language);
     let places: Vec<_> = tokens::words(sentence).collect();
@@ -345,7 +345,7 @@ impl Cues {
     /// The tense of the verb that governs some bytes of the sentence, and the bytes of that verb: the nearest verb in their own clause that
     /// is not a verb of saying. A verb of saying governs the day right next to it, and the day in a clause without another verb. A clause
     /// that consists only of a time belongs to the clause before it, or opens the one after it.
-    pub fn governing(&self, bytes: &Range<usize>) -> Option<(Tense, Range<usize>)> {
+    pub(crate) fn governing(&self, bytes: &Range<usize>) -> Option<(Tense, Range<usize>)> {
         if self.belong_to_noun(bytes) {
             return None;
         }
@@ -425,7 +425,7 @@ impl Cues {
     }
 
     /// The tense of the verb that governs some bytes of the sentence.
-    pub fn tense(&self, bytes: &Range<usize>) -> Tense {
+    pub(crate) fn tense(&self, bytes: &Range<usize>) -> Tense {
         self.governing(bytes).map_or(Tense::Open, |(tense, _)| tense)
     }
 
@@ -559,17 +559,17 @@ impl Cues {
     }
 
     /// Whether words before some bytes of the sentence mark them as approximate: "близько 5 травня", "приблизно на 5 травня".
-    pub fn are_about(&self, bytes: &Range<usize>) -> bool {
+    pub(crate) fn are_about(&self, bytes: &Range<usize>) -> bool {
         self.approximate.binary_search(&bytes.start).is_ok()
     }
 
     /// Whether some bytes are in the sentence's own clause, before any relative clause.
-    pub fn are_its_own(&self, bytes: &Range<usize>) -> bool {
+    pub(crate) fn are_its_own(&self, bytes: &Range<usize>) -> bool {
         self.relative.is_none_or(|relative| bytes.end <= relative)
     }
 
     /// Whether some bytes are in reported speech.
-    pub fn are_said(&self, bytes: &Range<usize>) -> bool {
+    pub(crate) fn are_said(&self, bytes: &Range<usize>) -> bool {
         let clause = self.clause(bytes);
         let first = self.says.get(self.says.partition_point(|cue| cue.start < clause.start));
         let far = first.is_some_and(|cue| cue.end <= bytes.start && self.words_between(cue, bytes) > SAID_ON);
@@ -577,17 +577,17 @@ impl Cues {
     }
 
     /// The tense of some bytes according to the verb of their own clause. Open if none is certain, or if another verb governs them.
-    pub fn clause_tense(&self, bytes: &Range<usize>) -> Tense {
+    pub(crate) fn clause_tense(&self, bytes: &Range<usize>) -> Tense {
         match (self.tense(bytes), self.own_tense(bytes)) {
             (Tense::Future, Tense::Past) => Tense::Open,
-            (Tense::Past, Tense::Future) if self.are_told_on(bytes) => Tense::Past,
+            (Tense::Past, Tense::Future) if self.is_day_of_statement(bytes) => Tense::Past,
             (Tense::Past, Tense::Future) => Tense::Open,
             (_, own) => own,
         }
     }
 
     /// Whether a verb of saying governs some bytes: the day on which something was said.
-    pub fn are_told_on(&self, bytes: &Range<usize>) -> bool {
+    pub(crate) fn is_day_of_statement(&self, bytes: &Range<usize>) -> bool {
         let verb = self.governing(bytes).map(|(_, verb)| verb.start);
         let at = verb.and_then(|start| self.verbs.binary_search_by_key(&start, |cue| cue.bytes.start).ok());
         at.is_some_and(|at| self.verbs[at].role == Role::Saying)
@@ -616,14 +616,14 @@ impl Cues {
     }
 
     /// Whether the clause of some bytes is a denial or a hypothesis.
-    pub fn are_unsure(&self, bytes: &Range<usize>) -> bool {
+    pub(crate) fn are_unsure(&self, bytes: &Range<usize>) -> bool {
         let clause = self.clause(bytes);
         let first = self.unsure.get(self.unsure.partition_point(|&at| at < clause.start));
         first.is_some_and(|&at| at < clause.end)
     }
 
     /// Whether some bytes are the day of something that their clause only looks back on: "після пожежі 5 травня".
-    pub fn are_behind(&self, bytes: &Range<usize>) -> bool {
+    pub(crate) fn are_behind(&self, bytes: &Range<usize>) -> bool {
         let clause = self.clause(bytes);
         let last = self.behind.partition_point(|&at| at < bytes.start).checked_sub(1).map(|at| self.behind[at]);
         last.is_some_and(|at| at >= clause.start && self.words_between(&(at..at + 1), bytes) <= LED)
@@ -656,7 +656,7 @@ impl Cues {
     }
 
     /// Whether a cue has this tense.
-    pub fn has(&self, tense: Tense) -> bool {
+    pub(crate) fn has(&self, tense: Tense) -> bool {
         self.found.iter().any(|&(_, cue)| cue == tense)
     }
 }
@@ -667,7 +667,7 @@ fn is_nearer(before: &Cue, behind: &Cue, bytes: &Range<usize>) -> bool {
 }
 
 /// Whether a clause is relative, according to its first words.
-pub fn is_relative(clause: &str) -> bool {
+pub(crate) fn is_relative(clause: &str) -> bool {
     const FIRST: usize = 3;
     let mut words = tokens::words(clause).take(FIRST).map(|word| tokens::fold(&clause[word]));
     words.any(|word| lists().relatives.have(&word))
@@ -858,7 +858,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_planned_or_awaited_lies_ahead() {
+    fn planned_and_awaited_events_are_upcoming() {
         use Language::{English, French, German, Polish, Russian, Ukrainian};
         for (sentence, expression, language, expected) in [
             ("The growers called off the march planned for Friday.", "Friday", English, Tense::Future),
@@ -891,7 +891,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_tells_whether_it_reports_or_looks_back() {
+    fn a_sentence_reports_or_looks_back() {
         let report = cues("Про це мер повідомив 3 травня.", Language::Ukrainian);
         assert!(report.reports && !report.looks_back);
         assert!(cues("Нагадаємо, міст закрили 3 травня.", Language::Ukrainian).looks_back);

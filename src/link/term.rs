@@ -36,7 +36,7 @@ struct Lists {
 }
 
 /// Finds the terms that the texts state, and the articles that they bound.
-pub fn held(articles: &[&Annotated]) -> Vec<Link> {
+pub(crate) fn held(articles: &[&Annotated]) -> Vec<Link> {
     let terms: Vec<Term> = articles.iter().enumerate().flat_map(|(at, article)| stated(article, at)).collect();
     let mut by_stem: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, term) in terms.iter().enumerate() {

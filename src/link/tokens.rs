@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use crate::letters::Letter;
+pub use crate::stops::fold;
 use crate::stops::is_apostrophe;
-pub use crate::stops::{fold, is_stop};
+pub(crate) use crate::stops::is_stop;
 
 /// The words of a text, in order: runs of letters and digits, including an apostrophe inside a word.
 pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -27,7 +28,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The last word of a text, found from its end. A text that ends with a letter or a digit has one.
-pub fn last_word(text: &str) -> Option<Range<usize>> {
+pub(crate) fn last_word(text: &str) -> Option<Range<usize>> {
     let is_of_word = |c: char| c.is_letter_or_digit() || c.is_mark() || is_apostrophe(c);
     let start = text.char_indices().rev().take_while(|&(_, c)| is_of_word(c)).last().map_or(text.len(), |(at, _)| at);
     let last = words(&text[start..]).last()?;

@@ -10,7 +10,7 @@ use crate::lang::{self, Pack};
 /// Words and beginnings of words. `*` at the end stands for any ending, `+` requires an infinitive after the word.
 #[derive(Debug, Deserialize)]
 #[serde(from = "Vec<String>")]
-pub struct Words {
+pub(crate) struct Words {
     /// Each word, and whether it counts only with an infinitive.
     whole: FxHashMap<String, bool>,
     /// The beginnings, by their first two letters.
@@ -47,12 +47,12 @@ impl From<Vec<String>> for Words {
 
 impl Words {
     /// The words of one list in all packs together.
-    pub fn of_all(list: impl Fn(&'static Pack) -> &'static Vec<String> + 'static) -> Self {
+    pub(crate) fn of_all(list: impl Fn(&'static Pack) -> &'static Vec<String> + 'static) -> Self {
         lang::all(list).collect()
     }
 
     /// Whether a word is in the list. `infinitive` returns whether an infinitive follows.
-    pub fn hold(&self, word: &str, infinitive: impl Fn() -> bool) -> bool {
+    pub(crate) fn hold(&self, word: &str, infinitive: impl Fn() -> bool) -> bool {
         let first = first_letters(word);
         let opening = opening(first);
         if self.openings[opening / 64] & (1 << (opening % 64)) == 0 {
@@ -64,7 +64,7 @@ impl Words {
     }
 
     /// Whether a word is in the list, whatever follows it.
-    pub fn have(&self, word: &str) -> bool {
+    pub(crate) fn have(&self, word: &str) -> bool {
         self.hold(word, || true)
     }
 }

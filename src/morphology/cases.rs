@@ -9,18 +9,18 @@ use crate::lang::morphology::Case;
 
 /// A set of grammatical cases.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Cases(u8);
+pub(crate) struct Cases(u8);
 
 /// Whether a person is a man or a woman, as far as the form of a word shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Gender {
+pub(crate) enum Gender {
     Masculine,
     Feminine,
 }
 
 /// What an adjective agrees with: a gender in the singular, or the plural of any gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Agreement {
+pub(crate) enum Agreement {
     Masculine,
     Neuter,
     Feminine,
@@ -29,47 +29,47 @@ pub enum Agreement {
 
 impl Cases {
     /// No case.
-    pub const NONE: Self = Self(0);
-    pub const NOMINATIVE: Self = Self::of(Case::Nominative);
-    pub const GENITIVE: Self = Self::of(Case::Genitive);
-    pub const DATIVE: Self = Self::of(Case::Dative);
-    pub const ACCUSATIVE: Self = Self::of(Case::Accusative);
-    pub const INSTRUMENTAL: Self = Self::of(Case::Instrumental);
-    pub const LOCATIVE: Self = Self::of(Case::Locative);
+    pub(crate) const NONE: Self = Self(0);
+    pub(crate) const NOMINATIVE: Self = Self::of(Case::Nominative);
+    pub(crate) const GENITIVE: Self = Self::of(Case::Genitive);
+    pub(crate) const DATIVE: Self = Self::of(Case::Dative);
+    pub(crate) const ACCUSATIVE: Self = Self::of(Case::Accusative);
+    pub(crate) const INSTRUMENTAL: Self = Self::of(Case::Instrumental);
+    pub(crate) const LOCATIVE: Self = Self::of(Case::Locative);
     /// Every case.
-    pub const ANY: Self = Self((1 << Case::ALL.len()) - 1);
+    pub(crate) const ANY: Self = Self((1 << Case::ALL.len()) - 1);
 
     /// One case.
-    pub const fn of(case: Case) -> Self {
+    pub(crate) const fn of(case: Case) -> Self {
         Self(1 << case as u8)
     }
 
     /// The cases in either set, for constants; other code uses `|`.
-    pub const fn or(self, other: Self) -> Self {
+    pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether the set contains all of the given cases.
-    pub fn contains(self, cases: Self) -> bool {
+    pub(crate) fn contains(self, cases: Self) -> bool {
         self & cases == cases
     }
 
     /// Whether the set has a case in common with another.
-    pub fn meets(self, cases: Self) -> bool {
+    pub(crate) fn meets(self, cases: Self) -> bool {
         !(self & cases).is_empty()
     }
 
-    pub fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self == Self::NONE
     }
 
     /// Whether the nominative is in the set.
-    pub fn is_nominative(self) -> bool {
+    pub(crate) fn is_nominative(self) -> bool {
         self.meets(Self::NOMINATIVE)
     }
 
     /// Whether a case other than the nominative is in the set.
-    pub fn is_oblique(self) -> bool {
+    pub(crate) fn is_oblique(self) -> bool {
         self != self & Self::NOMINATIVE
     }
 }

@@ -11,7 +11,7 @@ use crate::language::Language;
 
 /// How the names in a text are declined: by the tables of a language, or not at all.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Declension(u8);
+pub(crate) struct Declension(u8);
 
 /// What is known about a declension.
 struct Kind {
@@ -36,10 +36,10 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
 
 impl Declension {
     /// Names do not change.
-    pub const NONE: Self = Self(0);
+    pub(crate) const NONE: Self = Self(0);
 
     /// How names are declined in a text of `language`. If that language is not known to decline names, the letters of `sample` decide.
-    pub fn of(language: Language, sample: &str) -> Self {
+    pub(crate) fn of(language: Language, sample: &str) -> Self {
         const SAMPLE: usize = 2_000;
         let letters = || sample.chars().take(SAMPLE);
         let known = Self::of_language(language);
@@ -53,37 +53,37 @@ impl Declension {
     }
 
     /// The declension of a language itself.
-    pub fn of_language(language: Language) -> Self {
+    pub(crate) fn of_language(language: Language) -> Self {
         Self::all().find(|declension| declension.language() == Some(language)).unwrap_or(Self::NONE)
     }
 
     /// The declensions of all languages that have one.
-    pub fn all() -> impl Iterator<Item = Self> {
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
         (1..KINDS.len()).map(|number| Self(number as u8))
     }
 
     /// How the same language declines nouns for things: offices, places, institutions. It may decline only the names of people.
-    pub fn of_things(self) -> Self {
+    pub(crate) fn of_things(self) -> Self {
         self.kind().of_things
     }
 
     /// How the word `form` is declined in a text with this declension: words in another alphabet do not change.
-    pub fn for_word(self, form: &str) -> Self {
+    pub(crate) fn for_word(self, form: &str) -> Self {
         if self.kind().script == Script::of_word(form) { self } else { Self::NONE }
     }
 
     /// The script of the words that are declined.
-    pub fn script(self) -> Script {
+    pub(crate) fn script(self) -> Script {
         self.kind().script
     }
 
     /// What is known about the language; nothing where names do not change.
-    pub fn pack(self) -> Option<&'static Pack> {
+    pub(crate) fn pack(self) -> Option<&'static Pack> {
         self.kind().pack
     }
 
     /// The language whose tables are used; none where names do not change.
-    pub fn language(self) -> Option<Language> {
+    pub(crate) fn language(self) -> Option<Language> {
         self.pack().map(|pack| pack.language)
     }
 
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_tell_how_a_text_of_another_language_is_declined() {
+    fn letters_give_the_declension_in_other_languages() {
         let of = |sample| Declension::of(Language::Unknown, sample);
         assert_eq!(of("a mill"), Declension::NONE);
         assert_eq!(of("млин").language(), Some(Language::Ukrainian));

@@ -46,7 +46,7 @@ static ADJECTIVES: LazyLock<Vec<Adjective>> = LazyLock::new(|| {
 });
 
 /// Every form of a noun, each with its cases. The nominative is given in lower case.
-pub fn forms(nominative: &str, declension: Declension) -> Vec<Form> {
+pub(crate) fn forms(nominative: &str, declension: Declension) -> Vec<Form> {
     let fits = |row: &&Noun| row.declension == declension && nominative.ends_with(row.endings.nominative());
     let longest = NOUNS.iter().filter(fits).max_by_key(|row| row.endings.nominative().len());
     let Some(row) = longest else { return vec![(nominative.to_owned(), Cases::ANY)] };
@@ -54,7 +54,7 @@ pub fn forms(nominative: &str, declension: Declension) -> Vec<Form> {
 }
 
 /// The forms of a noun that has another stem in its other cases: `Відень`, `Відня`.
-pub fn forms_of_stem(nominative: &str, stem: &str, declension: Declension) -> Vec<Form> {
+pub(crate) fn forms_of_stem(nominative: &str, stem: &str, declension: Declension) -> Vec<Form> {
     let fleeting = |row: &&Noun| row.pack.fleeting_nominative.as_deref() == Some(row.endings.nominative());
     let plain = NOUNS.iter().find(|row| row.declension == declension && fleeting(row));
     let plain = plain.filter(|row| nominative.ends_with(row.endings.nominative()));
@@ -84,7 +84,7 @@ fn add(found: &mut Vec<Form>, text: String, cases: Cases) {
 }
 
 /// Every form of an adjective, from a lower-case word that may be its nominative; none if the word is no adjective.
-pub fn adjective_forms(nominative: &str, declension: Declension) -> Vec<Form> {
+pub(crate) fn adjective_forms(nominative: &str, declension: Declension) -> Vec<Form> {
     let mut found = Vec::new();
     for row in ADJECTIVES.iter().filter(|row| row.declension == declension) {
         let mut nominatives = row.endings.nominatives().iter();
@@ -97,7 +97,7 @@ pub fn adjective_forms(nominative: &str, declension: Declension) -> Vec<Form> {
 }
 
 /// The nominative of a lower-case adjective beside a noun in one of `cases`, and the cases in which both agree.
-pub fn agreeing(word: &str, agrees: Agreement, cases: Cases, declension: Declension) -> Option<Form> {
+pub(crate) fn agreeing(word: &str, agrees: Agreement, cases: Cases, declension: Declension) -> Option<Form> {
     const SHORTEST: usize = 3;
     let mut best: Option<(usize, String, Cases)> = None;
     for row in ADJECTIVES.iter().filter(|row| row.declension == declension && row.agrees == agrees) {

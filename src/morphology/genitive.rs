@@ -5,17 +5,17 @@
 use crate::lang::{self, morphology::Script};
 
 /// A name without a genitive ending that nouns and names share: "Holm" for "Holms".
-pub fn without_genitive(name: &str) -> Option<&str> {
+pub(crate) fn without_genitive(name: &str) -> Option<&str> {
     lang::all(|pack| &pack.names.genitive_endings).find_map(|ending| name.strip_suffix(ending))
 }
 
 /// Whether a name is such a genitive of another name.
-pub fn is_genitive_of(name: &str, other: &str) -> bool {
+pub(crate) fn is_genitive_of(name: &str, other: &str) -> bool {
     lang::all(|pack| &pack.names.genitive_endings).any(|ending| name.strip_suffix(ending) == Some(other))
 }
 
 /// The nominative of a man's surname in Latin letters that may be a genitive: "Holm" for "Holma".
-pub fn nominative_in_latin(surname: &str) -> Option<&str> {
+pub(crate) fn nominative_in_latin(surname: &str) -> Option<&str> {
     let latin = lang::packs().iter().map(|pack| &pack.morphology).filter(|it| it.script == Script::Latin);
     latin.map(|morphology| &morphology.surnames).find_map(|endings| {
         let bare = surname.strip_suffix(|letter| endings.genitive_letters.contains(letter))?;

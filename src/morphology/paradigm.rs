@@ -15,7 +15,7 @@ const LONGEST_NAME: usize = 80;
 
 /// The kind of word that is declined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Use {
+pub(crate) enum Use {
     Given,
     Surname,
     Noun,
@@ -23,7 +23,7 @@ pub enum Use {
 
 /// A nominative that a form may belong to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub(crate) struct Reading {
     pub lemma: String,
     pub gender: Gender,
     /// The cases in which the nominative has this form.
@@ -34,7 +34,7 @@ pub struct Reading {
 
 /// A form of a noun.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
+pub(crate) struct Form {
     pub text: String,
     pub cases: Cases,
     pub plural: bool,
@@ -71,7 +71,7 @@ static TABLES: LazyLock<FxHashMap<Declension, Table>> = LazyLock::new(|| {
 });
 
 /// The nominatives that `form` may belong to, each with its cases, in the order of the paradigms, longest ending first.
-pub fn nominatives(form: &str, used: Use, declension: Declension) -> Vec<Reading> {
+pub(crate) fn nominatives(form: &str, used: Use, declension: Declension) -> Vec<Reading> {
     if declension == Declension::NONE {
         return [Gender::Masculine, Gender::Feminine]
             .map(|gender| Reading { lemma: form.to_owned(), gender, cases: Cases::ANY, rare: false })
@@ -115,7 +115,7 @@ fn add(found: &mut Vec<Reading>, stem: &str, paradigm: &Paradigm, gender: Gender
 }
 
 /// Every form, in both numbers, of `lemma`, a noun for people such as an office.
-pub fn forms_of(lemma: &str, gender: Gender, declension: Declension) -> Vec<Form> {
+pub(crate) fn forms_of(lemma: &str, gender: Gender, declension: Declension) -> Vec<Form> {
     let mut found = vec![Form { text: lemma.to_owned(), cases: Cases::NOMINATIVE, plural: false }];
     let paradigms = TABLES.get(&declension).into_iter().flat_map(|table| &table.paradigms);
     for paradigm in paradigms.filter(|paradigm| paradigm.serves(Use::Noun)) {

@@ -8,26 +8,26 @@ use crate::lang::morphology::{Morphology, PublisherName, When};
 use crate::letters::{Letter, LowerCase};
 
 /// How a language declines the names of newspapers.
-pub struct Phrases {
+pub(crate) struct Phrases {
     morphology: &'static Morphology,
     names: &'static PublisherName,
 }
 
 impl Phrases {
     /// The rules of a language.
-    pub fn of(morphology: &'static Morphology) -> Self {
+    pub(crate) fn of(morphology: &'static Morphology) -> Self {
         Self { morphology, names: &morphology.name_of_a_publisher }
     }
 
     /// The nominative of an accusative. Feminine names change, others look the same as their nominative: "На «Правду»".
-    pub fn of_accusative(&self, name: &str) -> String {
+    pub(crate) fn of_accusative(&self, name: &str) -> String {
         let Some((head, tail)) = self.split_head(name) else { return name.to_owned() };
         let words: Vec<String> = head.iter().map(|word| swap(word, &self.names.accusatives)).collect();
         join(&words, tail)
     }
 
     /// The nominatives whose genitive could be `name`, likeliest first. Only the words up to the first noun change.
-    pub fn of_genitive(&self, name: &str) -> Vec<String> {
+    pub(crate) fn of_genitive(&self, name: &str) -> Vec<String> {
         if self.is_feminine_nominative(name) {
             return vec![name.to_owned()];
         }

@@ -12,24 +12,24 @@ use crate::lang::morphology::Case;
 use crate::lang::{self, Pack};
 
 /// How the names of people and offices are declined.
-pub const PARADIGMS: &str = "paradigms.txt";
+pub(crate) const PARADIGMS: &str = "paradigms.txt";
 /// How nouns for places and institutions are declined.
-pub const NOUNS: &str = "noun-endings.txt";
+pub(crate) const NOUNS: &str = "noun-endings.txt";
 /// How adjectives are declined.
-pub const ADJECTIVES: &str = "adjective-endings.txt";
+pub(crate) const ADJECTIVES: &str = "adjective-endings.txt";
 
 /// A line of a table.
-pub struct Row {
+pub(crate) struct Row {
     pub declension: Declension,
     pub pack: &'static Pack,
     pub fields: SplitWhitespace<'static>,
 }
 
 /// The endings of six cases, followed in some rows by those of six cases of the plural.
-pub struct Endings(Vec<Vec<&'static str>>);
+pub(crate) struct Endings(Vec<Vec<&'static str>>);
 
 /// The rows of a table, for all languages that have one.
-pub fn rows(table: &'static str) -> impl Iterator<Item = Row> {
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Row> {
     Declension::all().filter_map(|declension| Some((declension, declension.pack()?))).flat_map(
         move |(declension, pack)| {
             let text = lang::file(pack.language, table).unwrap_or_default();
@@ -40,12 +40,12 @@ pub fn rows(table: &'static str) -> impl Iterator<Item = Row> {
 
 impl Row {
     /// The next field.
-    pub fn field(&mut self) -> &'static str {
+    pub(crate) fn field(&mut self) -> &'static str {
         self.fields.next().unwrap_or("-")
     }
 
     /// The remaining fields.
-    pub fn endings(self) -> Endings {
+    pub(crate) fn endings(self) -> Endings {
         let alternatives = |field: &'static str| field.split('/').map(|ending| ending.trim_matches('-')).collect();
         Endings(self.fields.map(alternatives).collect())
     }
@@ -53,22 +53,22 @@ impl Row {
 
 impl Endings {
     /// The ending of the nominative; the usual one if there are alternatives.
-    pub fn nominative(&self) -> &'static str {
+    pub(crate) fn nominative(&self) -> &'static str {
         self.nominatives().first().copied().unwrap_or_default()
     }
 
     /// The endings of the nominative.
-    pub fn nominatives(&self) -> &[&'static str] {
+    pub(crate) fn nominatives(&self) -> &[&'static str] {
         self.0.first().map_or(&[], Vec::as_slice)
     }
 
     /// Each ending of the singular, with its case.
-    pub fn singular(&self) -> impl Iterator<Item = (&'static str, Cases)> {
+    pub(crate) fn singular(&self) -> impl Iterator<Item = (&'static str, Cases)> {
         self.with_cases(0)
     }
 
     /// Each ending of the plural, with its case.
-    pub fn plural(&self) -> impl Iterator<Item = (&'static str, Cases)> {
+    pub(crate) fn plural(&self) -> impl Iterator<Item = (&'static str, Cases)> {
         self.with_cases(Case::ALL.len())
     }
 

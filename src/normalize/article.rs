@@ -83,12 +83,12 @@ pub struct Source {
     /// Why the name is believed.
     pub evidence: Vec<Evidence>,
     /// Set if the name is from a list of publishers.
-    pub listed: Option<Listed>,
+    pub(crate) listed: Option<Listed>,
 }
 
 /// The list that a source's name is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Listed {
+pub(crate) struct Listed {
     /// Whether it is the project file's list, not the program's own.
     pub by_project: bool,
     /// The language of the name. Absent if the list has one name for all languages.
@@ -123,14 +123,14 @@ pub struct Stamp {
     /// The position in the text. Absent if the date is in the markup.
     pub place: Option<Span>,
     /// The readings of the text.
-    pub reading: Reading,
+    pub(crate) reading: Reading,
 }
 
 impl Stamp {
     /// Parses a stamp. Printed text is parsed in the page's language, a value from markup as a machine-readable date.
     pub fn read(kind: StampKind, text: String, place: Option<Span>, language: Language) -> Self {
         let reading = match kind {
-            StampKind::Dateline | StampKind::Furniture => Reading::of_page(&text, language),
+            StampKind::Dateline | StampKind::Boilerplate => Reading::of_page(&text, language),
             StampKind::Published
             | StampKind::Address
             | StampKind::Modified
@@ -141,7 +141,7 @@ impl Stamp {
     }
 
     /// A machine-readable stamp that is not in the text of a page.
-    pub fn of_machine(kind: StampKind, date: &MachineDate, language: Language) -> Self {
+    pub(crate) fn of_machine(kind: StampKind, date: &MachineDate, language: Language) -> Self {
         Self { kind, text: date.text.clone(), place: None, reading: Reading::of_machine(date, language) }
     }
 }
@@ -158,7 +158,8 @@ pub enum StampKind {
     /// The date of a change. It only limits the date of publication.
     Modified,
     /// A date in boilerplate: evidence of when the page was captured.
-    Furniture,
+    #[serde(rename = "Furniture")]
+    Boilerplate,
     /// When the page was saved, as the file says.
     Captured,
     /// A day in the name of the capture's file.
@@ -244,7 +245,7 @@ pub enum DropReason {
 
 impl Why {
     /// A reason without a score.
-    pub const fn new(rule: &'static str, reason: DropReason) -> Self {
+    pub(crate) const fn new(rule: &'static str, reason: DropReason) -> Self {
         Self { rule, reason, score: None, phrase: None }
     }
 
@@ -262,14 +263,14 @@ impl From<DropReason> for Cause {
 
 impl Dropped {
     /// A dropped line.
-    pub fn new(text: String, span: Span, why: Why) -> Self {
+    pub(crate) fn new(text: String, span: Span, why: Why) -> Self {
         Self { text, span, reason: why.reason, rule: why.rule, score: why.score, phrase: why.phrase }
     }
 }
 
 impl Figure {
     /// Adds the picture: the first of `found` that can be used, else the problem with the first one.
-    pub fn with_found<'a>(mut self, found: impl Iterator<Item = &'a Found>) -> Self {
+    pub(crate) fn with_found<'a>(mut self, found: impl Iterator<Item = &'a Found>) -> Self {
         for found in found {
             match found {
                 Ok(picture) => {

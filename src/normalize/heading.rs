@@ -15,7 +15,7 @@ use super::markup::headline::plain;
 use crate::lang;
 use crate::letters::{Letter, LowerCase};
 use crate::passage::Passage;
-use crate::survey::furniture::{self, Furniture};
+use crate::survey::furniture::{self, BoilerplateKind};
 
 /// Separators between the parts of a title, and those that also separate clauses of a headline.
 const SIGNS: [&str; 5] = [" | ", " :: ", " » ", " · ", " • "];
@@ -42,7 +42,7 @@ static CLOCK_WORDS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lang::all(|pack| &pack.boilerplate.clock_words).collect());
 
 /// The texts of a page besides its headline.
-pub struct Known<'a> {
+pub(crate) struct Known<'a> {
     /// Its other lines and the headlines in its metadata, in the form of [`plain`].
     pub lines: FxHashSet<String>,
     /// The publisher's names, and the site's domain.
@@ -57,7 +57,7 @@ pub struct Known<'a> {
 type Rule = fn(&str, &Known) -> Option<(usize, usize)>;
 
 /// The headline in a line. Applies the rules in order until none cuts.
-pub fn trim(line: &Passage, known: &Known) -> Passage {
+pub(crate) fn trim(line: &Passage, known: &Known) -> Passage {
     const RULES: [Rule; 8] =
         [without_marks, behind_time, before_stamp, before_sign, behind_sign, before_joint, behind_sections, behind_way];
     let (mut start, mut end) = (0, line.text.len());
@@ -75,7 +75,7 @@ fn words(text: &str) -> usize {
 }
 
 /// The parts of a title between separators that are long enough for a headline, in the form of `plain`, and the trimmed title.
-pub fn parts<'a>(title: &'a Passage, known: &Known) -> impl Iterator<Item = String> + use<'a> {
+pub(crate) fn parts<'a>(title: &'a Passage, known: &Known) -> impl Iterator<Item = String> + use<'a> {
     /// Only used between the parts of titles.
     const COLON: &str = " : ";
     let mut texts = vec![title.text.as_str()];
@@ -187,7 +187,7 @@ fn is_heading(text: &str, known: &Known) -> bool {
 }
 
 fn is_section(text: &str) -> bool {
-    furniture::furniture(&text.lower_case()) == Some(Furniture::Section)
+    furniture::kind(&text.lower_case()) == Some(BoilerplateKind::Section)
 }
 
 /// "HeadlineComments: 45", "HeadlineNewsCarsTown": a line that was joined to others.
@@ -195,10 +195,10 @@ fn before_joint(text: &str, known: &Known) -> Option<(usize, usize)> {
     let joints = if text.contains('<') { Vec::new() } else { joints(text) };
     let cuts = |(count, &at): (usize, &usize)| {
         let (head, rest) = (&text[..at], &text[at..]);
-        let is_furniture = furniture::furniture(&rest.lower_case()).is_some();
+        let is_boilerplate = furniture::kind(&rest.lower_case()).is_some();
         let is_row = joints.len() - count >= ROW.max(words(rest) + 1);
         let heads = is_heading(head, known);
-        words(head) >= FEWEST && (is_furniture || is_row || heads)
+        words(head) >= FEWEST && (is_boilerplate || is_row || heads)
     };
     let (_, &at) = joints.iter().enumerate().find(|&joint| cuts(joint))?;
     Some((0, at))
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_glued_to_a_headline_is_cut() {
+    fn text_glued_to_a_headline_is_cut() {
         for (text, lines, headline) in [
             ("18:35 Рада схвалила кошторис міста", vec![], "Рада схвалила кошторис міста"),
             ("09:05 | Rada przyjęła budżet miasta", vec![], "Rada przyjęła budżet miasta"),

@@ -144,7 +144,7 @@ fn stamp(line: &Line, own: bool, language: Language) -> Option<Stamp> {
     let kind = match own {
         true if changed => StampKind::Modified,
         true => StampKind::Dateline,
-        false => StampKind::Furniture,
+        false => StampKind::Boilerplate,
     };
     let place = line.passage.place(range.clone());
     Some(Stamp::read(kind, text[range].trim().to_owned(), Some(place), language))

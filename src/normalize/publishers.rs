@@ -22,7 +22,7 @@ static SHIPPED: LazyLock<Vec<Publisher>> = LazyLock::new(|| {
 
 /// Lists of publishers, and the language for their names.
 #[derive(Debug, Clone, Copy)]
-pub struct Publishers<'a> {
+pub(crate) struct Publishers<'a> {
     project: &'a [Publisher],
     shipped: &'a [Publisher],
     language: Language,
@@ -34,12 +34,12 @@ type Found<'a> = (&'a Publisher, bool);
 impl<'a> Publishers<'a> {
     /// The publishers of a project, and with lower precedence the program's own. All names are in one language, so that each publisher has
     /// one name.
-    pub fn new(project: &'a [Publisher], language: Language) -> Self {
+    pub(crate) fn new(project: &'a [Publisher], language: Language) -> Self {
         Self { project, shipped: &SHIPPED, language }
     }
 
     /// The source of an article, with the name from the list that has its publisher.
-    pub fn source(&self, article: &Article) -> Option<Source> {
+    pub(crate) fn source(&self, article: &Article) -> Option<Source> {
         let own = article.source.clone();
         match self.find(article) {
             Some(found) => Some(self.renamed(own, article, found)),
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn the_project_file_stands_above_the_page_and_above_the_programs_own_list() {
+    fn the_project_file_overrides_the_page_and_the_built_in_list() {
         let (own, shipped) = (read("[[publisher]]\nhosts = ['kray.net.ua']\nname = 'Наш край'\n"), read(LIST));
         let publishers = Publishers { project: &own, shipped: &shipped, language: Language::English };
         let (address, page) = (EvidenceKind::Address, EvidenceKind::Metadata);

@@ -22,7 +22,7 @@ const LONGEST: usize = 4_000_000;
 
 /// The publisher: named on the page, else from the page's address, else from the hosts of its pictures, else from a capture with the same
 /// boilerplate.
-pub fn find(capture: &Capture, named: Option<Named>, survey: &Survey) -> Option<Source> {
+pub(crate) fn find(capture: &Capture, named: Option<Named>, survey: &Survey) -> Option<Source> {
     named
         .map(|named| stated(capture, named))
         .or_else(|| from_address(capture))
@@ -31,7 +31,7 @@ pub fn find(capture: &Capture, named: Option<Named>, survey: &Survey) -> Option<
 }
 
 fn stated(capture: &Capture, named: Named) -> Source {
-    let evidence = evidence(EvidenceKind::Furniture, named.text, capture.name(), Some(named.place));
+    let evidence = evidence(EvidenceKind::Boilerplate, named.text, capture.name(), Some(named.place));
     Source { name: named.name, how: How::Stated, evidence: vec![evidence], listed: None }
 }
 
@@ -77,12 +77,12 @@ fn from_pictures(capture: &Capture) -> Option<Source> {
 }
 
 /// The host of an address, in lower case.
-pub fn host(address: &str) -> Option<String> {
+pub(crate) fn host(address: &str) -> Option<String> {
     Some(HOST.captures(address)?.get(1)?.as_str().lower_case())
 }
 
 /// The hosts in an address, in lower case: its own, and those in its path.
-pub fn hosts(address: &str) -> BTreeSet<String> {
+pub(crate) fn hosts(address: &str) -> BTreeSet<String> {
     let address = decoded(address);
     let mut hosts = BTreeSet::new();
     let mut at = 0;
@@ -138,7 +138,7 @@ fn from_sibling(capture: &Capture, survey: &Survey) -> Option<Source> {
 fn shared(capture: &Capture, family: &Family, member: &Member) -> Vec<Evidence> {
     let named = member.named.iter();
     let naming = named
-        .map(|named| evidence(EvidenceKind::Furniture, named.text.clone(), member.name.clone(), Some(named.place)));
+        .map(|named| evidence(EvidenceKind::Boilerplate, named.text.clone(), member.name.clone(), Some(named.place)));
     let own = family.shared.iter().filter(|words| capture.text.contains(words.as_str())).take(SHOWN);
-    naming.chain(own.map(|words| evidence(EvidenceKind::Furniture, words.clone(), capture.name(), None))).collect()
+    naming.chain(own.map(|words| evidence(EvidenceKind::Boilerplate, words.clone(), capture.name(), None))).collect()
 }

@@ -39,7 +39,7 @@ const WORD: usize = 4;
 
 /// A line of a page.
 #[derive(Debug, Clone, Copy)]
-pub struct Seen<'a> {
+pub(crate) struct Seen<'a> {
     pub text: &'a str,
     /// Whether it is taken for body.
     pub body: bool,
@@ -50,7 +50,7 @@ pub struct Seen<'a> {
 }
 
 /// Number of lines up to the end of the article. All of them if there is no text far after it.
-pub fn end(lines: &[Seen]) -> usize {
+pub(crate) fn end(lines: &[Seen]) -> usize {
     let parts = parts(lines);
     let letters = |part: &Part| part.lines.iter().map(|line| line.text.len()).sum::<usize>();
     let all: usize = parts.iter().map(letters).sum();
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_far_behind_the_article_is_none_of_it() {
+    fn text_far_after_the_article_is_not_in_it() {
         for (pattern, end) in [
             ("30 a a a 24 r r", 33),
             ("30 a a a 24 r r 24 r", 33),

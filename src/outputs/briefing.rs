@@ -22,14 +22,14 @@ use crate::warned::{Warned, Warning};
 const REMEMBERED: usize = 5;
 
 /// The bytes of a briefing, and the pages on which its parts begin.
-pub type Printed = (Vec<u8>, Vec<PageMark>);
+pub(crate) type Printed = (Vec<u8>, Vec<PageMark>);
 
 /// Checks the bytes of a file for an exceeded limit. Returns the problem and a hint.
 type Excess = fn(&Path, &[u8]) -> Option<(String, &'static str)>;
 
 /// The project without the pictures and fonts of its design that exceed limits, each with a warning. A font family that only such a font
 /// has is left out as well. A build of the program that cannot make a briefing refuses a project that asks for one.
-pub fn within_limits(mut project: Project) -> Result<Warned<Project>, Failure> {
+pub(crate) fn within_limits(mut project: Project) -> Result<Warned<Project>, Failure> {
     let mut warnings = Vec::new();
     let root = project.root.clone();
     let mut keeps = |path: &PathBuf, excess: Excess| {
@@ -61,7 +61,7 @@ pub fn within_limits(mut project: Project) -> Result<Warned<Project>, Failure> {
 }
 
 /// The limit that a picture exceeds, and what to do about it.
-pub fn excess_of_picture(path: &Path, bytes: &[u8]) -> Option<(String, &'static str)> {
+pub(crate) fn excess_of_picture(path: &Path, bytes: &[u8]) -> Option<(String, &'static str)> {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let excess = drawing::excess(&format!("picture.{ending}"), bytes)?;
     Some((excess.to_string(), excess.hint()))
@@ -72,7 +72,7 @@ fn excess_of_font(_: &Path, bytes: &[u8]) -> Option<(String, &'static str)> {
 }
 
 /// The layout of the briefing.
-pub fn layout(project: &Project) -> Result<Layout, Failure> {
+pub(crate) fn layout(project: &Project) -> Result<Layout, Failure> {
     let design = &project.design;
     let pictures = layouts::pictures(project)?;
     let others = [(LayoutFiles::BOOK, "the e-book"), (LayoutFiles::SITE, "the site")];
@@ -98,7 +98,7 @@ pub fn layout(project: &Project) -> Result<Layout, Failure> {
 }
 
 /// Typesets the briefing.
-pub fn print(
+pub(crate) fn print(
     edition: &Edition,
     carried: &[u8],
     pictures: &Pictures,
@@ -110,16 +110,16 @@ pub fn print(
 }
 
 /// Drops cached results of earlier builds. A deep stack is needed, because dropping nested values is recursive.
-pub fn forget() {
+pub(crate) fn forget() {
     stack::deep(|| comemo::evict(REMEMBERED));
 }
 
 /// The reason why no briefing was made although none was requested. Here there is none.
-pub fn unmade(_: &Project) -> Option<&'static str> {
+pub(crate) fn unmade(_: &Project) -> Option<&'static str> {
     None
 }
 
 /// Refuses the layout of a briefing if no briefing can be made. Here it can.
-pub fn refuse(_: Option<&str>) -> Result<(), Failure> {
+pub(crate) fn refuse(_: Option<&str>) -> Result<(), Failure> {
     Ok(())
 }

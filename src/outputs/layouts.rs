@@ -16,18 +16,18 @@ use crate::render::{LayoutFiles, epub};
 const PICTURES: [&str; 7] = ["svg", "svgz", "png", "jpg", "jpeg", "gif", "webp"];
 
 /// The layout of the e-book.
-pub fn book(project: &Project) -> Result<epub::Layout, Failure> {
+pub(crate) fn book(project: &Project) -> Result<epub::Layout, Failure> {
     let files = named(project, LayoutFiles::BOOK)?;
     Ok(epub::Layout::new(files, project.book).with_pictures(pictures(project)?))
 }
 
 /// The layout of the site.
-pub fn site(project: &Project) -> Result<LayoutFiles, Failure> {
+pub(crate) fn site(project: &Project) -> Result<LayoutFiles, Failure> {
     named(project, LayoutFiles::SITE)
 }
 
 /// The pictures of the design, under the names that layouts use.
-pub fn pictures(project: &Project) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+pub(crate) fn pictures(project: &Project) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let (design, shown) = (&project.design, edition::design(&project.design));
     let mut pictures = Vec::new();
     for (path, name) in [(&design.logo, shown.logo), (&design.cover, shown.cover)] {
@@ -39,7 +39,7 @@ pub fn pictures(project: &Project) -> Result<Vec<(String, Vec<u8>)>, Failure> {
 }
 
 /// The layout of this name: the program's files, replaced by the project's files of the same name.
-pub fn named(project: &Project, name: &str) -> Result<LayoutFiles, Failure> {
+pub(crate) fn named(project: &Project, name: &str) -> Result<LayoutFiles, Failure> {
     let built_in = LayoutFiles::built_in(name);
     let is_name = !name.contains(['/', '\\']) && !name.starts_with('.');
     let folder = folder(project, name);
@@ -90,13 +90,13 @@ fn own((root, folder): &(Root, PathBuf)) -> Result<Vec<(String, Vec<u8>)>, Failu
 }
 
 /// The project's folder.
-pub fn opened(project: &Project) -> Result<Root, Failure> {
+pub(crate) fn opened(project: &Project) -> Result<Root, Failure> {
     Root::named(&project.root, Links::Inside)
         .map_err(|error| Failure::file(project.root.display(), files::plain(&error), "name a readable folder"))
 }
 
 /// A file of the project. `hint` says what to do if it cannot be read.
-pub fn read(root: &Root, name: &Path, hint: &str) -> Result<Vec<u8>, Failure> {
+pub(crate) fn read(root: &Root, name: &Path, hint: &str) -> Result<Vec<u8>, Failure> {
     let failed = |error: std::io::Error| {
         let hint = Refusal::of(&error).map_or(hint, |_| "put the file itself into the project");
         Failure::file(root.path().join(name).display(), files::plain(&error), hint)
@@ -105,7 +105,7 @@ pub fn read(root: &Root, name: &Path, hint: &str) -> Result<Vec<u8>, Failure> {
 }
 
 /// The error for a layout that does not exist.
-pub fn unknown(name: &str) -> Failure {
+pub(crate) fn unknown(name: &str) -> Failure {
     let known: Vec<&str> = LayoutFiles::names().collect();
     let hint = match nearest(name, known.iter().copied()) {
         Some(nearest) => format!("did you mean `{nearest}`?"),

@@ -5,7 +5,7 @@
 use super::error::{Problem, ProjectError};
 use super::section::Section;
 
-pub const KEYS: [&str; 2] = ["short", "long"];
+pub(crate) const KEYS: [&str; 2] = ["short", "long"];
 
 /// An abbreviation and its expansion.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Abbreviated {
 }
 
 /// The abbreviations of a project file, in file order.
-pub fn abbreviations(top: &Section<'_>) -> Result<Vec<Abbreviated>, ProjectError> {
+pub(crate) fn abbreviations(top: &Section<'_>) -> Result<Vec<Abbreviated>, ProjectError> {
     let mut known: Vec<Abbreviated> = Vec::new();
     for section in top.sections("abbreviation", &KEYS)? {
         let short = section.required("short", "short = \"NGO\"")?;

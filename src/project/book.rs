@@ -5,7 +5,7 @@
 use super::error::ProjectError;
 use super::section::Section;
 
-pub const KEYS: [&str; 1] = ["fonts"];
+pub(crate) const KEYS: [&str; 1] = ["fonts"];
 
 /// Options of the e-book.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct BookOptions {
 }
 
 /// Reads the table, if there is one.
-pub fn book(top: &Section<'_>) -> Result<BookOptions, ProjectError> {
+pub(crate) fn book(top: &Section<'_>) -> Result<BookOptions, ProjectError> {
     let Some(section) = top.section("book", &KEYS)? else { return Ok(BookOptions::default()) };
     Ok(BookOptions { fonts: section.truth("fonts")?.unwrap_or_default() })
 }

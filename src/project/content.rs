@@ -22,7 +22,7 @@ pub enum Content {
 }
 
 /// The outputs that hold the full articles: `content = "full"` for all, or a table with a value for each.
-pub fn full(top: &Section<'_>) -> Result<BTreeSet<Output>, ProjectError> {
+pub(crate) fn full(top: &Section<'_>) -> Result<BTreeSet<Output>, ProjectError> {
     let outputs: Vec<&str> = of_all(Content::Full).into_iter().map(Into::into).collect();
     if let Some(each) = top.keyed_texts("content", "a known output", &outputs, variant::<Output>)? {
         let full = each.into_iter().map(|(output, value)| Ok((output, content(top, value)?)));
@@ -38,7 +38,7 @@ pub fn full(top: &Section<'_>) -> Result<BTreeSet<Output>, ProjectError> {
 }
 
 /// The outputs that hold the full articles if all outputs have this content. Only outputs that print text can.
-pub fn of_all(content: Content) -> BTreeSet<Output> {
+pub(crate) fn of_all(content: Content) -> BTreeSet<Output> {
     let outputs = [Output::Pdf, Output::Epub, Output::Json, Output::Markdown];
     outputs.into_iter().filter(|_| content == Content::Full).collect()
 }

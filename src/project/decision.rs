@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::error::{Problem, ProjectError};
 use super::section::Section;
 
-pub const KEYS: [&str; 4] = ["captures", "pin", "leave_out", "note"];
+pub(crate) const KEYS: [&str; 4] = ["captures", "pin", "leave_out", "note"];
 
 /// The editor's decision about one event.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,7 +23,7 @@ pub struct Decision {
 }
 
 /// The decisions of a project file, in file order.
-pub fn decisions(top: &Section<'_>) -> Result<Vec<Decision>, ProjectError> {
+pub(crate) fn decisions(top: &Section<'_>) -> Result<Vec<Decision>, ProjectError> {
     let mut known = BTreeSet::new();
     let mut decisions = Vec::new();
     for section in top.sections("event", &KEYS)? {

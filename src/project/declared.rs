@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::error::{Problem, ProjectError};
 use super::section::Section;
 
-pub const KEYS: [&str; 4] = ["name", "kind", "aliases", "role"];
+pub(crate) const KEYS: [&str; 4] = ["name", "kind", "aliases", "role"];
 const KINDS: [(&str, DeclaredKind); 3] =
     [("person", DeclaredKind::Person), ("organization", DeclaredKind::Organization), ("place", DeclaredKind::Place)];
 
@@ -45,7 +45,7 @@ impl Declared {
 }
 
 /// The declared names of a project file, in file order.
-pub fn names(top: &Section<'_>) -> Result<Vec<Declared>, ProjectError> {
+pub(crate) fn names(top: &Section<'_>) -> Result<Vec<Declared>, ProjectError> {
     let mut known: BTreeSet<String> = BTreeSet::new();
     let mut all = Vec::new();
     for section in top.sections("name", &KEYS)? {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::error::{Problem, ProjectError};
 use super::section::Section;
 
-pub const KEYS: [&str; 9] =
+pub(crate) const KEYS: [&str; 9] =
     ["accent", "marking", "distribution", "draft", "logo", "cover", "fonts", "text_font", "label_font"];
 
 /// Minimum contrast ratio between text and paper (WCAG 2.2, 1.4.3, level AA).
@@ -67,7 +67,7 @@ impl std::fmt::Display for Colour {
 }
 
 /// Reads the table, if there is one.
-pub fn design(top: &Section<'_>) -> Result<Design, ProjectError> {
+pub(crate) fn design(top: &Section<'_>) -> Result<Design, ProjectError> {
     let Some(section) = top.section("design", &KEYS)? else { return Ok(Design::default()) };
     Ok(Design {
         accent: accent(&section)?,

@@ -57,7 +57,7 @@ fn ending(name: &str) -> &str {
 }
 
 /// Reads the table, if there is one.
-pub fn editions(top: &Section<'_>) -> Result<Editions, ProjectError> {
+pub(crate) fn editions(top: &Section<'_>) -> Result<Editions, ProjectError> {
     let Some(section) = top.section("editions", &KEYS)? else { return Ok(Editions::default()) };
     let examples = ["briefing-{number}", "briefing-{as_of}", "briefing-{number}-{as_of}"];
     let what = "a file name with a place for the number or the day";
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn the_files_of_editions_are_told_by_their_names() {
+    fn files_of_editions_are_recognized_by_their_names() {
         let pattern = NamePattern::parse("c.{number} ({as_of})").unwrap();
         for (name, made) in [
             (pattern.name(12, "2025-07-14", "briefing.csl.json"), true),

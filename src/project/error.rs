@@ -117,7 +117,7 @@ fn nearest_or(nearest: &Option<String>, known: &[String]) -> String {
 
 /// The name that `word` most likely stands for: the most similar one (Jaro–Winkler, at least 0.8, ignoring case). The first wins a tie. A
 /// name with `/` is also compared by its last part, so `Kiyv` finds `Europe/Kyiv`.
-pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let word = word.to_lowercase();
     let similarity = |name: &str| {
         let name = name.to_lowercase();

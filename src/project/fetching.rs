@@ -11,7 +11,7 @@ use super::error::{Problem, ProjectError};
 use super::section::{Section, is_address};
 use crate::language::Language;
 
-pub const KEYS: [&str; 20] = [
+pub(crate) const KEYS: [&str; 20] = [
     "feeds",
     "sitemaps",
     "addresses",
@@ -102,7 +102,7 @@ pub enum KeptAs {
 }
 
 /// Reads the table, if there is one.
-pub fn fetching(top: &Section<'_>) -> Result<Option<Fetching>, ProjectError> {
+pub(crate) fn fetching(top: &Section<'_>) -> Result<Option<Fetching>, ProjectError> {
     let Some(section) = top.section("fetch", &KEYS)? else { return Ok(None) };
     let number = |key: &str, default: u32| section.number(key).map(|number| number.unwrap_or(default));
     Ok(Some(Fetching {

@@ -10,7 +10,7 @@ use super::error::Problem;
 use super::section::{Document, Section};
 use crate::language::Language;
 
-pub const KEYS: [&str; 2] = ["hosts", "name"];
+pub(crate) const KEYS: [&str; 2] = ["hosts", "name"];
 
 /// The publisher of the pages of some hosts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,12 +34,12 @@ pub struct PublisherName {
 ///
 /// # Errors
 /// The text is not valid TOML, or has an unknown key or an invalid value.
-pub fn read_publishers(path: &Path, text: &str) -> Result<Vec<Publisher>, ProjectError> {
+pub(crate) fn read_publishers(path: &Path, text: &str) -> Result<Vec<Publisher>, ProjectError> {
     publishers(&Document::parse(path, text)?.top(&["publisher"])?)
 }
 
 /// The `[[publisher]]` tables of a file.
-pub fn publishers(top: &Section<'_>) -> Result<Vec<Publisher>, ProjectError> {
+pub(crate) fn publishers(top: &Section<'_>) -> Result<Vec<Publisher>, ProjectError> {
     let mut seen = BTreeSet::new();
     top.sections("publisher", &KEYS)?.iter().map(|section| publisher(section, &mut seen)).collect()
 }
@@ -105,7 +105,7 @@ impl Publisher {
     }
 
     /// Whether the publisher has this name, ignoring case.
-    pub fn is_called(&self, name: &str) -> bool {
+    pub(crate) fn is_called(&self, name: &str) -> bool {
         self.names.iter().any(|own| lower(&own.text).eq(lower(name.trim())))
     }
 }
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_can_stand_in_an_address_is_a_host() {
+    fn only_valid_hosts_are_hosts() {
         for (text, expected) in [
             ("kray.net.ua", Some("kray.net.ua")),
             ("net.ua", None),

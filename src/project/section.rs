@@ -14,14 +14,14 @@ use crate::files::has_hidden;
 use crate::time::iso;
 
 /// A project file that is valid TOML.
-pub struct Document<'a> {
+pub(crate) struct Document<'a> {
     path: &'a Path,
     text: &'a str,
     table: DeTable<'a>,
 }
 
 /// One table of a project file: the whole file, or one `[[chapter]]`.
-pub struct Section<'a> {
+pub(crate) struct Section<'a> {
     document: &'a Document<'a>,
     table: &'a DeTable<'a>,
     /// The prefix of its keys in messages: `chapter.`.
@@ -31,7 +31,7 @@ pub struct Section<'a> {
 
 impl<'a> Document<'a> {
     /// Parses `text`, the content of the file at `path`.
-    pub fn parse(path: &'a Path, text: &'a str) -> Result<Self, ProjectError> {
+    pub(crate) fn parse(path: &'a Path, text: &'a str) -> Result<Self, ProjectError> {
         match DeTable::parse(text) {
             Ok(table) => Ok(Self { path, text, table: table.into_inner() }),
             Err(error) => {
@@ -44,7 +44,7 @@ impl<'a> Document<'a> {
     }
 
     /// The whole file as a section. Keys other than `keys` are an error.
-    pub fn top(&'a self, keys: &[&str]) -> Result<Section<'a>, ProjectError> {
+    pub(crate) fn top(&'a self, keys: &[&str]) -> Result<Section<'a>, ProjectError> {
         let section = Section { document: self, table: &self.table, prefix: String::new(), line: 1 };
         section.refuse_others(keys)?;
         Ok(section)
@@ -61,32 +61,32 @@ impl<'a> Document<'a> {
 
 impl<'a> Section<'a> {
     /// A non-empty text.
-    pub fn text(&self, key: &str) -> Result<Option<String>, ProjectError> {
+    pub(crate) fn text(&self, key: &str) -> Result<Option<String>, ProjectError> {
         self.value(key, "a text that is not empty", "\"…\"", |value| {
             value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned)
         })
     }
 
     /// A required text.
-    pub fn required(&self, key: &str, example: &str) -> Result<String, ProjectError> {
+    pub(crate) fn required(&self, key: &str, example: &str) -> Result<String, ProjectError> {
         let missing = || Problem::MissingKey { key: self.name(key), example: example.to_owned() };
         self.text(key)?.ok_or_else(|| self.on_own_line(missing()))
     }
 
     /// A required list of at least one text.
-    pub fn required_texts(&self, key: &str, example: &str) -> Result<Vec<String>, ProjectError> {
+    pub(crate) fn required_texts(&self, key: &str, example: &str) -> Result<Vec<String>, ProjectError> {
         let missing = || Problem::MissingKey { key: self.name(key), example: example.to_owned() };
         let texts = self.texts(key)?.ok_or_else(|| self.on_own_line(missing()))?;
         if texts.is_empty() { Err(self.on_line_of(key, missing())) } else { Ok(texts) }
     }
 
     /// `true` or `false`.
-    pub fn truth(&self, key: &str) -> Result<Option<bool>, ProjectError> {
+    pub(crate) fn truth(&self, key: &str) -> Result<Option<bool>, ProjectError> {
         self.value(key, "true or false", "true", DeValue::as_bool)
     }
 
     /// A whole number from 1 up.
-    pub fn number(&self, key: &str) -> Result<Option<u32>, ProjectError> {
+    pub(crate) fn number(&self, key: &str) -> Result<Option<u32>, ProjectError> {
         self.value(key, "a whole number from 1 up", "12", |value| {
             let number = value.as_integer()?;
             u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|&number| number > 0)
@@ -94,14 +94,14 @@ impl<'a> Section<'a> {
     }
 
     /// A list of texts.
-    pub fn texts(&self, key: &str) -> Result<Option<Vec<String>>, ProjectError> {
+    pub(crate) fn texts(&self, key: &str) -> Result<Option<Vec<String>>, ProjectError> {
         self.value(key, "a list of texts", "[\"…\", \"…\"]", |value| {
             value.as_array()?.iter().map(|item| item.get_ref().as_str().map(str::to_owned)).collect()
         })
     }
 
     /// A day, written as a TOML date or as a text: `2025-07-14`.
-    pub fn day(&self, key: &str) -> Result<Option<NaiveDate>, ProjectError> {
+    pub(crate) fn day(&self, key: &str) -> Result<Option<NaiveDate>, ProjectError> {
         let written = self.value(key, "a day", "2025-07-14", |value| match value {
             DeValue::Datetime(datetime) if datetime.time.is_none() => Some(datetime.to_string()),
             DeValue::String(text) => Some(text.to_string()),
@@ -114,7 +114,7 @@ impl<'a> Section<'a> {
     }
 
     /// A day that is not before the day of another key.
-    pub fn day_from(&self, from: &str, key: &str) -> Result<Option<NaiveDate>, ProjectError> {
+    pub(crate) fn day_from(&self, from: &str, key: &str) -> Result<Option<NaiveDate>, ProjectError> {
         match (self.day(from)?, self.day(key)?) {
             (Some(from), Some(to)) if from > to => {
                 Err(self.on_line_of(key, Problem::Backwards { key: self.name(key), from, to }))
@@ -124,7 +124,7 @@ impl<'a> Section<'a> {
     }
 
     /// A text from a list of names. `find` converts it to a value.
-    pub fn choice<T>(
+    pub(crate) fn choice<T>(
         &self,
         key: &str,
         what: &'static str,
@@ -136,7 +136,7 @@ impl<'a> Section<'a> {
     }
 
     /// A list of texts, each from a list of names.
-    pub fn choices<T>(
+    pub(crate) fn choices<T>(
         &self,
         key: &str,
         what: &'static str,
@@ -149,7 +149,7 @@ impl<'a> Section<'a> {
 
     /// The texts of a table `key = { … }` in file order, at least one. `find` converts each key to a value. `None` if there is no such
     /// table.
-    pub fn keyed_texts<T>(
+    pub(crate) fn keyed_texts<T>(
         &self,
         key: &str,
         what: &'static str,
@@ -174,13 +174,13 @@ impl<'a> Section<'a> {
     }
 
     /// Paths below the project's folder.
-    pub fn paths(&self, key: &str) -> Result<Option<Vec<PathBuf>>, ProjectError> {
+    pub(crate) fn paths(&self, key: &str) -> Result<Option<Vec<PathBuf>>, ProjectError> {
         let Some(paths) = self.texts(key)? else { return Ok(None) };
         paths.into_iter().map(|path| self.below(key, path)).collect::<Result<_, _>>().map(Some)
     }
 
     /// A path below the project's folder.
-    pub fn path(&self, key: &str) -> Result<Option<PathBuf>, ProjectError> {
+    pub(crate) fn path(&self, key: &str) -> Result<Option<PathBuf>, ProjectError> {
         self.text(key)?.map(|path| self.below(key, path)).transpose()
     }
 
@@ -195,7 +195,7 @@ impl<'a> Section<'a> {
     }
 
     /// The section `[key]`, if there is one. Keys other than `keys` are an error.
-    pub fn section(&self, key: &str, keys: &[&str]) -> Result<Option<Section<'a>>, ProjectError> {
+    pub(crate) fn section(&self, key: &str, keys: &[&str]) -> Result<Option<Section<'a>>, ProjectError> {
         let Some((span, value)) = self.entry(key) else { return Ok(None) };
         let example = || format!("[{key}]");
         let table = value.get_ref().as_table().ok_or_else(|| self.wrong_type(key, "a table", &example(), value))?;
@@ -206,7 +206,7 @@ impl<'a> Section<'a> {
     }
 
     /// The sections `[[key]]`. Keys other than `keys` are an error.
-    pub fn sections(&self, key: &str, keys: &[&str]) -> Result<Vec<Section<'a>>, ProjectError> {
+    pub(crate) fn sections(&self, key: &str, keys: &[&str]) -> Result<Vec<Section<'a>>, ProjectError> {
         let Some((_, value)) = self.entry(key) else { return Ok(Vec::new()) };
         let wrong = |value: &Spanned<DeValue<'_>>| {
             let example = format!("[[{key}]]");
@@ -289,7 +289,7 @@ impl<'a> Section<'a> {
     }
 
     /// The error for a problem with the value of a key, on its line.
-    pub fn on_line_of(&self, key: &str, problem: Problem) -> ProjectError {
+    pub(crate) fn on_line_of(&self, key: &str, problem: Problem) -> ProjectError {
         let span = self.entry(key).map_or(0..0, |(span, _)| span);
         self.document.error(span, problem)
     }
@@ -300,7 +300,7 @@ impl<'a> Section<'a> {
 }
 
 /// Whether a text is a complete web address.
-pub fn is_address(text: &str) -> bool {
+pub(crate) fn is_address(text: &str) -> bool {
     url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 

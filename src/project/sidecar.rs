@@ -63,7 +63,7 @@ pub struct Fetched {
 ///
 /// # Errors
 /// The text is not valid TOML, or has an unknown key or an invalid value.
-pub fn read_sidecar(path: &Path, text: &str) -> Result<Sidecar, ProjectError> {
+pub(crate) fn read_sidecar(path: &Path, text: &str) -> Result<Sidecar, ProjectError> {
     let document = Document::parse(path, text.strip_prefix('\u{feff}').unwrap_or(text))?;
     let top = document.top(&KEYS)?;
     let address = top.text("address")?.or(top.text("url")?);
@@ -121,7 +121,7 @@ impl Correction {
 
 impl Project {
     /// The project with the corrections from sidecars added.
-    pub fn with_sidecars(mut self, beside: &[Correction]) -> Self {
+    pub(crate) fn with_sidecars(mut self, beside: &[Correction]) -> Self {
         for correction in beside {
             match self.corrections.iter_mut().find(|own| own.capture == correction.capture) {
                 Some(own) => *own = std::mem::take(own).over(correction),
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn the_project_file_stands_above_a_sidecar() {
+    fn the_project_file_overrides_a_sidecar() {
         let sidecar =
             read("url = 'https://v.example/1'\ntitle = 'B'\nsource = 'Вісник'\npublished = 2024-05-06").unwrap();
         assert_eq!(sidecar.address.as_deref(), Some("https://v.example/1"));

@@ -29,7 +29,7 @@ pub struct Site {
 
 impl Site {
     /// The downloads of every edition on the site. A build of the program without PDF leaves the PDF out.
-    pub const ALWAYS: [Output; 3] = [Output::Pdf, Output::Epub, Output::Ical];
+    pub(crate) const ALWAYS: [Output; 3] = [Output::Pdf, Output::Epub, Output::Ical];
 }
 
 impl Default for Site {
@@ -45,7 +45,7 @@ impl Default for Site {
 }
 
 /// Reads the table, if there is one. `beside` is the folder of the project file; the site's folder is relative to it.
-pub fn site(top: &Section<'_>, beside: &Path) -> Result<Site, ProjectError> {
+pub(crate) fn site(top: &Section<'_>, beside: &Path) -> Result<Site, ProjectError> {
     let Some(section) = top.section("site", &KEYS)? else { return Ok(Site::default()) };
     let without = Site::default();
     Ok(Site {

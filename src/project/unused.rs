@@ -9,7 +9,7 @@ use crate::warned::Warning;
 impl Project {
     /// A warning for each correction, and for each capture of an `[[event]]`, that names none of `captures`. These are names as
     /// `Capture::name` returns them, and unread files.
-    pub fn unused_corrections(&self, captures: &[&str]) -> Vec<Warning> {
+    pub(crate) fn unused_corrections(&self, captures: &[&str]) -> Vec<Warning> {
         let corrected = self.corrections.iter().map(|correction| ("the correction of", &correction.capture));
         let decided = self.decisions.iter().flat_map(|decision| &decision.captures).map(|name| ("the event of", name));
         let unused = corrected.chain(decided).filter(|(_, name)| !captures.contains(&name.as_str()));
@@ -25,7 +25,7 @@ impl Project {
     }
 
     /// A warning for each declared publisher whose name none of `sources` has.
-    pub fn unused_publishers(&self, sources: &[&str]) -> Vec<Warning> {
+    pub(crate) fn unused_publishers(&self, sources: &[&str]) -> Vec<Warning> {
         let is_used = |publisher: &&Publisher| publisher.names.iter().any(|name| sources.contains(&name.text.as_str()));
         let unused = self.publishers.iter().filter(|publisher| !is_used(publisher));
         let warning = |publisher: &Publisher| Warning {
@@ -37,7 +37,7 @@ impl Project {
     }
 
     /// A warning for each declared chapter that is not in `titles`, the titles of the chapters with events.
-    pub fn unused_chapters(&self, titles: &[&str]) -> Vec<Warning> {
+    pub(crate) fn unused_chapters(&self, titles: &[&str]) -> Vec<Warning> {
         let unused = self.themes.iter().filter(|theme| !titles.contains(&theme.title.as_str()));
         let warning = |title: &str| Warning {
             path: Some(FILE_NAME.to_owned()),

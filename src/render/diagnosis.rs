@@ -10,17 +10,17 @@ use super::world::LayoutWorld;
 use crate::warned::Warning;
 
 /// The errors of a layout, one per paragraph.
-pub fn tell(world: &LayoutWorld, errors: &[SourceDiagnostic]) -> String {
+pub(crate) fn message(world: &LayoutWorld, errors: &[SourceDiagnostic]) -> String {
     errors.iter().map(|error| described(world, error)).collect::<Vec<_>>().join("\n")
 }
 
 /// The message of the first error, without its place.
-pub fn first(errors: &[SourceDiagnostic]) -> String {
+pub(crate) fn first(errors: &[SourceDiagnostic]) -> String {
     errors.first().map(|error| error.message.to_string()).unwrap_or_default()
 }
 
 /// A warning of Typst.
-pub fn warning(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Warning {
+pub(crate) fn warning(world: &LayoutWorld, diagnostic: &SourceDiagnostic) -> Warning {
     debug_assert_eq!(diagnostic.severity, Severity::Warning);
     Warning {
         path: place(world, diagnostic),

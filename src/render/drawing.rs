@@ -80,7 +80,7 @@ pub enum Excess {
 
 impl Excess {
     /// What to do about it.
-    pub fn hint(&self) -> &'static str {
+    pub(crate) fn hint(&self) -> &'static str {
         match self {
             Self::Picture(fault) => fault.hint(),
             Self::Outside(_) => "put the picture itself into the drawing",
@@ -91,7 +91,7 @@ impl Excess {
 }
 
 /// The limit that a picture exceeds, or why it cannot be drawn. The extension of its name gives the kind: `design/logo.svg`.
-pub fn excess(name: &str, bytes: &[u8]) -> Option<Excess> {
+pub(crate) fn excess(name: &str, bytes: &[u8]) -> Option<Excess> {
     if let Some(fault) = picture::excess(bytes).or_else(|| embedded::excess(bytes)) {
         return Some(Excess::Picture(fault));
     }
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nests_or_is_long_is_refused() {
+    fn nested_or_long_input_is_refused() {
         let nested = |tag: &str, times: usize| {
             format!("{}{}", format!("<{tag}>").repeat(times), format!("</{tag}>").repeat(times))
         };
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_drawn_costs_itself() {
+    fn a_drawing_with_an_error_is_left_out() {
         for broken in
             ["", "<svg", "<html/>", "<svg xmlns='http://www.w3.org/2000/svg' width='0' height='0'/>", "GIF89a"]
         {
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn what_programs_export_is_drawn() {
+    fn drawings_of_common_programs_are_drawn() {
         let entities = "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\" \
                         [<!ENTITY ns \"http://www.w3.org/2000/svg\">]>";
         let shapes: String = (0..600)

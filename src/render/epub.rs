@@ -17,7 +17,7 @@ pub(super) mod press;
 #[cfg_attr(not(feature = "pdf"), path = "epub/raster/plain.rs")]
 pub(super) mod raster;
 /// Smaller pictures.
-pub mod shrink;
+pub(crate) mod shrink;
 mod size;
 pub(super) mod untitled;
 pub(super) mod whole;
@@ -35,7 +35,7 @@ use press::Press;
 #[derive(Debug, Error)]
 pub enum EpubError {
     /// A template is invalid, or uses a value that the edition does not have.
-    #[error("cannot fill in a template: {}", mistake::tell(.0))]
+    #[error("cannot fill in a template: {}", mistake::message(.0))]
     Template(#[from] minijinja::Error),
     /// A file of a layout is missing, has another encoding, or its name is not a path inside a folder.
     #[error("the layout has no usable file `{0}`\nhint: it must be UTF-8 text")]

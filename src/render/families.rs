@@ -13,13 +13,13 @@ use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 
 use super::fonts::EMBEDDED;
-pub use excess::{Excess, excess};
+pub(crate) use excess::excess;
 
 /// The OpenType name ID of the typographic family.
 const TYPOGRAPHIC_FAMILY: u16 = 16;
 
 /// The fonts of a briefing.
-pub struct Fonts {
+pub(crate) struct Fonts {
     /// The index of all fonts.
     pub book: LazyHash<FontBook>,
     /// The fonts, in the order of the index.
@@ -36,12 +36,12 @@ static BUILT_IN: LazyLock<Arc<Fonts>> = LazyLock::new(|| {
 
 impl Fonts {
     /// The embedded fonts.
-    pub fn built_in() -> Arc<Self> {
+    pub(crate) fn built_in() -> Arc<Self> {
         BUILT_IN.clone()
     }
 
     /// The embedded fonts and those of some files. Fails with the index of a file that contains no font.
-    pub fn with(files: Vec<Vec<u8>>) -> Result<Self, usize> {
+    pub(crate) fn with(files: Vec<Vec<u8>>) -> Result<Self, usize> {
         let mut fonts = BUILT_IN.fonts.clone();
         for (at, file) in files.into_iter().enumerate() {
             let before = fonts.len();
@@ -74,12 +74,12 @@ impl Fonts {
     }
 
     /// The names of the families.
-    pub fn families(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn families(&self) -> impl Iterator<Item = &str> {
         self.coverage.iter().map(|(name, _)| name.as_str())
     }
 
     /// For each family, the characters that all of its faces can print.
-    pub fn coverage(&self) -> impl Iterator<Item = &Characters> {
+    pub(crate) fn coverage(&self) -> impl Iterator<Item = &Characters> {
         self.coverage.iter().map(|(_, characters)| characters)
     }
 }

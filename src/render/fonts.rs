@@ -4,7 +4,7 @@
 
 /// The file of one face.
 #[derive(Debug)]
-pub struct FontFile {
+pub(crate) struct FontFile {
     /// The family.
     pub family: &'static str,
     /// The file name.
@@ -31,7 +31,7 @@ macro_rules! face {
 }
 
 /// The faces in the program.
-pub static EMBEDDED: [FontFile; 7] = [
+pub(crate) static EMBEDDED: [FontFile; 7] = [
     face!("Vollkorn", "vollkorn", "Vollkorn-Regular", 400, false),
     face!("Vollkorn", "vollkorn", "Vollkorn-Italic", 400, true),
     face!("Vollkorn", "vollkorn", "Vollkorn-SemiBold", 600, false),
@@ -42,7 +42,7 @@ pub static EMBEDDED: [FontFile; 7] = [
 ];
 
 /// The licences of the families, under names that allow their files to be in one folder.
-pub const LICENCES: [(&str, &str); 2] = [
+pub(crate) const LICENCES: [(&str, &str); 2] = [
     ("Vollkorn-OFL.txt", include_str!("../../fonts/vollkorn/OFL.txt")),
     ("IBMPlexSans-LICENSE.txt", include_str!("../../fonts/ibm-plex-sans/LICENSE.txt")),
 ];

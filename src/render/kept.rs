@@ -42,5 +42,5 @@ pub(super) fn key(
     cache: &Cache,
 ) -> Option<Key> {
     let key = cache.key(kind)?.with(serde_json::to_vec(edition).ok()?).with(carried);
-    Some(pictures.iter().fold(key, |key, (name, picture)| key.with(name).with(&picture.bytes)))
+    Some(pictures.iter().fold(key, |key, (name, bytes)| key.with(name).with(bytes)))
 }

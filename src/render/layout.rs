@@ -41,9 +41,9 @@ pub struct LayoutFiles {
 
 impl LayoutFiles {
     /// The layout of the e-book.
-    pub const BOOK: &str = "book";
+    pub(crate) const BOOK: &str = "book";
     /// The layout of the site, which is based on that of the e-book.
-    pub const SITE: &str = "site";
+    pub(crate) const SITE: &str = "site";
     /// The default layout of the briefing. All other layouts of the briefing are based on it.
     pub const BRIEFING: &str = "briefing";
 
@@ -105,7 +105,7 @@ impl LayoutFiles {
     ///
     /// # Errors
     /// [`Excess`] if it is too large.
-    pub fn template(&self, name: &str) -> Result<Option<&str>, Excess> {
+    pub(crate) fn template(&self, name: &str) -> Result<Option<&str>, Excess> {
         let text = self.text(name);
         let is_large = text.is_some_and(|text| text.len() > limits::LAYOUT_SOURCE);
         if is_large { Err(Excess::TooLarge(self.path(name))) } else { Ok(text) }

@@ -3,7 +3,7 @@
 //! Invariant: only a readable part of a long line is shown.
 
 /// The line of a text in which a range begins, with carets below the range up to the end of the line.
-pub fn marked(text: &str, range: std::ops::Range<usize>) -> Option<String> {
+pub(crate) fn marked(text: &str, range: std::ops::Range<usize>) -> Option<String> {
     let begin = text.get(..range.start)?.rfind('\n').map_or(0, |end| end + 1);
     let line = text[begin..].lines().next().unwrap_or_default();
     let before = text[begin..range.start].chars().count();

@@ -4,7 +4,7 @@
 
 /// The medium in which the files of a book are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Medium {
+pub(crate) enum Medium {
     /// An EPUB, with XHTML.
     Book,
     /// A browser, with HTML that is also well-formed XML.
@@ -13,7 +13,7 @@ pub enum Medium {
 
 impl Medium {
     /// The extension of a file's name.
-    pub fn ending(self) -> &'static str {
+    pub(crate) fn ending(self) -> &'static str {
         match self {
             Self::Book => "xhtml",
             Self::Web => "html",
@@ -21,7 +21,7 @@ impl Medium {
     }
 
     /// The file with the title. It comes first.
-    pub fn first(self) -> &'static str {
+    pub(crate) fn first(self) -> &'static str {
         match self {
             Self::Book => "titlepage",
             Self::Web => "index",
@@ -29,7 +29,7 @@ impl Medium {
     }
 
     /// The attribute that tells reading devices the role of an element. HTML does not have it.
-    pub fn epub_type(self, kind: &str) -> String {
+    pub(crate) fn epub_type(self, kind: &str) -> String {
         match self {
             Self::Book => format!(" epub:type=\"{kind}\""),
             Self::Web => String::new(),

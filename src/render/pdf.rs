@@ -26,8 +26,9 @@ use crate::render::{diagnosis, stack};
 use crate::time::iso;
 use crate::warned::{Warned, Warning};
 
-pub use crate::render::families::Fonts;
-pub use layout::{FontError, Layout};
+pub(crate) use crate::render::families::Fonts;
+pub(crate) use layout::FontError;
+pub use layout::Layout;
 
 /// The file that a layout attaches: the edition with its texts as in the captures.
 const CARRIED: &str = "carried.json";
@@ -191,7 +192,7 @@ pub fn document(
 }
 
 fn world(json: Vec<u8>, carried: &[u8], pictures: &Pictures, layout: &Layout) -> Result<LayoutWorld, PdfError> {
-    let pictures = pictures.iter().map(|(name, picture)| (format!("{PICTURES}/{name}"), picture.bytes.to_vec()));
+    let pictures = pictures.iter().map(|(name, bytes)| (format!("{PICTURES}/{name}"), bytes.to_vec()));
     let data = [(EDITION.to_owned(), json), (CARRIED.to_owned(), carried.to_vec())];
     LayoutWorld::new(&layout.files, Layout::MAIN, layout.fonts.clone(), pictures.chain(data)).map_err(|unusable| {
         match unusable {
@@ -247,5 +248,5 @@ fn as_of(edition: &Edition) -> Option<Datetime> {
 }
 
 fn typesetting(world: &LayoutWorld, errors: &[SourceDiagnostic]) -> PdfError {
-    PdfError::Typesetting(diagnosis::tell(world, errors))
+    PdfError::Typesetting(diagnosis::message(world, errors))
 }

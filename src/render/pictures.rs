@@ -24,22 +24,13 @@ use crate::warned::Warning;
 /// The bytes of pictures, by the names that the edition gives them. Equal pictures have one name.
 #[derive(Debug, Clone, Default)]
 pub struct Pictures {
-    files: BTreeMap<String, Picture>,
-}
-
-/// The bytes of one picture.
-#[derive(Debug, Clone)]
-pub struct Picture {
-    /// The format.
-    pub media_type: MediaType,
-    /// The content of the file.
-    pub bytes: Arc<[u8]>,
+    files: BTreeMap<String, Arc<[u8]>>,
 }
 
 impl Pictures {
-    /// All pictures, by name.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Picture)> {
-        self.files.iter().map(|(name, picture)| (name.as_str(), picture))
+    /// The files of all pictures, by name.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(name, bytes)| (name.as_str(), &**bytes))
     }
 
     /// Whether there are no pictures.
@@ -48,8 +39,8 @@ impl Pictures {
     }
 
     /// Adds a picture, or replaces one of the same name.
-    pub fn insert(&mut self, name: String, media_type: MediaType, bytes: Vec<u8>) {
-        self.files.insert(name, Picture { media_type, bytes: bytes.into() });
+    pub fn insert(&mut self, name: String, bytes: Vec<u8>) {
+        self.files.insert(name, bytes.into());
     }
 
     /// The edition with only those pictures whose bytes are here.
@@ -68,7 +59,7 @@ impl Pictures {
 
 /// The result of loading the pictures of an edition.
 #[derive(Debug, Clone, Default)]
-pub struct Loaded {
+pub(crate) struct Loaded {
     /// The pictures that were loaded.
     pub pictures: Pictures,
     /// What is wrong with the pictures that were not loaded.
@@ -91,7 +82,7 @@ fn shown(edition: &Edition) -> impl Iterator<Item = Shown<'_>> {
 }
 
 /// Loads the pictures that an edition shows. Paths of the edition are relative to the folder `root`.
-pub fn load(edition: &Edition, root: &Path, links: Links) -> Loaded {
+pub(crate) fn load(edition: &Edition, root: &Path, links: Links) -> Loaded {
     let root = Root::named(root, links).ok();
     let root = root.as_ref();
     let mut loaded = Loaded::default();
@@ -124,7 +115,7 @@ impl Loaded {
         match checked {
             Ok((bytes, together)) => {
                 self.unpacked = together;
-                self.pictures.insert(picture.name.clone(), picture.media_type, bytes);
+                self.pictures.insert(picture.name.clone(), bytes);
             }
             Err(fault @ Fault::TooManyPictures) => self.left_out.push(left_out((event, page, picture), fault)),
             Err(fault) => self.warnings.push(warning(page, picture, fault)),
@@ -153,7 +144,7 @@ fn warning((path, record): (&str, u32), picture: &EventPicture, fault: Fault) ->
 }
 
 /// The bytes of the picture of a page with this digest, as captured. `None` if it is no longer there.
-pub fn original(root: &Root, page: (&str, u32), place: &Place, digest: &str) -> Option<Vec<u8>> {
+pub(crate) fn original(root: &Root, page: (&str, u32), place: &Place, digest: &str) -> Option<Vec<u8>> {
     let bytes = match place {
         Place::File(name) => read_file(Some(root), name).ok()?,
         Place::Embedded => read_embedded(Some(root), page.0, &BTreeSet::from([(page.1, digest)])).remove(digest)?,

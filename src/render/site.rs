@@ -9,9 +9,11 @@ mod account;
 mod front;
 mod pages;
 
-pub use account::{Account, PublishedFile};
+pub(crate) use account::{Account, PublishedFile};
 pub use front::{Front, front};
-pub use pages::{Download, Pages, pages};
+pub(crate) use pages::Download;
+pub use pages::Pages;
+pub(crate) use pages::pages;
 
 /// The style sheet of every page.
-pub const STYLESHEET: &str = "stylesheet.css";
+pub(crate) const STYLESHEET: &str = "stylesheet.css";

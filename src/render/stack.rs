@@ -35,7 +35,7 @@ static SILENCE: LazyLock<()> = LazyLock::new(|| {
 });
 
 /// Runs work that may panic because of a stranger's input, on the same threads. Returns `None` if it panics.
-pub fn attempt<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+pub(crate) fn attempt<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
     LazyLock::force(&SILENCE);
     ATTEMPTS.fetch_add(1, Ordering::SeqCst);
     let done = catch_unwind(AssertUnwindSafe(|| deep(work))).ok();

@@ -85,7 +85,7 @@ fn rules_of(language: Language) -> Option<&'static Typography> {
 }
 
 /// A text with the quotation marks, dashes and no-break spaces of its language. Unchanged if the language has no rules.
-pub fn typeset_text(text: &str, language: Language) -> String {
+pub(crate) fn typeset_text(text: &str, language: Language) -> String {
     match rules_of(language) {
         Some(rules) => set_words(&marks::set_quotes(text, rules), rules, true),
         None => text.to_owned(),

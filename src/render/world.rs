@@ -19,11 +19,11 @@ use super::layout::Excess;
 use crate::limits;
 
 /// The file with the edition, for a layout.
-pub const EDITION: &str = "edition.json";
+pub(crate) const EDITION: &str = "edition.json";
 
 /// Why a world cannot be built.
 #[derive(Debug, Error)]
-pub enum Unusable {
+pub(crate) enum Unusable {
     /// The name of a file that is not a path inside a layout's folder, or of a main file that is missing or not UTF-8.
     #[error("there is no usable file `{0}`")]
     File(String),
@@ -48,7 +48,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
 });
 
 /// What Typst sees: the layout's folder as its root, including all data given to it.
-pub struct LayoutWorld {
+pub(crate) struct LayoutWorld {
     library: LazyHash<Library>,
     main: FileId,
     files: HashMap<FileId, Bytes>,
@@ -63,7 +63,7 @@ impl LayoutWorld {
     ///
     /// # Errors
     /// [`Unusable`].
-    pub fn new(
+    pub(crate) fn new(
         layout: &LayoutFiles,
         main: &str,
         fonts: Arc<Fonts>,
@@ -94,7 +94,7 @@ impl LayoutWorld {
     }
 
     /// The path of a layout's file in a project.
-    pub fn path(&self, file: FileId) -> String {
+    pub(crate) fn path(&self, file: FileId) -> String {
         format!("{}{}", self.folder, file.get().vpath().get_without_slash())
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::furniture::Furniture;
+use super::furniture::BoilerplateKind;
 use super::line::{self, Line, Shape};
 use super::publisher::{self, Named};
 use crate::capture::Capture;
@@ -12,7 +12,7 @@ use crate::letters::{Letter, LowerCase};
 
 /// Pages that share boilerplate.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Family {
+pub(crate) struct Family {
     /// The pages, by name.
     pub members: Vec<Member>,
     /// The boilerplate on more than one of the pages, as printed, sorted.
@@ -21,7 +21,7 @@ pub struct Family {
 
 /// A page of a family.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Member {
+pub(crate) struct Member {
     /// The capture's name.
     pub name: String,
     /// The publisher that the page names.
@@ -100,10 +100,10 @@ fn features(lines: &[Line]) -> BTreeSet<Feature> {
         let text = &line.passage.text;
         let (kind, text) = match line.shape {
             Shape::Dateline => (FeatureKind::Dateline, without_digits(text)),
-            Shape::Furniture(Furniture::Reading) => (FeatureKind::Reading, without_digits(text)),
-            Shape::Furniture(Furniture::Related) => (FeatureKind::Heading, text.clone()),
-            Shape::Furniture(Furniture::Advert) => (FeatureKind::Advert, text.clone()),
-            Shape::Furniture(Furniture::Share) if text.split_whitespace().count() > 3 => {
+            Shape::Boilerplate(BoilerplateKind::Reading) => (FeatureKind::Reading, without_digits(text)),
+            Shape::Boilerplate(BoilerplateKind::Related) => (FeatureKind::Heading, text.clone()),
+            Shape::Boilerplate(BoilerplateKind::Advert) => (FeatureKind::Advert, text.clone()),
+            Shape::Boilerplate(BoilerplateKind::Share) if text.split_whitespace().count() > 3 => {
                 (FeatureKind::Call, text.clone())
             }
             _ => return None,
@@ -174,9 +174,8 @@ fn all_features(page: &Page, counts: &BTreeMap<String, u32>) -> BTreeSet<Feature
     let plain = |text: &&String| {
         counts.contains_key(*text) && !page.features.iter().any(|feature| feature.text.lower_case() == **text)
     };
-    let named = |text: &&String| {
-        text.chars().filter(|c| c.is_letter()).count() > 5 && super::furniture::furniture(text).is_none()
-    };
+    let named =
+        |text: &&String| text.chars().filter(|c| c.is_letter()).count() > 5 && super::furniture::kind(text).is_none();
     let mut recurring: Vec<&String> = page.short.iter().filter(plain).filter(named).collect();
     // The lines on most pages come first, so that two pages of a site select the same ones.
     recurring.sort_by_key(|text| (std::cmp::Reverse(counts[*text]), *text));

@@ -11,7 +11,7 @@ use crate::letters::Letter;
 
 /// A kind of boilerplate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Furniture {
+pub enum BoilerplateKind {
     /// An advert.
     Advert,
     /// The heading of a list of other articles, or one of them after "read also:".
@@ -41,27 +41,27 @@ const LONGEST: usize = 320;
 const LONGEST_HOLDING: usize = 240;
 
 /// The words of one kind of line in a language.
-type Kind = fn(&'static boilerplate::Furniture) -> &'static Phrases;
+type Kind = fn(&'static boilerplate::PhraseLists) -> &'static Phrases;
 
 /// The kinds of lines with their names, in the order in which they are tried.
-const KINDS: [(Kind, &str, Furniture); 10] = [
-    (|lines| &lines.reading_time, "reading-time", Furniture::Reading),
-    (|lines| &lines.advert, "advert", Furniture::Advert),
-    (|lines| &lines.share, "share", Furniture::Share),
-    (|lines| &lines.related, "related", Furniture::Related),
-    (|lines| &lines.comment, "comment", Furniture::Comment),
-    (|lines| &lines.copyright, "copyright", Furniture::Copyright),
-    (|lines| &lines.control, "control", Furniture::Control),
-    (|lines| &lines.byline, "byline", Furniture::Byline),
-    (|lines| &lines.credit, "credit", Furniture::Credit),
-    (|lines| &lines.section, "section", Furniture::Section),
+const KINDS: [(Kind, &str, BoilerplateKind); 10] = [
+    (|lines| &lines.reading_time, "reading-time", BoilerplateKind::Reading),
+    (|lines| &lines.advert, "advert", BoilerplateKind::Advert),
+    (|lines| &lines.share, "share", BoilerplateKind::Share),
+    (|lines| &lines.related, "related", BoilerplateKind::Related),
+    (|lines| &lines.comment, "comment", BoilerplateKind::Comment),
+    (|lines| &lines.copyright, "copyright", BoilerplateKind::Copyright),
+    (|lines| &lines.control, "control", BoilerplateKind::Control),
+    (|lines| &lines.byline, "byline", BoilerplateKind::Byline),
+    (|lines| &lines.credit, "credit", BoilerplateKind::Credit),
+    (|lines| &lines.section, "section", BoilerplateKind::Section),
 ];
 
 /// A phrase and the kind of line that it shows.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     phrase: Phrase,
-    kind: Furniture,
+    kind: BoilerplateKind,
 }
 
 /// The start of a line of a kind.
@@ -115,12 +115,12 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 /// Whether a word in lower case is a function word: an article, a preposition, a conjunction.
-pub fn is_stop_word(word: &str) -> bool {
+pub(crate) fn is_stop_word(word: &str) -> bool {
     LEXICON.stop.contains(word)
 }
 
 /// The kind of boilerplate of a line. `folded` is the line in lower case without bullets (see `Line`).
-pub fn furniture(folded: &str) -> Option<Furniture> {
+pub(crate) fn kind(folded: &str) -> Option<BoilerplateKind> {
     find(folded).map(|entry| entry.kind)
 }
 
@@ -154,12 +154,12 @@ fn begins(folded: &str, start: &Start) -> bool {
 fn fits(folded: &str, start: &Start) -> bool {
     let rest = folded[start.words.len()..].trim_start();
     match start.entry.kind {
-        Furniture::Credit => {
+        BoilerplateKind::Credit => {
             let words = folded.split_whitespace().count();
             let marked = rest.starts_with([':', '©', '/', '|']) && rest.chars().nth(1).is_some();
             !rest.is_empty() && (words <= 7 || (marked && words <= 16))
         }
-        Furniture::Byline => !rest.is_empty() && folded.split_whitespace().count() <= 12,
+        BoilerplateKind::Byline => !rest.is_empty() && folded.split_whitespace().count() <= 12,
         // A word such as "follow" also begins sentences.
         _ if start.short => folded.split_whitespace().count() <= 7 && !folded.ends_with(['.', ':']),
         _ => true,
@@ -171,7 +171,7 @@ fn by_part(folded: &str) -> Option<&'static Entry> {
         return None;
     }
     let short = folded.len() <= 60;
-    let fits = |entry: &&Entry| short || entry.kind != Furniture::Reading;
+    let fits = |entry: &&Entry| short || entry.kind != BoilerplateKind::Reading;
     LEXICON.holds.iter().find(|entry| fits(entry) && folded.contains(entry.phrase.words))
 }
 
@@ -180,17 +180,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_show_furniture_only_where_they_stand_like_it() {
+    fn boilerplate_words_count_only_in_boilerplate_positions() {
         for (line, kind) in [
-            ("реклама", Some(Furniture::Advert)),
-            ("ще за темою:", Some(Furniture::Related)),
-            ("3 хв читати", Some(Furniture::Reading)),
-            ("фото: пресслужба міськради", Some(Furniture::Credit)),
+            ("реклама", Some(BoilerplateKind::Advert)),
+            ("ще за темою:", Some(BoilerplateKind::Related)),
+            ("3 хв читати", Some(BoilerplateKind::Reading)),
+            ("фото: пресслужба міськради", Some(BoilerplateKind::Credit)),
             ("фото з місця подій опублікували у мережі, і на них добре видно зруйнований міст", None),
-            ("підписуйтесь на сторінку \"вечора\" у facebook", Some(Furniture::Share)),
+            ("підписуйтесь на сторінку \"вечора\" у facebook", Some(BoilerplateKind::Share)),
             ("реклама тютюну в метро відтепер заборонена законом", None),
         ] {
-            assert_eq!(furniture(line), kind, "{line}");
+            assert_eq!(super::kind(line), kind, "{line}");
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::furniture::{self, Furniture};
+use super::furniture::{self, BoilerplateKind};
 use crate::lang::{self, pattern};
 use crate::letters::Letter;
 use crate::passage::Passage;
@@ -45,7 +45,7 @@ pub enum Shape {
     /// No letter and no digit.
     Marks,
     /// Boilerplate, by its words.
-    Furniture(Furniture),
+    Boilerplate(BoilerplateKind),
 }
 
 /// Longer lines, in bytes, are text, and their words are not examined. The same with 300 and 1200 on pasted pages.
@@ -100,8 +100,9 @@ fn shape(text: &str, folded: &str) -> Shape {
     if ADDRESS.is_match(folded) {
         return Shape::Address;
     }
-    if let Some(kind) = furniture::furniture(folded).filter(|&kind| kind != Furniture::Byline || names_somebody(text)) {
-        return Shape::Furniture(kind);
+    if let Some(kind) = furniture::kind(folded).filter(|&kind| kind != BoilerplateKind::Byline || names_somebody(text))
+    {
+        return Shape::Boilerplate(kind);
     }
     dated(folded).unwrap_or(if is_glued(text) { Shape::Glued } else { Shape::Text })
 }
@@ -138,7 +139,7 @@ fn dated(folded: &str) -> Option<Shape> {
 }
 
 /// Whether a line is a path of sections, or several titles side by side: `News > World > Europe`.
-pub fn is_trail(text: &str) -> bool {
+pub(crate) fn is_trail(text: &str) -> bool {
     const SIGNS: [&str; 7] = [" > ", " // ", " | ", " » ", " › ", " / ", " :: "];
     /// A single sign may be in any title. The same with 1 and 4 on pasted pages.
     const FEWEST: usize = 2;
@@ -173,7 +174,7 @@ mod tests {
             ("![вид на міст](https://pictures.example.org/a.jpg)", Shape::Image),
             ("ГоловнаПолітикаСвіт", Shape::Glued),
             ("* * *", Shape::Marks),
-            ("Автор: Оксана Гребінка", Shape::Furniture(Furniture::Byline)),
+            ("Автор: Оксана Гребінка", Shape::Boilerplate(BoilerplateKind::Byline)),
             ("Автор проєкту розповів про міст.", Shape::Text),
             ("3 лютого 2024 року в місті відкрили новий міст через річку.", Shape::Text),
         ] {
@@ -182,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_way_through_sections_is_told_from_a_title() {
+    fn breadcrumbs_are_distinguished_from_a_title() {
         assert!(is_trail("Вісник > Здоров'я > Усе") && is_trail("Вісник // Новини світу // Середа"));
         assert!(!is_trail("Рада | Вісник") && !is_trail("Рада схвалила «кошторис» / фото"));
     }

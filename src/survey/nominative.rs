@@ -11,7 +11,7 @@ use crate::morphology::Phrases;
 
 /// The nominative of `name`, which is governed by the word `governor` before it. If several forms are possible, the one that `attested`
 /// finds on the page is used, else the most likely.
-pub fn restore(name: &str, governor: &str, attested: impl Fn(&str) -> bool) -> String {
+pub(crate) fn restore(name: &str, governor: &str, attested: impl Fn(&str) -> bool) -> String {
     let governs =
         |names: &PublisherName| [&names.behind_accusative, &names.behind_genitive].map(|it| it.contains(governor));
     let written = |script| name.chars().any(|c| Script::of(c) == script && c.is_small());

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::furniture::Furniture;
+use super::furniture::BoilerplateKind;
 use super::line::{Line, Shape};
 use super::nominative;
 use crate::lang::{self, pattern};
@@ -15,7 +15,7 @@ use crate::passage::Span;
 
 /// A publisher's name on a page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Named {
+pub(crate) struct Named {
     /// The name in the nominative.
     pub name: String,
     /// The words of the page with the name.
@@ -30,7 +30,7 @@ const MASTHEAD_LINES: usize = 2;
 const MASTHEAD_WORDS: usize = 4;
 
 /// The publisher that the lines of a page name: in a call to subscribe, in a copyright notice, or alone above the dateline.
-pub fn named(lines: &[Line]) -> Option<Named> {
+pub(crate) fn named(lines: &[Line]) -> Option<Named> {
     masthead(lines).or_else(|| called(lines))
 }
 
@@ -74,7 +74,7 @@ static GOVERNOR: LazyLock<&'static str> =
     LazyLock::new(|| lang::all(|pack| &pack.boilerplate.publisher.governor).next().unwrap_or_default());
 
 fn called(lines: &[Line]) -> Option<Named> {
-    let calls = lines.iter().filter(|line| line.shape == Shape::Furniture(Furniture::Share));
+    let calls = lines.iter().filter(|line| line.shape == Shape::Boilerplate(BoilerplateKind::Share));
     calls.filter_map(|line| call(line, lines)).next()
 }
 

@@ -14,18 +14,18 @@ pub fn shift(day: NaiveDate, days: i64) -> NaiveDate {
 }
 
 /// All days of a year.
-pub fn whole_year(year: i32) -> Option<Days> {
+pub(crate) fn whole_year(year: i32) -> Option<Days> {
     Some(Days { earliest: NaiveDate::from_ymd_opt(year, 1, 1)?, latest: NaiveDate::from_ymd_opt(year, 12, 31)? })
 }
 
 /// All days of a month.
-pub fn whole_month(year: i32, month: u32) -> Option<Days> {
+pub(crate) fn whole_month(year: i32, month: u32) -> Option<Days> {
     let month = u8::try_from(month).ok()?;
     months(year, month, month)
 }
 
 /// From the first day of one month to the last of another. The last month is in the next year if it comes before the first.
-pub fn months(year: i32, first: u8, last: u8) -> Option<Days> {
+pub(crate) fn months(year: i32, first: u8, last: u8) -> Option<Days> {
     let until = if last < first { year + 1 } else { year };
     let earliest = NaiveDate::from_ymd_opt(year, first.into(), 1)?;
     let latest = NaiveDate::from_ymd_opt(until, last.into(), 1)?.checked_add_months(Months::new(1))?.pred_opt()?;
@@ -33,17 +33,17 @@ pub fn months(year: i32, first: u8, last: u8) -> Option<Days> {
 }
 
 /// Whether a range is exactly one month.
-pub fn is_month(days: Days) -> bool {
+pub(crate) fn is_month(days: Days) -> bool {
     whole_month(days.earliest.year(), days.earliest.month()) == Some(days)
 }
 
 /// Whether a range is exactly one year.
-pub fn is_year(days: Days) -> bool {
+pub(crate) fn is_year(days: Days) -> bool {
     whole_year(days.earliest.year()) == Some(days)
 }
 
 /// Whether a range is exactly one quarter of a year.
-pub fn is_quarter(days: Days) -> bool {
+pub(crate) fn is_quarter(days: Days) -> bool {
     let months = days.latest.month0() as i32 - days.earliest.month0() as i32;
     days.earliest.year() == days.latest.year()
         && months == 2
@@ -53,7 +53,7 @@ pub fn is_quarter(days: Days) -> bool {
 
 /// The nearest given weekday. Direction -1: before the day; 1: after it. With direction 0, the day itself counts; the search goes forward
 /// if the tense is future, else backward.
-pub fn weekday_from(day: NaiveDate, weekday: Weekday, direction: i8, tense: Tense) -> Option<NaiveDate> {
+pub(crate) fn weekday_from(day: NaiveDate, weekday: Weekday, direction: i8, tense: Tense) -> Option<NaiveDate> {
     let since = u64::from(day.weekday().days_since(weekday));
     match (direction, tense) {
         (..0, _) => day.checked_sub_days(Shift::new(if since == 0 { 7 } else { since })),
@@ -64,7 +64,7 @@ pub fn weekday_from(day: NaiveDate, weekday: Weekday, direction: i8, tense: Tens
 }
 
 /// The given weekday in the week of a day. Weeks run from Monday to Sunday.
-pub fn in_week(weekday: Weekday, day: NaiveDate) -> Option<Days> {
+pub(crate) fn in_week(weekday: Weekday, day: NaiveDate) -> Option<Days> {
     let monday = i64::from(day.weekday().num_days_from_monday());
     let by = i64::from(weekday.num_days_from_monday()) - monday;
     day.checked_add_signed(chrono::TimeDelta::try_days(by)?).map(Days::day)

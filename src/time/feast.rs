@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate, Weekday};
 use super::meaning::Feast;
 
 /// The day of a feast in a year.
-pub fn day(feast: Feast, year: i32) -> Option<NaiveDate> {
+pub(crate) fn day(feast: Feast, year: i32) -> Option<NaiveDate> {
     let date = |(month, day): (u8, u8)| NaiveDate::from_ymd_opt(year, month.into(), day.into());
     match feast {
         Feast::Fixed(month, day) => date((month, day)),
@@ -54,7 +54,7 @@ fn march(year: i32, day: i32) -> Option<NaiveDate> {
 }
 
 /// Parses a rule from the data files: `12-25`, `01-07>2023=12-25`, `easter+1`, `julian-2`, `11-thu-4`, `11-mon-1+1`, `05-mon-last`.
-pub fn rule(text: &str) -> Option<Feast> {
+pub(crate) fn rule(text: &str) -> Option<Feast> {
     let month_day = |text: &str| {
         let (month, day) = text.split_once('-')?;
         Some((month.parse().ok()?, day.parse().ok()?))

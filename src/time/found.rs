@@ -24,11 +24,11 @@ pub struct Found {
     /// The weekday on which it recurs: "each Thursday".
     pub weekly: Option<Weekday>,
     /// The part of the day in the words beside it: "вранці 9 вересня". Only set by [`crate::time::scanner::timex_expressions`].
-    pub part: Option<PartOfDay>,
+    pub(crate) part: Option<PartOfDay>,
     /// Whether it counts from the day on which it was said, in any kind of text: "вчора", "торік".
     pub deictic: bool,
     /// How it relates to an earlier time in the text: "a year later". The length then counts from that time.
-    pub later: Option<Later>,
+    pub(crate) later: Option<Later>,
     /// The direction that a word before a month, a season or a weekday gives: -1 "last November", 0 "this Friday", 1 "next spring".
     pub pointed: Option<i8>,
     /// Whether it counts from the last time in the text, if there is one: "the next day", "two days earlier".
@@ -39,7 +39,7 @@ pub struct Found {
 
 /// What a length like "a year later" counts from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Later {
+pub(crate) enum Later {
     /// "a year later", "десять лет спустя", "через рік" in the past: the last time in the text.
     Told,
     /// "two years after the fire": the event named after it, or the last time in the text.
@@ -48,7 +48,7 @@ pub enum Later {
 
 /// The parts of a day in TIMEX3.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PartOfDay {
+pub(crate) enum PartOfDay {
     /// `MO`.
     Morning,
     /// `AF`.

@@ -7,12 +7,12 @@ use chrono::{DateTime, Duration, NaiveTime, Utc};
 use super::stamp;
 
 /// Parses an instant of RFC 3339: `2026-07-14T09:00:00+03:00`.
-pub fn rfc3339(text: &str) -> Option<DateTime<Utc>> {
+pub(crate) fn rfc3339(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.to_utc())
 }
 
 /// Parses an instant of RFC 2822, as in HTTP: `Tue, 14 Jul 2026 06:01:00 GMT`.
-pub fn rfc2822(text: &str) -> Option<DateTime<Utc>> {
+pub(crate) fn rfc2822(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc2822(text).ok().map(|instant| instant.to_utc())
 }
 

@@ -10,19 +10,19 @@ pub fn day(text: &str) -> Option<NaiveDate> {
 }
 
 /// The day of a day or an instant: `2025-07-14`, `2025-07-14T18:16+03:00`.
-pub fn day_of(text: &str) -> Option<NaiveDate> {
+pub(crate) fn day_of(text: &str) -> Option<NaiveDate> {
     day(text.split('T').next()?)
 }
 
 /// The day of a day or an instant, and the time of an instant. The offset is ignored.
-pub fn day_and_time(text: &str) -> Option<(NaiveDate, Option<NaiveTime>)> {
+pub(crate) fn day_and_time(text: &str) -> Option<(NaiveDate, Option<NaiveTime>)> {
     let Some((date, time)) = text.split_once('T') else { return Some((day(text)?, None)) };
     let time = NaiveTime::parse_from_str(time.get(..5)?, "%H:%M").ok()?;
     Some((day(date)?, Some(time)))
 }
 
 /// A valid day close to an impossible one such as `2025-02-30`: month and day are limited to their ranges.
-pub fn nearest_day(written: &str) -> Option<NaiveDate> {
+pub(crate) fn nearest_day(written: &str) -> Option<NaiveDate> {
     let fields: Vec<u32> = written.split('-').map(|field| field.parse().ok()).collect::<Option<_>>()?;
     let &[year, month, day] = fields.as_slice() else { return None };
     let first = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month.clamp(1, 12), 1)?;

@@ -34,7 +34,7 @@ fn compiled(pattern: &str) -> Regex {
 }
 
 /// The day in an address, as written. If the day comes first, the separators become full stops, the form that [`MachineDate`] parses.
-pub fn in_address(address: &str) -> Option<MachineDate> {
+pub(crate) fn in_address(address: &str) -> Option<MachineDate> {
     if let Some(found) = IN_ADDRESS.captures(address) {
         return Some(MachineDate::read(&found[1]));
     }
@@ -44,7 +44,7 @@ pub fn in_address(address: &str) -> Option<MachineDate> {
 }
 
 /// The whole date in a file name, separated from other letters and digits: `2025-07-14 fair.txt`, `fair_20250714.html`, `14.07.2025.md`.
-pub fn in_name(path: &str) -> Option<MachineDate> {
+pub(crate) fn in_name(path: &str) -> Option<MachineDate> {
     let name = path.rsplit('/').next()?;
     let found = IN_NAME.captures(name)?;
     Some(MachineDate::read(found[1].replace('_', "-"))).filter(|date| date.moment.is_some())
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_in_a_file_name_stands_apart() {
+    fn a_date_in_a_file_name_is_separate() {
         for (name, expected) in [
             ("a/2025-07-14 fair.txt", Some("2025-07-14")),
             ("fair_20250714.html", Some("20250714")),

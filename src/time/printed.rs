@@ -20,7 +20,7 @@ use crate::letters::LowerCase;
 
 /// A whole date in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Printed {
+pub(crate) struct Printed {
     /// The byte range of the date without its clock time.
     pub bytes: Range<usize>,
     /// The day, with the clock time beside the date.
@@ -29,17 +29,17 @@ pub struct Printed {
 
 /// The first whole date in a text, with the clock time beside it. In `3/4/2025` the day comes first, except in languages that write the
 /// month first.
-pub fn find(text: &str, language: Language) -> Option<Printed> {
+pub(crate) fn find(text: &str, language: Language) -> Option<Printed> {
     first(text, language, Some(has_month_first(language)))
 }
 
 /// Whether a language writes the month first in numeric dates.
-pub fn has_month_first(language: Language) -> bool {
+pub(crate) fn has_month_first(language: Language) -> bool {
     lang::pack(language).is_some_and(|pack| pack.profile.month_first_in_figures)
 }
 
 /// The two possible days of a text's only date, with the day first and with the month first. `None` if the numbers allow only one order.
-pub fn either(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+pub(crate) fn either(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     let find = |month_first| first(text, Language::Unknown, Some(month_first)).map(|printed| printed.moment.day);
     let (day_first, month_first) = (find(false)?, find(true)?);
     (day_first != month_first).then_some((day_first, month_first))
@@ -47,7 +47,7 @@ pub fn either(text: &str) -> Option<(NaiveDate, NaiveDate)> {
 
 /// Whether English texts from a country write the month first, by the locales of the GNU C Library. `None` if there is no English locale
 /// for the country.
-pub fn month_first(region: Region) -> Option<bool> {
+pub(crate) fn month_first(region: Region) -> Option<bool> {
     let locale = locales::Locale::try_from(format!("en_{}", region.code()).as_str()).ok()?;
     Some(locales::locale_match!(locale => LC_TIME::D_FMT).starts_with("%m"))
 }
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_whole_date_is_none() {
+    fn a_partial_date_is_not_a_date() {
         for text in
             ["14 липня", "версія 10.2.30001", "10 тонн 2000 кіло", "1.13.2024", "7.4/10", "31.02.2024", "2024", ""]
         {
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_that_can_be_read_two_ways_are_told() {
+    fn ambiguous_figures_are_reported() {
         let day = |month, day| NaiveDate::from_ymd_opt(2030, month, day).unwrap();
         assert_eq!(either("Wednesday 02/10/2030"), Some((day(10, 2), day(2, 10))));
         assert_eq!(either("22/10/2030"), None);

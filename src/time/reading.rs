@@ -21,25 +21,25 @@ pub struct MachineDate {
 
 impl MachineDate {
     /// Parses a text as a machine-readable date.
-    pub fn read(text: impl Into<String>) -> Self {
+    pub(crate) fn read(text: impl Into<String>) -> Self {
         let text = text.into();
         Self { moment: stamp::moment(&text), text }
     }
 
     /// Whether a page can have been published on this day.
-    pub fn is_plausible(&self) -> bool {
+    pub(crate) fn is_plausible(&self) -> bool {
         self.moment.is_some_and(|moment| stamp::is_plausible(moment.day))
     }
 
     /// Whether it is the day of a clock that was never set.
-    pub fn is_unset(&self) -> bool {
+    pub(crate) fn is_unset(&self) -> bool {
         self.moment.is_some_and(|moment| !stamp::is_plausible(moment.day))
     }
 }
 
 /// The readings of a stamp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Reading {
+pub(crate) struct Reading {
     /// The whole date, in the order of its language.
     moment: Option<Moment>,
     /// The two possible days of a numeric date if nothing in the text decides: with the day first, and with the month first.
@@ -49,12 +49,12 @@ pub struct Reading {
 impl Reading {
     /// The reading of a machine-readable date. A text with none of the machine-readable forms is parsed as a printed date, unless the order
     /// of its day and month is open.
-    pub fn of_machine(date: &MachineDate, language: Language) -> Self {
+    pub(crate) fn of_machine(date: &MachineDate, language: Language) -> Self {
         Self { moment: date.moment.or_else(|| printed::sure(&date.text, language)), open: None }
     }
 
     /// The reading of a line of a page, in the language of the page.
-    pub fn of_page(text: &str, language: Language) -> Self {
+    pub(crate) fn of_page(text: &str, language: Language) -> Self {
         let in_line = || printed::find(text, language).map(|printed| printed.moment);
         let moment = scanner::whole_date(text, language).or_else(in_line).or_else(|| stamp::moment(text));
         let either = moment.filter(|_| printed::has_month_first(language)).and_then(|_| printed::either(text));
@@ -70,7 +70,7 @@ impl Reading {
     }
 
     /// The moment on a page from this country. If the country is not known, the order of the language is used.
-    pub fn moment(self, region: Option<Region>) -> Option<Moment> {
+    pub(crate) fn moment(self, region: Option<Region>) -> Option<Moment> {
         let moment = self.moment?;
         let settled = self.open.zip(region.and_then(printed::month_first));
         let day =
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_machine_wrote_is_kept_beside_what_it_says() {
+    fn a_machine_date_keeps_its_text() {
         let date = MachineDate::read("2025-07-14T18:16+03:00");
         let reading = Reading::of_machine(&date, Language::Unknown).moment(None);
         assert_eq!(reading.map(|moment| moment.to_string()).as_deref(), Some(date.text.as_str()));

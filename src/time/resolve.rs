@@ -80,7 +80,7 @@ pub fn years_needed(meaning: &Meaning) -> bool {
 }
 
 /// The same months, a year before these days.
-pub fn year_before(days: Days) -> Meaning {
+pub(crate) fn year_before(days: Days) -> Meaning {
     let month = |day: NaiveDate| u8::try_from(day.month()).unwrap_or(1);
     Meaning::Months {
         year: Year::Stated(days.earliest.year() - 1),
@@ -90,7 +90,7 @@ pub fn year_before(days: Days) -> Meaning {
 }
 
 /// The meaning with its missing year filled in.
-pub fn with_year(meaning: &Meaning, stated: i32) -> Meaning {
+pub(crate) fn with_year(meaning: &Meaning, stated: i32) -> Meaning {
     let year = |year: Year| if year == Year::Missing { Year::Stated(stated) } else { year };
     match meaning {
         Meaning::Calendar { year: open, month, days: told, clock } => {

@@ -88,7 +88,7 @@ pub fn before(text: &str, language: Language) -> Before {
 }
 
 /// The start of the preposition at the end of a text, with an article after it: "на", "in the". `None` if there is none.
-pub fn preposition(text: &str, language: Language) -> Option<usize> {
+pub(crate) fn preposition(text: &str, language: Language) -> Option<usize> {
     /// The most words: a preposition and an article.
     const WORDS: usize = 2;
     let prepositions = &Lexicon::of(language).wording.prepositions;

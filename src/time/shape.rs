@@ -73,12 +73,12 @@ pub fn whole(folded: &str) -> Option<Range<usize>> {
 }
 
 /// Whether a folded line of a copied page is only a short date: `03.02`, a time, "4 hours ago".
-pub fn is_short(folded: &str) -> bool {
+pub(crate) fn is_short(folded: &str) -> bool {
     SHORT_DATE.is_match(folded)
 }
 
 /// Whether a line of a page with markup contains a whole date: figures with separators, or a number, a word and a year.
-pub fn has_whole(line: &str) -> bool {
+pub(crate) fn has_whole(line: &str) -> bool {
     WHOLE_IN_MARKUP.is_match(line)
 }
 
@@ -88,7 +88,7 @@ pub fn years(text: &str) -> usize {
 }
 
 /// The pattern of the date in a dateline at the start of a story: "KYIV, 12 May 2025 –". A weekday alone is enough.
-pub fn in_dateline() -> String {
+pub(crate) fn in_dateline() -> String {
     let words = &lang::places::ALL.datelines;
     let any = |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
     let halves = any(&words.halves_of_days);
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_with_a_whole_date_are_told() {
+    fn lines_with_a_whole_date_are_recognized() {
         for line in [
             "18:16 14.07.2025",
             "14 липня 2025 року",

@@ -77,7 +77,7 @@ pub fn moment(text: &str) -> Option<Moment> {
 
 /// Whether a page can have been published on a day from its markup. Not the zero point of a clock, not in January 1970, where a Unix time
 /// in thousandths would fall, and not after the last year of a stamp.
-pub fn is_plausible(day: NaiveDate) -> bool {
+pub(crate) fn is_plausible(day: NaiveDate) -> bool {
     let zero = ZERO_POINTS.contains(&(day.year(), day.month(), day.day()));
     !zero && (day.year(), day.month()) != (1970, 1) && day.year() <= LAST_YEAR
 }
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unsure_or_no_date_is_nothing() {
+    fn ambiguous_and_partial_dates_are_not_read() {
         for text in
             ["", "07/14/2025", "2025-13-14", "2025-02-30", "2025", "14 липня", "July 2025", "99999999", "2025-07-1415"]
         {

@@ -21,7 +21,7 @@ pub struct Stretch {
 }
 
 /// Whether an expression gives days together with a base.
-pub fn resolvable(meaning: &Meaning) -> bool {
+pub(crate) fn resolvable(meaning: &Meaning) -> bool {
     !matches!(meaning, Meaning::Length | Meaning::Reference(_) | Meaning::Clock(_))
 }
 
@@ -35,7 +35,7 @@ impl Stretch {
     }
 
     /// The days in this year, if the year has them.
-    pub fn in_year(&self, year: i32) -> Option<Days> {
+    pub(crate) fn in_year(&self, year: i32) -> Option<Days> {
         let month = u32::from(self.month);
         let Some((first, last)) = self.days else { return whole_month(year, month) };
         let earliest = NaiveDate::from_ymd_opt(year, month, first.into())?;
@@ -44,7 +44,7 @@ impl Stretch {
     }
 
     /// The possible days: in the stated year, or in any year.
-    pub fn possible(&self) -> Possible {
+    pub(crate) fn possible(&self) -> Possible {
         match self.year {
             Year::Stated(year) => Possible::of(self.in_year(year).into_iter().collect()),
             Year::Relative(_) | Year::Missing => Possible::yearly(|year| self.in_year(year)),

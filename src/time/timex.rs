@@ -55,7 +55,7 @@ pub fn timex(meaning: &Meaning, base: Option<Days>) -> String {
 }
 
 /// The suffix for a part of the day: `TMO`.
-pub fn part_value(part: PartOfDay) -> &'static str {
+pub(crate) fn part_value(part: PartOfDay) -> &'static str {
     match part {
         PartOfDay::Morning => "TMO",
         PartOfDay::Afternoon => "TAF",
@@ -65,7 +65,7 @@ pub fn part_value(part: PartOfDay) -> &'static str {
 }
 
 /// The TIMEX3 value of a length: `P2W`, `PXD`.
-pub fn length_value(length: Length) -> String {
+pub(crate) fn length_value(length: Length) -> String {
     let count = length.count.map_or_else(|| "X".to_owned(), |count| count.to_string());
     match length.unit {
         Unit::Minute => format!("PT{count}M"),
@@ -81,12 +81,12 @@ pub fn length_value(length: Length) -> String {
 }
 
 /// The TIMEX3 value of something that recurs on a weekday: `XXXX-WXX-4`.
-pub fn weekly_value(weekday: chrono::Weekday) -> String {
+pub(crate) fn weekly_value(weekday: chrono::Weekday) -> String {
     format!("XXXX-WXX-{}", weekday.number_from_monday())
 }
 
 /// The TIMEX3 value of a quarter: `2024-Q3`.
-pub fn quarter_value(days: Days) -> String {
+pub(crate) fn quarter_value(days: Days) -> String {
     format!("{:04}-Q{}", days.earliest.year(), days.earliest.month0() / 3 + 1)
 }
 

@@ -55,7 +55,7 @@ pub struct Moment {
 }
 
 /// Seconds east of UTC. An integer, so that a `Moment` has an order.
-pub type FixedOffsetSeconds = i32;
+pub(crate) type FixedOffsetSeconds = i32;
 
 impl Moment {
     /// A day without a time.
@@ -132,7 +132,7 @@ pub enum How {
 
 /// The ranking of evidence, strongest first. Evidence is compared and its chains are sorted in this order. `dating::own` applies a page's
 /// own evidence in the same order; `docs/dating.md` explains it.
-pub const RANKING: [EvidenceKind; 14] = [
+pub(crate) const RANKING: [EvidenceKind; 14] = [
     EvidenceKind::Correction,
     EvidenceKind::Metadata,
     EvidenceKind::Address,
@@ -146,7 +146,7 @@ pub const RANKING: [EvidenceKind; 14] = [
     EvidenceKind::Lag,
     EvidenceKind::Capture,
     EvidenceKind::FileName,
-    EvidenceKind::Furniture,
+    EvidenceKind::Boilerplate,
 ];
 
 /// The kinds of evidence for a date or a source. [`RANKING`] gives their order.
@@ -180,12 +180,13 @@ pub enum EvidenceKind {
     /// The capture file's name.
     FileName,
     /// Boilerplate shared with another capture (for a source).
-    Furniture,
+    #[serde(rename = "furniture")]
+    Boilerplate,
 }
 
 impl EvidenceKind {
     /// The position in [`RANKING`], 0 for the strongest.
-    pub fn rank(self) -> usize {
+    pub(crate) fn rank(self) -> usize {
         RANKING.iter().position(|&kind| kind == self).unwrap_or(RANKING.len())
     }
 }
@@ -221,7 +222,7 @@ pub struct Evidence {
 
 impl Evidence {
     /// The order of a chain: by strength, then by place.
-    pub fn by_place(&self, other: &Self) -> std::cmp::Ordering {
+    pub(crate) fn by_place(&self, other: &Self) -> std::cmp::Ordering {
         let by_path = self.kind.cmp(&other.kind).then_with(|| self.path.cmp(&other.path));
         by_path.then_with(|| self.place.cmp(&other.place)).then_with(|| self.cmp(other))
     }

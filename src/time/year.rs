@@ -14,7 +14,7 @@ use super::meaning::Tense;
 use super::when::Days;
 
 /// A base less precise than this, in days, cannot be used for words that count days.
-pub const EXACT: i64 = 4;
+pub(crate) const EXACT: i64 = 4;
 
 /// The weights of the distances to a day ahead and a day back if no word decides. Chosen on half of the files of 73 English reports.
 const AHEAD: i64 = 3;
@@ -46,22 +46,22 @@ const ROLLOVER: i32 = 8;
 const MONTH: i64 = 32;
 
 /// The first two-digit year of the 20th century in machine-readable dates: RFC 5322, 4.3.
-pub const RFC_5322: i32 = 50;
+pub(crate) const RFC_5322: i32 = 50;
 /// The same in printed datelines: POSIX, `%y`.
-pub const POSIX: i32 = 69;
+pub(crate) const POSIX: i32 = 69;
 /// The same in running text. It differs from POSIX in one year: 69 is 2069 here.
 pub const TEXT: i32 = 70;
 /// The same for a year as an ordinal, "the 45th year", which is used for the last century.
-pub const SPOKEN: i32 = 31;
+pub(crate) const SPOKEN: i32 = 31;
 
 /// The year for two digits. Those from `pivot` on are in the 20th century.
-pub fn of_two_figures(figures: i32, pivot: i32) -> i32 {
+pub(crate) fn of_two_figures(figures: i32, pivot: i32) -> i32 {
     if figures < pivot { 2000 + figures } else { 1900 + figures }
 }
 
 /// The weekday beside an open date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Falls {
+pub(crate) enum Falls {
     /// The date is one day on this weekday: "Friday, 17 November".
     On(Weekday),
     /// The first of several days is on this weekday: "Friday, 29 August, to 1 September".
@@ -70,7 +70,7 @@ pub enum Falls {
 
 /// What is known about an open date. The variants give different answers by design, one for each way in which texts omit a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seen {
+pub(crate) enum Seen {
     /// From the days of a report, in the direction of its tense. The nearest day is chosen.
     Report {
         /// The days of the report.
@@ -108,7 +108,7 @@ pub enum Seen {
 }
 
 /// The year of an open date, and its days. `in_year` returns the days of the date in a given year, if they exist.
-pub fn resolve(in_year: impl Fn(i32) -> Option<Days>, falls: Option<Falls>, seen: Seen) -> Option<(i32, Days)> {
+pub(crate) fn resolve(in_year: impl Fn(i32) -> Option<Days>, falls: Option<Falls>, seen: Seen) -> Option<(i32, Days)> {
     let open = Open { in_year, falls };
     match seen {
         Seen::Report { base, tense } => {
@@ -200,7 +200,7 @@ fn distance(days: Days, day: NaiveDate) -> i64 {
 }
 
 /// The nearest weekday in the given direction and tense. Both ends of the base must agree.
-pub fn on_weekday(weekday: Weekday, direction: i8, tense: Tense, base: Days) -> Option<Days> {
+pub(crate) fn on_weekday(weekday: Weekday, direction: i8, tense: Tense, base: Days) -> Option<Days> {
     let on = |day: NaiveDate| weekday_from(day, weekday, direction, tense).unwrap_or(day);
     let (first, last) = (on(base.earliest), on(base.latest));
     (base.len() <= EXACT && first == last).then(|| Days::day(first))

@@ -28,7 +28,7 @@ const LONGEST_STRETCH: i64 = 3;
 
 /// A sentence that may be under a day.
 #[derive(Debug, Clone, Copy)]
-pub struct Candidate {
+pub(crate) struct Candidate {
     pub article: ArticleIndex,
     /// Its index in the article.
     pub sentence: usize,
@@ -45,10 +45,10 @@ pub struct Candidate {
 }
 
 /// The candidates for each day, in the order of the articles.
-pub type Candidates = BTreeMap<NaiveDate, Vec<Candidate>>;
+pub(crate) type Candidates = BTreeMap<NaiveDate, Vec<Candidate>>;
 
 /// Finds the candidates for all days within the limits.
-pub fn find(articles: &[Annotated], dates: &[Dated], extent: &Extent) -> Candidates {
+pub(crate) fn find(articles: &[Annotated], dates: &[Dated], extent: &Extent) -> Candidates {
     let last = dates.iter().filter_map(|dated| dated.published.as_ref()?.days()).map(|days| days.latest).max();
     let inside = |day: &NaiveDate| {
         extent.from.is_none_or(|from| *day >= from)

@@ -27,7 +27,7 @@ const FEWEST: usize = 10;
 const FOR_ROOT: f64 = 2.0;
 
 /// The days of a timeline, the heaviest first.
-pub fn rank(candidates: &Candidates, articles: usize, extent: &Extent) -> Vec<NaiveDate> {
+pub(crate) fn rank(candidates: &Candidates, articles: usize, extent: &Extent) -> Vec<NaiveDate> {
     let mut ranked: Vec<(f64, NaiveDate)> = candidates.iter().map(|(&day, named)| (weight(named), day)).collect();
     ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     let most = extent.dates.unwrap_or_else(|| deserving(&ranked, articles));

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::candidates::{Candidate, Candidates};
-use super::{Day, Extent, Told};
+use super::{Day, DaySentence, Extent};
 use crate::annotate::Annotated;
 use crate::digest::alone;
 use crate::digest::centroid::{self, Vector, Vectors};
@@ -32,7 +32,7 @@ const SECOND: usize = 4;
 const THIRD: usize = 12;
 
 /// Chooses the sentences of each day. `ranked` has the heaviest first. A day without sentences is left out.
-pub fn tell(
+pub(crate) fn choose(
     ranked: &[NaiveDate],
     candidates: &Candidates,
     articles: &[Annotated],
@@ -54,7 +54,7 @@ pub fn tell(
         if chosen.is_empty() {
             chosen = centroid::greedy(&texts, &favour, &[], most);
         }
-        let sentences: Vec<Told> = chosen.iter().map(|&at| told(open[at].0, articles)).collect();
+        let sentences: Vec<DaySentence> = chosen.iter().map(|&at| day_sentence(open[at].0, articles)).collect();
         taken.extend(chosen.iter().map(|&at| (open[at].0.article, open[at].0.sentence)));
         said.extend(chosen.into_iter().map(|at| texts[at].clone()));
         if !sentences.is_empty() {
@@ -64,9 +64,9 @@ pub fn tell(
     days
 }
 
-fn told(candidate: &Candidate, articles: &[Annotated]) -> Told {
+fn day_sentence(candidate: &Candidate, articles: &[Annotated]) -> DaySentence {
     let page = &articles[candidate.article];
-    Told { article: candidate.article, sentence: page.without_dateline(&page.sentences[candidate.sentence]) }
+    DaySentence { article: candidate.article, sentence: page.without_dateline(&page.sentences[candidate.sentence]) }
 }
 
 fn deserved(candidates: &[&Candidate]) -> usize {

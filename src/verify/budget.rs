@@ -10,23 +10,23 @@ use crate::limits;
 
 /// The rest of what may be unpacked, in bytes.
 #[derive(Debug)]
-pub struct Budget(pub(super) Cell<u64>);
+pub(crate) struct Budget(pub(super) Cell<u64>);
 
 impl Budget {
     /// The budget for one file.
-    pub fn whole() -> Self {
+    pub(crate) fn whole() -> Self {
         Self(Cell::new(limits::VERIFIED_UNPACKED))
     }
 
     /// Takes an amount, or fails if less is left.
-    pub fn take(&self, bytes: u64) -> Result<(), VerifyError> {
+    pub(crate) fn take(&self, bytes: u64) -> Result<(), VerifyError> {
         let left = self.0.get().checked_sub(bytes);
         self.0.set(left.unwrap_or_default());
         left.map(drop).ok_or(VerifyError::TooLarge)
     }
 
     /// Reads everything, if the budget allows it.
-    pub fn read(&self, from: impl Read, into: &mut Vec<u8>) -> Result<io::Result<()>, VerifyError> {
+    pub(crate) fn read(&self, from: impl Read, into: &mut Vec<u8>) -> Result<io::Result<()>, VerifyError> {
         let before = into.len();
         let read = from.take(self.0.get().saturating_add(1)).read_to_end(into);
         self.take(into.len().saturating_sub(before) as u64)?;

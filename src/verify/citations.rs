@@ -8,7 +8,7 @@ use super::letters::{letters, numbers};
 use super::{Found, What, shown};
 
 /// Checks that a citation names the facts about the source, and no other number.
-pub fn check(source: &Source, place: &str, found: &mut Found) {
+pub(crate) fn check(source: &Source, place: &str, found: &mut Found) {
     let text: String = source.citation.iter().map(|run| run.text.as_str()).collect();
     if text.is_empty() {
         return;

@@ -31,7 +31,7 @@ enum Step<'a> {
 
 /// The claims to leave out for these failures, without repetitions, in their order: the most basic of those that fail. Empty if no failure
 /// belongs to a claim.
-pub fn failing(edition: &Edition, failures: &[Failure]) -> Vec<LeftOut> {
+pub(crate) fn failing(edition: &Edition, failures: &[Failure]) -> Vec<LeftOut> {
     let found: Vec<(Tier, LeftOut)> = failures.iter().filter_map(|failure| of_failure(edition, failure)).collect();
     let Some(tier) = found.iter().map(|(tier, _)| *tier).min() else { return Vec::new() };
     let mut claims: Vec<LeftOut> = Vec::new();
@@ -44,7 +44,7 @@ pub fn failing(edition: &Edition, failures: &[Failure]) -> Vec<LeftOut> {
 }
 
 /// The pages of the claims that fail. They are left out if a claim still fails after it was left out.
-pub fn pages(claims: &[LeftOut]) -> Vec<LeftOut> {
+pub(crate) fn pages(claims: &[LeftOut]) -> Vec<LeftOut> {
     let page = |one: &LeftOut| {
         let claim = Claim { kind: ClaimKind::Page, about: About::Capture, ..one.claim.clone() };
         LeftOut { claim, ..one.clone() }

@@ -14,7 +14,7 @@ use crate::capture::picture;
 use crate::time::Precision;
 
 #[derive(Debug, Deserialize)]
-pub struct Claims {
+pub(crate) struct Claims {
     pub schema: Option<u32>,
     #[serde(default)]
     pub language: String,
@@ -48,14 +48,14 @@ pub struct Claims {
 }
 
 #[derive(Debug, Default, Deserialize)]
-pub struct Count {
+pub(crate) struct Count {
     pub number: usize,
     #[serde(default)]
     pub noun: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Date {
+pub(crate) struct Date {
     pub earliest: Option<String>,
     pub latest: Option<String>,
     pub precision: Precision,
@@ -71,7 +71,7 @@ pub struct Date {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
-pub struct Place {
+pub(crate) struct Place {
     pub path: String,
     #[serde(default)]
     pub record: u32,
@@ -81,7 +81,7 @@ pub struct Place {
 
 /// Words of a capture. `event` and `when` are set in the summary.
 #[derive(Debug, Deserialize)]
-pub struct Sentence {
+pub(crate) struct Sentence {
     #[serde(default)]
     pub text: String,
     #[serde(default)]
@@ -92,7 +92,7 @@ pub struct Sentence {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct Quote {
+pub(crate) struct Quote {
     #[serde(flatten)]
     pub words: Sentence,
     pub speaker: Option<String>,
@@ -107,7 +107,7 @@ pub struct Quote {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct Timeline {
+pub(crate) struct Timeline {
     #[serde(default)]
     pub start: String,
     #[serde(default)]
@@ -117,7 +117,7 @@ pub struct Timeline {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct Lane {
+pub(crate) struct Lane {
     #[serde(default)]
     pub chapter: String,
     #[serde(default)]
@@ -130,7 +130,7 @@ pub struct Lane {
 
 /// An event that pages mention but none reports.
 #[derive(Debug, Deserialize)]
-pub struct Mentioned {
+pub(crate) struct Mentioned {
     #[serde(default)]
     pub id: String,
     pub when: Option<Date>,
@@ -138,7 +138,7 @@ pub struct Mentioned {
 
 /// A mark of a mentioned event.
 #[derive(Debug, Deserialize)]
-pub struct MentionMark {
+pub(crate) struct MentionMark {
     #[serde(default)]
     pub mentioned: String,
     pub first: i64,
@@ -148,7 +148,7 @@ pub struct MentionMark {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct Mark {
+pub(crate) struct Mark {
     #[serde(default)]
     pub event: String,
     pub first: i64,
@@ -161,7 +161,7 @@ pub struct Mark {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct Chapter {
+pub(crate) struct Chapter {
     #[serde(default)]
     pub id: String,
     #[serde(default)]
@@ -177,7 +177,7 @@ pub struct Chapter {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct Event {
+pub(crate) struct Event {
     #[serde(default)]
     pub id: String,
     pub when: Option<Date>,
@@ -205,7 +205,7 @@ pub struct Event {
 
 /// Events that follow from each other.
 #[derive(Debug, Deserialize)]
-pub struct Story {
+pub(crate) struct Story {
     #[serde(default)]
     pub id: String,
     #[serde(default)]
@@ -216,7 +216,7 @@ pub struct Story {
 
 /// The story of an event, and its neighbours there.
 #[derive(Debug, Deserialize)]
-pub struct InStory {
+pub(crate) struct InStory {
     #[serde(default)]
     pub id: String,
     pub before: Option<String>,
@@ -225,7 +225,7 @@ pub struct InStory {
 
 /// How a count changed.
 #[derive(Debug, Deserialize)]
-pub struct Development {
+pub(crate) struct Development {
     #[serde(default)]
     pub text: String,
     #[serde(default)]
@@ -234,7 +234,7 @@ pub struct Development {
 
 /// A sentence with a count.
 #[derive(Debug, Deserialize)]
-pub struct CountStep {
+pub(crate) struct CountStep {
     #[serde(flatten)]
     pub words: Sentence,
     #[serde(default)]
@@ -243,14 +243,14 @@ pub struct CountStep {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct EventPlace {
+pub(crate) struct EventPlace {
     #[serde(default)]
     pub name: String,
     pub said: Sentence,
 }
 
 #[derive(Debug, Deserialize)]
-pub struct Picture {
+pub(crate) struct Picture {
     #[serde(default)]
     pub name: String,
     #[serde(default)]
@@ -272,7 +272,7 @@ pub struct Picture {
 
 /// A person, an organization or a place.
 #[derive(Debug, Deserialize)]
-pub struct Person {
+pub(crate) struct Person {
     #[serde(default)]
     pub id: String,
     #[serde(default)]
@@ -287,7 +287,7 @@ pub struct Person {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct Source {
+pub(crate) struct Source {
     #[serde(default)]
     pub number: usize,
     pub publisher: Option<String>,
@@ -318,13 +318,13 @@ pub struct Source {
 
 /// A text run of a citation.
 #[derive(Debug, Deserialize)]
-pub struct Run {
+pub(crate) struct Run {
     #[serde(default)]
     pub text: String,
 }
 
 #[derive(Debug, Deserialize)]
-pub struct Step {
+pub(crate) struct Step {
     #[serde(default)]
     pub text: String,
     #[serde(default)]
@@ -332,14 +332,14 @@ pub struct Step {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct Figure {
+pub(crate) struct Figure {
     pub caption: Option<String>,
     pub credit: Option<String>,
     pub alt: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
-pub struct Evidence {
+pub(crate) struct Evidence {
     #[serde(default)]
     pub kind: String,
     #[serde(default)]
@@ -350,13 +350,13 @@ pub struct Evidence {
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
-pub struct Days {
+pub(crate) struct Days {
     pub earliest: NaiveDate,
     pub latest: NaiveDate,
 }
 
 #[derive(Debug, Default, Deserialize)]
-pub struct Ledger {
+pub(crate) struct Ledger {
     #[serde(default)]
     pub entries: Vec<Entry>,
     #[serde(default)]
@@ -364,7 +364,7 @@ pub struct Ledger {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct Entry {
+pub(crate) struct Entry {
     #[serde(default)]
     pub path: String,
     #[serde(default)]
@@ -378,7 +378,7 @@ pub struct Entry {
 }
 
 #[derive(Debug, Deserialize)]
-pub struct Total {
+pub(crate) struct Total {
     #[serde(default)]
     pub outcome: String,
     #[serde(default)]
@@ -389,12 +389,12 @@ pub struct Total {
 
 impl Claims {
     /// Parses the claims from the data of an edition. Fails if a value has another type than in an edition.
-    pub fn of(data: &Value) -> serde_json::Result<Self> {
+    pub(crate) fn of(data: &Value) -> serde_json::Result<Self> {
         Self::deserialize(data)
     }
 
     /// The events of all chapters, each with its place.
-    pub fn events(&self) -> impl Iterator<Item = (String, &Event)> {
+    pub(crate) fn events(&self) -> impl Iterator<Item = (String, &Event)> {
         let chapters = self.chapters.iter().enumerate();
         chapters.flat_map(|(chapter, it)| {
             let events = it.events.iter().enumerate();
@@ -403,7 +403,7 @@ impl Claims {
     }
 
     /// The source with this number.
-    pub fn source(&self, number: usize) -> Option<&Source> {
+    pub(crate) fn source(&self, number: usize) -> Option<&Source> {
         let at = self.sources.get(number.checked_sub(1)?);
         at.filter(|source| source.number == number)
             .or_else(|| self.sources.iter().find(|source| source.number == number))

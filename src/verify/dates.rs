@@ -19,13 +19,13 @@ struct End {
 
 impl Date {
     /// The possible days. `None` if one end is open or not a day.
-    pub fn days(&self) -> Option<Days> {
+    pub(crate) fn days(&self) -> Option<Days> {
         let (earliest, latest) = (end(self.earliest.as_deref()?)?.day, end(self.latest.as_deref()?)?.day);
         (earliest <= latest).then_some(Days { earliest, latest })
     }
 
     /// The possible days. If only one end is known, that day; if only the report is dated, the day of the report.
-    pub fn known(&self) -> Option<Days> {
+    pub(crate) fn known(&self) -> Option<Days> {
         if let Some(reported) = &self.reported {
             return iso::day(reported).map(Days::day);
         }
@@ -36,7 +36,7 @@ impl Date {
     }
 
     /// The possible days, with an open end at the limit of the calendar.
-    pub fn spread(&self) -> Option<Days> {
+    pub(crate) fn spread(&self) -> Option<Days> {
         let day = |iso: &Option<String>, open| iso.as_deref().map_or(Some(open), |iso| Some(end(iso)?.day));
         let (earliest, latest) = (day(&self.earliest, NaiveDate::MIN)?, day(&self.latest, NaiveDate::MAX)?);
         (earliest <= latest).then_some(Days { earliest, latest })
@@ -44,7 +44,7 @@ impl Date {
 }
 
 /// Checks a date whose texts follow from its ends and its precision.
-pub fn check(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Found) {
+pub(crate) fn check(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Found) {
     if let Some(problem) = ill_formed(date) {
         return found.add(What::Date, place, problem);
     }
@@ -76,7 +76,7 @@ fn reported(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Found) {
 }
 
 /// Checks a period. Its text gives months if it spans more than one month.
-pub fn check_period(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Found) {
+pub(crate) fn check_period(date: &Date, lexicon: &Lexicon, place: &str, found: &mut Found) {
     let Some(days) = date.days() else {
         return found.add(What::Date, place, "its first day is after its last, or one of them is not a day");
     };
@@ -134,7 +134,7 @@ fn end(iso: &str) -> Option<End> {
 }
 
 /// The days from the first to the last of some dates.
-pub fn hull(all: impl Iterator<Item = Days>) -> Option<Days> {
+pub(crate) fn hull(all: impl Iterator<Item = Days>) -> Option<Days> {
     all.reduce(|one, other| Days { earliest: one.earliest.min(other.earliest), latest: one.latest.max(other.latest) })
 }
 

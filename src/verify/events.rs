@@ -15,7 +15,7 @@ use crate::time::{Days, iso};
 use crate::words::{Lexicon, fill};
 
 /// Checks how the parts refer to each other: identifiers, sources, days, the timeline.
-pub fn check(check: &Check, found: &mut Found) {
+pub(crate) fn check(check: &Check, found: &mut Found) {
     identifiers(check, found);
     let mut cited = BTreeSet::new();
     for (place, event) in check.claims.events() {

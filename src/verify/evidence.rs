@@ -26,7 +26,7 @@ const PRINTED: usize = 50;
 const SHORT: usize = 70;
 
 /// Checks the dates of the sources and of the events against their evidence.
-pub fn check(check: &Check, found: &mut Found) {
+pub(crate) fn check(check: &Check, found: &mut Found) {
     for (at, source) in check.claims.sources.iter().enumerate() {
         self::source(check, source, &format!("sources[{at}]"), found);
     }

@@ -17,7 +17,7 @@ const DUPLICATE: &str = "duplicate";
 const PARTS: [&str; 2] = ["part-of-page", "beside"];
 
 /// Checks the sources, the ledger and the counts.
-pub fn check(check: &Check, found: &mut Found) {
+pub(crate) fn check(check: &Check, found: &mut Found) {
     sources(check, found);
     entries(check, found);
     whole(check, found);

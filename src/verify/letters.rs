@@ -8,7 +8,7 @@ use crate::letters::Letter;
 
 /// The letters and digits of a text in order, in NFC: without white space, punctuation, quotation marks, dashes, signs, and combining marks
 /// that form no letter, such as accents or the vowel signs of some scripts.
-pub fn letters(text: &str) -> String {
+pub(crate) fn letters(text: &str) -> String {
     if text.is_ascii() {
         return text.chars().filter(char::is_ascii_alphanumeric).collect();
     }
@@ -16,13 +16,13 @@ pub fn letters(text: &str) -> String {
 }
 
 /// The numbers in a text as runs of digits, without leading zeros.
-pub fn numbers(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn numbers(text: &str) -> impl Iterator<Item = &str> {
     let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
     runs.map(|run| run.trim_start_matches('0'))
 }
 
 /// Whether a text ends with the mark that ends a sentence, with or without closing signs after it.
-pub fn ends_sentence(text: &str) -> bool {
+pub(crate) fn ends_sentence(text: &str) -> bool {
     let open = text.trim_end_matches(['”', '»', '"', '“', '’', '\'', ')', ']']);
     open.ends_with(['.', '!', '?', '…', '。', '！', '？'])
 }

@@ -40,7 +40,7 @@ pub struct Originals {
 
 /// One capture.
 #[derive(Debug)]
-pub struct Original {
+pub(crate) struct Original {
     /// The path of the file.
     pub path: String,
     /// The index of the capture in its file.
@@ -86,7 +86,7 @@ impl Originals {
     }
 
     /// Adds a project's layout of the e-book.
-    pub fn add_layout(&mut self, layout: LayoutFiles) {
+    pub(crate) fn add_layout(&mut self, layout: LayoutFiles) {
         self.layouts.push(layout);
     }
 
@@ -96,17 +96,17 @@ impl Originals {
     }
 
     /// The capture with this name.
-    pub fn get(&self, name: &str) -> Option<&Original> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Original> {
         self.captures.get(name)
     }
 
     /// The captures that an output can print under this name. Not every output can print every character of a name.
-    pub fn called(&self, name: &str) -> impl Iterator<Item = &Original> {
+    pub(crate) fn called(&self, name: &str) -> impl Iterator<Item = &Original> {
         self.printed.get(&printed(name)).into_iter().flatten().filter_map(|name| self.get(name))
     }
 
     /// The capture at a path.
-    pub fn at(&self, path: &str, record: u32) -> Option<&Original> {
+    pub(crate) fn at(&self, path: &str, record: u32) -> Option<&Original> {
         if record == 0 { self.get(path) } else { self.get(&CaptureId::new(path, record).to_string()) }
     }
 
@@ -137,7 +137,7 @@ impl Originals {
     }
 
     /// Whether any capture contains these letters.
-    pub fn any_holds(&self, wanted: &str) -> bool {
+    pub(crate) fn any_holds(&self, wanted: &str) -> bool {
         self.captures.values().any(|one| one.holds(wanted))
     }
 }
@@ -161,22 +161,22 @@ impl Original {
     }
 
     /// The words from one code point of the text to another.
-    pub fn words(&self, start: usize, end: usize) -> Option<&str> {
+    pub(crate) fn words(&self, start: usize, end: usize) -> Option<&str> {
         (start <= end).then(|| self.text.get(self.byte(start)?..self.byte(end)?)).flatten()
     }
 
     /// The whole text.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
     /// The text before and after a place.
-    pub fn around(&self, start: usize, end: usize) -> Option<(&str, &str)> {
+    pub(crate) fn around(&self, start: usize, end: usize) -> Option<(&str, &str)> {
         Some((self.text.get(..self.byte(start)?)?, self.text.get(self.byte(end)?..)?))
     }
 
     /// Whether the capture contains words anywhere, compared by letters: in its text, its metadata, its address or its name.
-    pub fn says(&self, words: &str) -> bool {
+    pub(crate) fn says(&self, words: &str) -> bool {
         let wanted = letters(words);
         let name = CaptureId::new(&self.path, self.record).to_string();
         let beside = || self.said.iter().chain([&name]).any(|said| letters(said).contains(&wanted));
@@ -184,7 +184,7 @@ impl Original {
     }
 
     /// Whether its text contains these letters.
-    pub fn holds(&self, wanted: &str) -> bool {
+    pub(crate) fn holds(&self, wanted: &str) -> bool {
         self.letters().contains(wanted)
     }
 

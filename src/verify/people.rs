@@ -20,7 +20,7 @@ const SHORTEST: usize = 3;
 const LONGEST_ENDING: usize = 5;
 
 /// Checks the list of people, the authors and the speakers.
-pub fn check(check: &Check, found: &mut Found) {
+pub(crate) fn check(check: &Check, found: &mut Found) {
     for (at, person) in check.claims.people.iter().enumerate() {
         self::person(check, person, &format!("people[{at}]"), found);
     }

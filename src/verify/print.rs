@@ -292,7 +292,7 @@ mod tests {
     use super::{Found, Printed};
 
     #[test]
-    fn words_are_found_around_what_was_found_before_them() {
+    fn words_are_found_around_earlier_matches() {
         let text = "АлясказаголовокПожежанаАлясцітривалаАляскаденьtail";
         let mut printed = Printed { text, at: 0, found: Found::default() };
         for words in ["заголовок", "Аляска", "тривала Аляска день", "Пожежа на Алясці", "tail"]

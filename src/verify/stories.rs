@@ -8,7 +8,7 @@ use super::claims::{Event, Story};
 use super::{Check, Found, What, shown};
 
 /// Checks the stories against the events.
-pub fn check(check: &Check, found: &mut Found) {
+pub(crate) fn check(check: &Check, found: &mut Found) {
     let events: BTreeMap<&str, &Event> = check.claims.events().map(|(_, event)| (event.id.as_str(), event)).collect();
     for (at, story) in check.claims.stories.iter().enumerate() {
         let place = format!("stories[{at}]");

@@ -18,7 +18,7 @@ use crate::passage::Passage;
 const CORRECTION: &str = "correction";
 
 /// Checks everything in the data that has words of a capture.
-pub fn check(data: &Value, check: &Check, found: &mut Found) {
+pub(crate) fn check(data: &Value, check: &Check, found: &mut Found) {
     Walk { check, found, path: Vec::new() }.value(data);
 }
 
@@ -154,7 +154,7 @@ impl<'a> Walk<'a, '_> {
 }
 
 /// What is wrong with words that should be at a place, if anything.
-pub fn stands(check: &Check, text: &str, place: &Place) -> Option<String> {
+pub(crate) fn stands(check: &Check, text: &str, place: &Place) -> Option<String> {
     match check.originals.at(&place.path, place.record) {
         Some(original) => stand_in(original, text, place.start, place.end),
         None => Some(format!("the capture `{}` does not exist", CaptureId::new(&place.path, place.record))),
@@ -205,14 +205,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_differs_is_shown() {
+    fn text_is_shown_from_its_first_difference() {
         let (one, other) = ("Міст через Десну має завдовжки 346 метрів.", "Міст через Десну має завдовжки 364 метри.");
         assert_eq!(from_difference(one, other), "`…есну має завдовжки 346 метрів.`");
         assert_eq!(from_difference("Так", "Ні"), "`Так`");
     }
 
     #[test]
-    fn a_part_of_a_sentence_is_told_from_a_whole_one() {
+    fn a_fragment_is_distinguished_from_a_sentence() {
         assert!(!is_cut("Рада діє.", "Так. ", " Далі.", false));
         assert!(!is_cut("Рада діє", "Так. ", " \nДалі", false) && !is_cut("Рада діє", "", " \u{484}", false));
         assert!(is_cut("Рада діє", "Так. ", " далі.", false));

@@ -32,15 +32,15 @@ pub struct DateWords {
     span_short: String,
     time: String,
     /// Patterns for dates in full.
-    pub ends: OpenWords,
+    pub(crate) ends: OpenWords,
     /// Patterns for dates in margins.
-    pub ends_short: OpenWords,
+    pub(crate) ends_short: OpenWords,
 }
 
 /// Patterns for a date that is only partly known. `{date}` is the date in words.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct OpenWords {
+pub(crate) struct OpenWords {
     /// The date is approximate.
     pub about: String,
     /// Only the earliest day is known.
@@ -90,7 +90,7 @@ impl DateWords {
     }
 
     /// The form for figures with the year on the axis: `6–7 груд.`.
-    pub fn label(&self, days: Days) -> String {
+    pub(crate) fn label(&self, days: Days) -> String {
         let patterns = Patterns {
             day: &self.day_label,
             days: &self.days_label,
@@ -114,22 +114,22 @@ impl DateWords {
     }
 
     /// The name of a month with its year, for the title of a chapter.
-    pub fn month(&self, year: i32, month: u32) -> String {
+    pub(crate) fn month(&self, year: i32, month: u32) -> String {
         NaiveDate::from_ymd_opt(year, month, 1).map(|day| self.fill(&self.month, day, day)).unwrap_or_default()
     }
 
     /// A year, for the title of a chapter.
-    pub fn year(&self, year: i32) -> String {
+    pub(crate) fn year(&self, year: i32) -> String {
         fill(&self.year, &[("year", &year.to_string())])
     }
 
     /// The short name of a month without its year, for an axis.
-    pub fn month_tick(&self, day: NaiveDate) -> String {
+    pub(crate) fn month_tick(&self, day: NaiveDate) -> String {
         self.fill(&self.month_label, day, day)
     }
 
     /// A date in words with a clock time added.
-    pub fn with_time(&self, date: &str, time: NaiveTime) -> String {
+    pub(crate) fn with_time(&self, date: &str, time: NaiveTime) -> String {
         fill(&self.time, &[("date", date), ("time", &time.format("%H:%M").to_string())])
     }
 
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn ukrainian_dates_stand_in_the_genitive() {
+    fn ukrainian_dates_are_genitive() {
         let words = &ProductLanguage::UKRAINIAN.lexicon().dates;
         for (earliest, latest, long, short) in [
             ("2023-11-17", "2023-11-17", "17 листопада 2023 р.", "17 лист. 2023"),
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn polish_dates_stand_in_the_genitive_and_german_days_are_ordinals() {
+    fn polish_dates_are_genitive_and_german_days_are_ordinals() {
         let cases = [
             ("2023-11-17", "2023-11-17", "17 listopada 2023 r.", "17 lis 2023", "17. November 2023", "17. Nov. 2023"),
             (

@@ -16,7 +16,7 @@ static ORDERS: LazyLock<BTreeMap<ProductLanguage, CollatorBorrowed<'static>>> =
 
 /// The sort key of a text. Keys of one language can be compared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SortKey {
+pub(crate) struct SortKey {
     /// The language's order: its own letters first, each in its place, capitals beside small letters.
     collation: Vec<u8>,
     text: String,
@@ -24,7 +24,7 @@ pub struct SortKey {
 
 impl SortKey {
     /// The sort key of a text in a language.
-    pub fn new(text: &str, language: ProductLanguage) -> Self {
+    pub(crate) fn new(text: &str, language: ProductLanguage) -> Self {
         let mut collation = Vec::new();
         let Ok(()) = ORDERS[&language].write_sort_key_to(text, &mut collation);
         Self { collation, text: text.to_owned() }
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn polish_letters_follow_their_plain_ones_and_german_ones_stand_among_them() {
+    fn polish_letters_sort_after_plain_ones_and_german_ones_with_them() {
         assert_eq!(
             sorted("pl", ["Źrebak", "Żak", "Zych", "Łoś", "Lis", "Mak"]),
             ["Lis", "Łoś", "Mak", "Zych", "Źrebak", "Żak"]

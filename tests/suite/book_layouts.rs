@@ -62,7 +62,7 @@ fn refused(name: &str, source: &str) -> String {
 }
 
 #[test]
-fn an_exported_book_gives_the_same_and_each_file_stands_in_front() {
+fn an_exported_layout_gives_the_same_book_and_overrides_each_file() {
     let folder = project("");
     assert_eq!(build(&folder).code, 0);
     let plain = fs::read(folder.path().join("out/briefing.epub")).unwrap();
@@ -91,7 +91,7 @@ fn an_exported_book_gives_the_same_and_each_file_stands_in_front() {
 }
 
 #[test]
-fn a_mistake_in_a_template_is_shown_where_it_stands() {
+fn a_mistake_in_a_template_is_shown_with_its_line() {
     let head = "{% extends \"base.xhtml\" %}\n{% block body %}\n";
     let unknown = format!("{head}<h1>{{{{ heading }}}}</h1>\n<p>{{{{ edition.nothing }}}}</p>\n{{% endblock %}}\n");
     insta::assert_snapshot!("book-unknown-name", refused("titlepage.xhtml", &unknown));
@@ -104,7 +104,7 @@ fn a_mistake_in_a_template_is_shown_where_it_stands() {
 }
 
 #[test]
-fn what_is_no_xml_is_shown_where_it_stands() {
+fn malformed_xml_is_shown_with_its_line() {
     let head = "{% extends \"base.xhtml\" %}\n{% block body %}\n";
     let open = format!("{head}<h1>{{{{ heading }}}}</h1>\n<p>слово<br></p>\n{{% endblock %}}\n");
     insta::assert_snapshot!("book-malformed", refused("titlepage.xhtml", &open));
@@ -118,7 +118,7 @@ fn what_is_no_xml_is_shown_where_it_stands() {
 }
 
 #[test]
-fn a_mistake_in_the_layout_of_the_cover_is_shown_where_it_stands() {
+fn a_mistake_in_the_layout_of_the_cover_is_shown_with_its_line() {
     let source = "#let edition = json(\"/edition.json\")\n#edition.title\n#edition.nothing\n";
     insta::assert_snapshot!("book-cover-mistake", refused("cover.typ", source));
     for source in ["#image(\"/../litopys.toml\")", "#import \"@preview/example:0.1.0\"", "#read(\"pages/bridge.txt\")"]
@@ -141,7 +141,7 @@ fn a_file_in_another_encoding_is_named() {
 }
 
 #[test]
-fn a_design_stands_on_the_cover_and_the_title_page() {
+fn a_design_is_on_the_cover_and_the_title_page() {
     let design = "[design]\naccent = \"#7a1fa2\"\nmarking = \"Для службового користування\"\ndistribution = \"Кабінет 12\"\n\
                   draft = true\nlogo = \"logo.svg\"\ncover = \"picture.svg\"\n";
     let folder = project(design);

@@ -54,7 +54,7 @@ fn kept(cache: &Path) -> Vec<String> {
 }
 
 #[test]
-fn what_is_remembered_changes_no_byte() {
+fn cached_results_change_no_byte() {
     let (folder, cache) = (project(), tempfile::tempdir().unwrap());
     let name = cache.path().to_str().unwrap();
     let plain = build(folder.path(), "-");
@@ -71,7 +71,7 @@ fn what_is_remembered_changes_no_byte() {
 }
 
 #[test]
-fn what_is_not_as_it_was_is_made_again() {
+fn only_changed_pages_are_analysed_again() {
     let (folder, cache) = (project(), tempfile::tempdir().unwrap());
     let name = cache.path().to_str().unwrap();
     build(folder.path(), name);
@@ -92,7 +92,7 @@ fn what_is_not_as_it_was_is_made_again() {
 }
 
 #[test]
-fn what_is_damaged_is_told_and_made_again() {
+fn a_damaged_file_is_reported_and_written_again() {
     let (folder, cache) = (project(), tempfile::tempdir().unwrap());
     let name = cache.path().to_str().unwrap();
     let (said, plain) = build(folder.path(), name);
@@ -114,7 +114,7 @@ fn what_is_damaged_is_told_and_made_again() {
 }
 
 #[test]
-fn a_cache_that_cannot_be_written_costs_nothing() {
+fn a_cache_that_cannot_be_written_is_ignored() {
     let folder = project();
     let file = folder.path().join("1.txt");
     assert_eq!(build(folder.path(), file.to_str().unwrap()), build(folder.path(), "-"));

@@ -40,7 +40,7 @@ fn capture(path: &str, text: &str) -> Capture {
 }
 
 #[test]
-fn each_file_of_a_folder_becomes_a_capture_or_stands_among_the_unread() {
+fn each_file_of_a_folder_becomes_a_capture_or_is_listed_as_unread() {
     let folder = folder(&[
         ("b.html", "<title>Рада</title><p>Рада зібралася.</p>".as_bytes()),
         ("a/x.txt", "Рада\r\nзібралася.\r".as_bytes()),
@@ -87,7 +87,7 @@ fn an_empty_folder_holds_nothing() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_that_leads_nowhere_costs_only_itself() {
+fn only_a_dead_link_is_left_out() {
     let folder = folder(&[("a.txt", b"x")]);
     std::os::unix::fs::symlink("missing", folder.path().join("b.txt")).unwrap();
     let read = read(folder.path());

@@ -43,7 +43,7 @@ fn titles_and_paths(chapters: &[chapters::Chapter], pages: &[Annotated]) -> Vec<
 }
 
 #[test]
-fn events_stand_in_the_order_in_which_they_happened_and_none_is_lost() {
+fn events_are_in_order_and_none_is_lost() {
     let pages = pages();
     let (_, chronicle) = arranged(&pages);
     let paths = |events: &[chronicle::Event]| -> Vec<_> {
@@ -68,7 +68,7 @@ fn the_order_of_the_articles_changes_neither_order_nor_names() {
 }
 
 #[test]
-fn reports_of_one_event_stand_in_the_order_of_publication_and_the_fullest_shared_headline_leads() {
+fn reports_of_an_event_are_in_order_of_publication() {
     let text = "Рада міста ухвалила бюджет ремонту мостів і трамвайних колій на правому березі, повідомив голова комісії Степан Лис, \
                 додавши, що гроші надійдуть двома частинами, а підрядника оберуть на відкритих торгах до кінця місяця";
     let pages = [
@@ -94,7 +94,7 @@ fn two_copies_of_one_file_have_names_of_their_own() {
 }
 
 #[test]
-fn themes_find_inflected_forms_and_what_matches_none_stands_last() {
+fn themes_match_inflected_forms_and_other_events_come_last() {
     let pages = pages();
     let themes = [theme("Порт", &["санкція", "порт"]), theme("Зброя", &["безпілотник"]), theme("Ніщо", &["космос"])];
     let (_, chronicle) = arranged(&pages);
@@ -154,7 +154,7 @@ fn events_of(second: Annotated, decisions: &[Decision]) -> usize {
 }
 
 #[test]
-fn what_is_told_days_later_of_later_days_is_an_event_of_its_own() {
+fn a_later_report_about_later_days_is_a_separate_event() {
     let on = |text: &str, day| stamped(page("b.txt", &["Чутівка після повені", text]), StampKind::Published, day);
     assert_eq!(events_of(on(AFTERMATH, "2030-05-15"), &[]), 2);
     assert_eq!(events_of(on(AFTERMATH, "2030-05-12"), &[]), 1, "published with the first");

@@ -147,7 +147,7 @@ fn the_help_of_each_verb_is_as_it_was() {
 }
 
 #[test]
-fn wrong_usage_is_told_apart_from_failure() {
+fn wrong_usage_has_its_own_exit_code() {
     assert_eq!(run(&["bild"]).code, 2);
     assert_eq!(run(&["read"]).code, 2);
     assert_eq!(run(&["build", "--from", "2025-02-30"]).code, 2);
@@ -216,7 +216,7 @@ fn each_mistake_in_a_project_file_names_its_line_and_the_nearest_right_thing() {
 }
 
 #[test]
-fn a_correction_that_touches_nothing_is_told() {
+fn a_correction_that_matches_no_capture_is_reported() {
     let folder = project(Some("[[capture]]\nfile = \"pages/brigde.txt\"\npublished = 2025-07-14\n"));
     let build = run_in(folder.path(), &["build", ".", "--format", "json"], "");
     assert_eq!(build.code, 0, "{}", build.err);
@@ -238,7 +238,7 @@ fn init_writes_a_file_that_loads_and_never_writes_over_one() {
 }
 
 #[test]
-fn build_writes_where_it_is_told_and_nothing_else() {
+fn build_writes_only_to_its_output_folder() {
     let folder = project(None);
     let build = run_in(folder.path(), &["build", "pages", "--format", "json", "-o", "public"], "");
     assert_eq!(build.code, 0, "{}", build.err);
@@ -414,7 +414,7 @@ fn fires(project_file: &str) -> TempDir {
 }
 
 #[test]
-fn explain_tells_why_pages_are_one_event_and_why_not() {
+fn explain_prints_why_pages_are_one_event_or_not() {
     let folder = fires("language = \"en\"\n");
     let english = run_in(folder.path(), &["explain", "a.txt"], "").out;
     for text in [
@@ -445,7 +445,7 @@ fn explain_tells_why_pages_are_one_event_and_why_not() {
 }
 
 #[test]
-fn explain_tells_what_pages_in_different_languages_hold_both() {
+fn explain_prints_what_pages_in_different_languages_share() {
     let folder = fires("language = \"en\"\n");
     let ukrainian = "Вісті Канева\n\nУ Каневі горів млин Коваля\n\n4 березня 2025 року\n\nУ Каневі загорівся млин Коваля. Надіслали \
                      14 машин, сказала речниця рятувальників Оксана Мельник. Ніхто не постраждав.\n";
@@ -541,7 +541,7 @@ fn explain_says_where_the_project_file_decides() {
 }
 
 #[test]
-fn check_tells_of_a_page_years_from_the_others() {
+fn check_reports_a_page_years_from_the_others() {
     let found = |last: &str| {
         let folder = project(None);
         for (at, day) in

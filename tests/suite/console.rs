@@ -33,7 +33,7 @@ fn objects(text: &str) -> Vec<Value> {
 const BUILD: [&str; 3] = ["build", "--format", "json"];
 
 #[test]
-fn in_json_every_line_is_an_object_and_answers_stand_alone() {
+fn in_json_every_line_is_an_object() {
     let folder = project();
     let run = run_in(folder.path(), &[&BUILD[..], &["--log-format", "json"]].concat(), "");
     assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);

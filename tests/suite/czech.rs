@@ -90,7 +90,7 @@ fn a_dropped_line_has_the_reason_that_its_words_give() {
 }
 
 #[test]
-fn a_sentence_that_begins_as_a_byline_is_none() {
+fn a_sentence_that_begins_like_a_byline_is_not_a_byline() {
     let page = as_markup().replace("Napsala: Jana Nováková", "Napsala mu dopis");
     assert!(article("strana.html", &page).byline.is_empty());
     let page = as_text().replace("Autorka: Jana Nováková", "Autorka knihy o mostech přijela do města");
@@ -156,7 +156,7 @@ fn counts_names_and_other_words_are_no_dates() {
 }
 
 #[test]
-fn a_running_text_is_told_by_its_words() {
+fn running_text_is_recognized_by_its_words() {
     assert_eq!(Language::detect(&format!("{FIRST} {SECOND} {THIRD} {FOURTH}")), Language::Czech);
     for tag in ["cs", "cs-CZ", "ces", "cze"] {
         assert_eq!(Language::from_tag(tag), Language::Czech, "{tag}");

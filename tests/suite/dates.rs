@@ -338,7 +338,7 @@ fn read_words(text: &str, language: Language) -> Vec<&str> {
 }
 
 #[test]
-fn a_day_that_only_names_a_document_is_none() {
+fn the_date_of_a_document_is_not_an_event_day() {
     use Language::{English, French, German, Polish, Russian, Ukrainian};
     for (language, text) in [
         (Ukrainian, "Указ від 3 травня скасовано."),
@@ -416,7 +416,7 @@ fn days_follow_from_a_base() {
 }
 
 #[test]
-fn a_year_completes_what_lacks_one() {
+fn a_date_without_a_year_takes_a_year_from_the_text() {
     assert!(years_needed(&month(MISSING, 9)));
     assert!(!years_needed(&date(Year::Relative(0), 12, 6, 7)));
     assert_eq!(days_in_year(&month(MISSING, 9), 2023), Some(span("2023-09-01", "2023-09-30")));

@@ -252,7 +252,7 @@ fn the_order_of_the_articles_changes_nothing() {
 }
 
 #[test]
-fn a_page_that_announces_in_another_year_than_its_report_states_is_not_tied_to_it() {
+fn an_announcement_for_another_year_is_not_linked_to_a_report() {
     let mut pages = story();
     pages[1] = stamped(pages[1].clone(), StampKind::Dateline, "09:00 13.10.2028");
     pages[2] = stamped(pages[2].clone(), StampKind::Dateline, "09:00 06.11.2031");
@@ -263,7 +263,7 @@ fn a_page_that_announces_in_another_year_than_its_report_states_is_not_tied_to_i
 }
 
 #[test]
-fn metadata_stands_against_the_dateline_and_keeps_it_as_evidence_against() {
+fn metadata_overrides_the_dateline_and_keeps_it_as_counterevidence() {
     let page = page("a.txt", &["Міст відкрили", "Міст відкрили для руху."]);
     let page = stamped(stamped(page, StampKind::Dateline, "10:00 03.05.2030"), StampKind::Published, "2030-05-09");
     let (_, dated) = dated(&[page]);
@@ -273,7 +273,7 @@ fn metadata_stands_against_the_dateline_and_keeps_it_as_evidence_against() {
 }
 
 #[test]
-fn a_correction_stands_above_all() {
+fn a_correction_overrides_all_evidence() {
     let page = stamped(page("a.txt", &["Міст відкрили", "Міст відкрили."]), StampKind::Published, "2030-05-09");
     let corrections = [Correction {
         capture: "a.txt".into(),
@@ -311,15 +311,15 @@ fn a_weekday_beside_a_day_leaves_only_the_years_in_which_they_meet() {
     );
     let page = says(page, "17 листопада", day(17, 11));
     let page = says(page, "3 березня 2023 року", days(3, 3, 3, Year::Stated(2023)));
-    let page = stamped(page, StampKind::Furniture, "2027-01-05");
+    let page = stamped(page, StampKind::Boilerplate, "2027-01-05");
     let (_, dated) = dated(&[page]);
     assert_eq!(published(&dated[0]), "2023-11-17..2023-11-18");
     assert!(dated[0].published.as_ref().unwrap().evidence.iter().any(|one| one.kind == EvidenceKind::Capture));
 }
 
 #[test]
-fn a_date_in_furniture_is_never_the_date_of_publication() {
-    let page = stamped(page("a.txt", &["Міст", "Міст закрили."]), StampKind::Furniture, "2027-01-05");
+fn a_date_in_boilerplate_is_never_the_date_of_publication() {
+    let page = stamped(page("a.txt", &["Міст", "Міст закрили."]), StampKind::Boilerplate, "2027-01-05");
     let (_, dated) = dated(&[page]);
     assert_eq!(published(&dated[0]), "..2027-01-05");
     assert_eq!(dated[0].published.as_ref().unwrap().precision, Precision::Before);
@@ -347,7 +347,7 @@ fn words_that_count_from_today_need_to_know_today() {
 }
 
 #[test]
-fn what_is_told_without_a_day_happened_shortly_before_it_was_printed() {
+fn news_without_a_day_is_dated_shortly_before_publication() {
     let page = stamped(page("a.txt", &["Міст відкрили", "Міст відкрили."]), StampKind::Published, "2030-05-09");
     let (_, dated) = dated(&[page]);
     assert_eq!(happened(&dated[0]), "2030-05-08..2030-05-09");

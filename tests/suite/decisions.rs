@@ -69,7 +69,7 @@ fn pages_named_together_are_one_event_and_no_others() {
 }
 
 #[test]
-fn a_pinned_event_stands_in_the_edition_and_at_a_glance_whatever_the_period() {
+fn a_pinned_event_is_in_the_edition_in_any_period() {
     let period = ["--from", "2031-08-01"];
     assert_eq!(reports(&edition("", &period).0), [["school.txt"]]);
     let (pinned, _) = edition("[[event]]\ncaptures = [\"museum.txt\"]\npin = true\n", &period);
@@ -88,7 +88,7 @@ fn an_event_that_is_left_out_is_in_the_ledger() {
 }
 
 #[test]
-fn a_note_is_printed_as_the_editors_and_a_wrong_name_is_told() {
+fn a_note_is_printed_as_the_editors_and_a_wrong_name_is_reported() {
     let (edition, said) =
         edition("[[event]]\ncaptures = [\"school.txt\", \"scool.txt\"]\nnote = \"Школу <b>назвали</b> #1.\"\n", &[]);
     let notes: Vec<_> = events(&edition).iter().filter_map(|event| event["note"].as_str()).collect();
@@ -97,7 +97,7 @@ fn a_note_is_printed_as_the_editors_and_a_wrong_name_is_told() {
 }
 
 #[test]
-fn full_articles_stand_behind_the_digest_where_the_project_asks_for_them() {
+fn full_articles_follow_the_digest_if_requested() {
     assert_eq!(edition("", &[]).0["articles"].as_array().unwrap().len(), 0);
     assert_eq!(edition("content = { epub = \"full\" }", &[]).0["articles"].as_array().unwrap().len(), 0);
     let (full, _) = edition("", &["--content", "full"]);

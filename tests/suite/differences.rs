@@ -34,14 +34,14 @@ fn disagreements(one: &str, other: &str) -> Vec<(String, Vec<String>)> {
 }
 
 #[test]
-fn a_number_that_differs_stands_side_by_side() {
+fn different_numbers_are_printed_side_by_side() {
     let found = disagreements(&reports("120", "Мліїва", "Петро"), &reports("150", "Мліїва", "Петро"));
     assert_eq!(found, [("number".to_owned(), vec!["120".to_owned(), "150".to_owned()])]);
 }
 
 /// Places and names are not compared. A difference is mostly another form or spelling, or a part or neighbour of the same place.
 #[test]
-fn a_place_and_a_name_that_differ_are_no_disagreement_and_hide_none() {
+fn different_places_and_names_are_not_a_disagreement() {
     let (one, other) = (reports("120", "Мліїва", "Петро"), reports("150", "Лозівка", "Іван"));
     let found = disagreements(&one, &other);
     assert_eq!(found, [("number".to_owned(), vec!["120".to_owned(), "150".to_owned()])]);
@@ -58,7 +58,7 @@ fn a_rounded_number_and_one_that_both_give_are_no_disagreement() {
 }
 
 #[test]
-fn days_that_no_report_shares_stand_side_by_side() {
+fn different_days_are_printed_side_by_side() {
     let report = |day: &str| {
         format!(
             "Міст через Рось відкрили\n\n9 травня 2031 року\n\nМіст через Рось відкрили {day} травня 2031 року після дев’яти місяців ремонту, \
@@ -89,7 +89,7 @@ fn abbreviations_are_expanded_by_the_pages_the_project_or_the_list() {
 }
 
 #[test]
-fn an_event_that_is_only_mentioned_stands_with_its_sentence_and_one_that_is_reported_does_not() {
+fn only_events_without_reports_are_listed_as_mentioned() {
     let pages = [
         (
             "one.txt",

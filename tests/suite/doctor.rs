@@ -78,7 +78,7 @@ fn a_project_file_that_is_wrong_is_named_with_its_line() {
 }
 
 #[test]
-fn what_cannot_be_written_read_or_found_is_a_problem() {
+fn missing_and_unreadable_files_are_problems() {
     let folder = project("layout = \"breif\"\n[fetch]\nlists = [\"none.txt\"]\n");
     fs::write(folder.path().join("litopys.history.toml"), "[[edition]]\nnumber = \"one\"\n").unwrap();
     let (code, findings) = doctor(folder.path(), &["-o", "litopys.toml/out"]);
@@ -94,7 +94,7 @@ fn what_cannot_be_written_read_or_found_is_a_problem() {
 }
 
 #[test]
-fn what_is_odd_is_a_warning() {
+fn odd_settings_are_warnings() {
     let file = "captures = [\"pages\"]\n[editions]\nfile_name = \"chronicle-{number}\"\n[[capture]]\nfile = \"pages/musuem.txt\"\n\
                 source = \"Край\"\n[fetch]\nfolder = \"fetched\"\n";
     let folder = project(file);

@@ -90,7 +90,7 @@ fn of(outcomes: &BTreeMap<String, String>, name: &str) -> String {
 }
 
 #[test]
-fn captures_that_are_links_out_stand_in_the_ledger() {
+fn captures_that_link_out_of_the_folder_are_in_the_ledger() {
     let machine = Machine::new("");
     machine.write("p/.git/config", SECRET);
     machine.write("p/notes/private.txt", SECRET);
@@ -165,7 +165,7 @@ fn a_folder_of_captures_that_leads_out_is_not_read() {
 }
 
 #[test]
-fn files_that_are_no_files_cost_themselves() {
+fn special_files_are_skipped() {
     let machine = Machine::new("");
     let pipe = |name: &str| {
         let made = std::process::Command::new("mkfifo").arg(machine.path(name)).status().unwrap();
@@ -198,7 +198,7 @@ fn files_that_are_no_files_cost_themselves() {
 }
 
 #[test]
-fn what_a_history_names_is_removed_only_where_it_was_written() {
+fn a_file_in_the_history_is_removed_only_in_its_folder() {
     let machine = Machine::new("[editions]\nkeep = 1\n");
     machine.write("p/Makefile", "all:");
     machine.write("p/out/notes.json", "mine");
@@ -389,7 +389,7 @@ fn with_site() -> Machine {
 }
 
 #[test]
-fn what_a_published_edition_says_of_itself_copies_nothing_from_elsewhere() {
+fn a_published_edition_copies_no_file_from_elsewhere() {
     let about = "p/public/editions/1/about.json";
     for name in
         ["SECRET", "../../../litopys.toml", "../../../../owner/secret.txt", ".hidden", "link.txt", "sub/link.txt"]
@@ -415,7 +415,7 @@ fn what_a_published_edition_says_of_itself_copies_nothing_from_elsewhere() {
 }
 
 #[test]
-fn a_site_writes_and_removes_nothing_behind_a_link() {
+fn a_site_never_follows_links() {
     for (name, target) in [
         ("p/public/editions", "../../owner"),
         ("p/public/editions/1", "../../../owner"),
@@ -455,7 +455,7 @@ fn a_site_writes_and_removes_nothing_behind_a_link() {
 }
 
 #[test]
-fn no_edition_comes_behind_the_last_number() {
+fn no_edition_follows_the_last_number() {
     let machine = Machine::new("number = 4294967295\n");
     assert_eq!(machine.run(&["build", "--record", "--format", "json"]).code, 0);
     let recorded = fs::read(machine.path("p/litopys.history.toml")).unwrap();

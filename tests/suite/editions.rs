@@ -66,7 +66,7 @@ fn nothing_is_new_before_an_edition_is_recorded() {
 }
 
 #[test]
-fn what_comes_changes_and_vanishes_is_told() {
+fn added_changed_and_removed_items_are_reported() {
     let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
     let first = built(folder.path(), &[".", "--record"]);
     assert_eq!((&first["number"], &first["news"]), (&Value::from(1), &Value::Null));
@@ -87,7 +87,7 @@ fn what_comes_changes_and_vanishes_is_told() {
 }
 
 #[test]
-fn furniture_and_new_names_are_no_news() {
+fn boilerplate_and_new_names_are_not_news() {
     let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
     built(folder.path(), &[".", "--record"]);
     write(folder.path(), "b.txt", &format!("Меню\nПоділитися\n{LIBRARY}"));
@@ -293,7 +293,7 @@ fn two_runs_that_record_at_once_are_one_too_many() {
 
 #[cfg(unix)]
 #[test]
-fn a_disk_that_takes_nothing_more_costs_nothing() {
+fn a_full_disk_loses_no_file() {
     let folder = folder(&[("a.txt", BRIDGE)]);
     built(folder.path(), &[".", "--record"]);
     assert_eq!(run_in(folder.path(), &["site"], "").code, 0);
@@ -354,7 +354,7 @@ fn with_old_history() -> TempDir {
 }
 
 #[test]
-fn what_relinking_changes_in_an_old_history_is_told_once_and_not_as_news() {
+fn regrouped_events_of_an_old_history_are_reported_once_and_not_as_news() {
     let folder = with_old_history();
     write(folder.path(), "e.txt", SCHOOL);
     let second = built(folder.path(), &[".", "--record"]);
@@ -429,7 +429,7 @@ fn a_page_that_comes_later_changes_no_byte_of_an_edition() {
 }
 
 #[test]
-fn new_events_stand_before_events_with_new_reports() {
+fn new_events_come_before_events_with_new_reports() {
     let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
     built(folder.path(), &[".", "--record"]);
     write(folder.path(), "c.txt", PORT);
@@ -447,7 +447,7 @@ fn new_events_stand_before_events_with_new_reports() {
 }
 
 #[test]
-fn another_date_is_told_in_the_ledger_and_is_no_news() {
+fn a_changed_date_is_in_the_ledger_and_is_not_news() {
     let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
     built(folder.path(), &[".", "--record"]);
     write(folder.path(), "c.txt", PORT);

@@ -284,7 +284,7 @@ fn located(edition: &Value) -> Vec<(Option<String>, Option<String>)> {
 const BRIDGE: &str = "Пішохідний міст відкрили в Ужгороді\n\n14 липня 2031 року, 18:16\n\nНовий пішохідний міст через річку відкрили в Ужгороді у понеділок. Місто чекало на нього вісім років, сказала інженерка Віра Тополя.\n\nКошти виділило Міністерство економіки України, решту додала громада.\n";
 
 #[test]
-fn an_event_has_the_place_that_its_report_tells() {
+fn an_event_has_the_place_that_its_report_states() {
     let edition = edition("uk", "", &[("a.txt", BRIDGE)]);
     assert_eq!(located(&edition), [(Some("Ужгород".to_owned()), Some("Ужгороді".to_owned()))]);
     let names = |list: &str| -> Vec<String> {
@@ -294,7 +294,7 @@ fn an_event_has_the_place_that_its_report_tells() {
 }
 
 #[test]
-fn an_event_without_a_told_place_has_none() {
+fn an_event_without_a_stated_place_has_no_place() {
     let none = "Дві громади домовилися про міст\n\n14 липня 2031 року, 18:16\n\nГромади Ужгорода та Мукачева домовилися про новий міст через річку. Про посла у Варшаві й про посла в Берліні мови не було.\n\nБудувати почнуть навесні, сказала інженерка Віра Тополя.\n";
     let two = "Громади домовилися\n\n15 липня 2031 року, 18:16\n\nУ Луцьку та в Ковелі у вівторок відкрили дві однакові бібліотеки з великими вікнами.\n\nЧитачі вже записалися, сказала бібліотекарка Віра Дуб.\n";
     let edition = edition("uk", "", &[("a.txt", none), ("b.txt", two)]);

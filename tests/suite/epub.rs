@@ -169,7 +169,7 @@ fn the_same_edition_gives_the_same_bytes() {
 }
 
 #[test]
-fn the_type_stands_first_and_no_file_has_a_time_of_its_own() {
+fn the_mimetype_comes_first_and_all_times_are_fixed() {
     let book = made(&sample::edition(), &[]).unwrap();
     assert_eq!(&book[30..58], b"mimetypeapplication/epub+zip");
     let mut archive = ZipArchive::new(Cursor::new(book)).unwrap();
@@ -280,7 +280,7 @@ fn nothing_in_the_contents_is_empty_to_a_reader() {
 }
 
 #[test]
-fn a_page_list_stands_only_where_pages_are_known() {
+fn a_page_list_needs_known_pages() {
     let files = open(&made(&sample::edition(), &pages()).unwrap());
     assert!(files["nav.xhtml"].contains("<a href=\"chapter-1.xhtml#page-4\">4</a>"));
     assert!(!files["nav.xhtml"].contains("#page-9"));
@@ -306,7 +306,7 @@ fn old_devices_can_open_every_file() {
 }
 
 #[test]
-fn an_identifier_that_is_none_is_an_error_with_a_hint() {
+fn a_wrong_identifier_is_an_error_with_a_hint() {
     let mut edition = sample::edition();
     edition.identifier = "випуск".to_owned();
     let error = made(&edition, &[]).unwrap_err().to_string();

@@ -240,7 +240,7 @@ fn a_build_writes_what_is_asked_for_and_verify_reads_the_markdown() {
 }
 
 #[test]
-fn what_was_written_beside_the_captures_is_no_capture() {
+fn outputs_next_to_the_captures_are_not_captures() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.txt"), "Міст відкрили\n\n14 липня 2025 року\n\nУ громаді відкрили новий міст.")
         .unwrap();

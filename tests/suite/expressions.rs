@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::cli::{run, run_in};
 
 #[test]
-fn what_is_named_after_a_day_is_no_day() {
+fn a_name_with_a_day_in_it_is_not_a_date() {
     use Language::{English, French, German, Polish, Russian, Ukrainian};
     for (language, text, expected) in [
         (Ukrainian, "Пекарня на вулиці 5 Червня згоріла. На площі 2 Лютого тихо.", &[][..]),
@@ -115,7 +115,7 @@ fn lists_of_weekdays_and_short_ones_belong_to_their_range() {
 }
 
 #[test]
-fn what_is_counted_from_now_lies_ahead() {
+fn an_offset_from_now_is_in_the_future() {
     holds(
         Language::English,
         &[
@@ -132,7 +132,7 @@ fn what_is_counted_from_now_lies_ahead() {
 }
 
 #[test]
-fn english_words_point_to_what_was_told_and_to_their_side_of_the_base() {
+fn english_relative_words_resolve_before_or_after_the_base() {
     holds(
         Language::English,
         &[
@@ -210,7 +210,7 @@ fn a_coming_day_is_not_thrown_back_a_year() {
 }
 
 #[test]
-fn what_comes_after_something_else_does_not_count_from_the_page() {
+fn an_offset_from_another_event_does_not_count_from_the_page() {
     use Language::{English, French, German, Polish, Russian, Ukrainian};
     for (language, text, expected) in [
         (Ukrainian, "Через 22 роки після повені він повернувся.", &[("Через 22 роки", "P22Y")][..]),
@@ -233,7 +233,7 @@ fn what_comes_after_something_else_does_not_count_from_the_page() {
 }
 
 #[test]
-fn what_comes_later_counts_from_what_was_told() {
+fn a_later_day_counts_from_the_day_before_it() {
     use Language::{English, French, German, Polish, Russian, Ukrainian};
     for (language, text, expected) in [
         (
@@ -378,7 +378,7 @@ fn an_abbreviated_month_keeps_its_year() {
 }
 
 #[test]
-fn english_years_stand_before_nouns_and_behind_days() {
+fn english_years_come_before_nouns_and_after_days() {
     // The base of all of these is 2025-05-15.
     holds(
         Language::English,
@@ -400,7 +400,7 @@ fn english_years_stand_before_nouns_and_behind_days() {
 }
 
 #[test]
-fn what_recurs_after_several_units_or_so_often_in_one_is_a_set() {
+fn recurring_expressions_are_sets() {
     holds(
         Language::English,
         &[
@@ -433,7 +433,7 @@ fn what_recurs_after_several_units_or_so_often_in_one_is_a_set() {
 }
 
 #[test]
-fn hours_and_days_told_last_go_with_their_weekday() {
+fn trailing_hours_and_days_belong_to_their_weekday() {
     // The base is a Thursday.
     holds(
         Language::English,
@@ -465,7 +465,7 @@ fn hours_and_days_told_last_go_with_their_weekday() {
 }
 
 #[test]
-fn months_of_a_year_told_before_them_nights_winters_and_decades_have_values() {
+fn months_nights_winters_and_decades_have_values() {
     use Language::{Russian, Ukrainian};
     holds(
         Ukrainian,
@@ -693,7 +693,7 @@ fn a_heading_with_a_stretch_of_months_gives_the_year_of_its_sections() {
 }
 
 #[test]
-fn what_is_told_by_the_way_does_not_move_the_story() {
+fn a_passing_mention_does_not_move_the_story() {
     for text in [
         "Замок узяли 26 січня 1742 року. Його підвали, якими в січні наступного року скористався ворог, уціліли. Міст упав 22 лютого.",
         "Замок узяли 26 січня 1742 року. Тоді палац, до літа 1744 року порожній, згорів. Міст упав 22 лютого.",

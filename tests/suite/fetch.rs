@@ -392,7 +392,7 @@ fn a_certificate_that_has_expired_is_refused() {
 }
 
 #[test]
-fn a_source_that_is_none_is_told_from_one_that_is_empty() {
+fn a_wrong_source_is_distinguished_from_an_empty_one() {
     let server = one_page(|request| match request.path.as_str() {
         "/page" => Reply::html(
             "<!DOCTYPE html><html><head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/the-feed\"></head><body>x",
@@ -532,7 +532,7 @@ fn filters_look_at_the_feed_or_else_at_the_page() {
 }
 
 #[test]
-fn what_is_no_page_is_passed_over_and_named() {
+fn a_response_without_a_page_is_skipped_and_named() {
     let server = one_page(|request| match request.path.as_str() {
         "/paper" => Reply::new(200, "application/pdf", "%PDF-1.7"),
         "/text" => {
@@ -606,7 +606,7 @@ fn two_runs_at_once_are_one_too_many() {
 
 #[cfg(unix)]
 #[test]
-fn a_disk_that_takes_nothing_more_ends_the_run_and_costs_nothing() {
+fn a_full_disk_ends_the_run_and_loses_no_page() {
     let server = one_page(|request| match request.path.as_str() {
         "/large" => Reply::html(&format!("<p>{}", "Міст відкрили. ".repeat(40_000))),
         _ => Reply::html(&article(1)),

@@ -152,7 +152,7 @@ fn books_in_every_language_and_of_every_content_verify() {
 }
 
 #[test]
-fn entities_and_parts_of_xml_that_litopys_writes_none_of_are_found() {
+fn foreign_xml_entities_and_parts_are_found() {
     let folder = EXAMPLE.path();
     let doctype = "<!DOCTYPE html>";
     let hidden = "<!DOCTYPE html [<!ENTITY lie \"Цього ніхто не писав\">]>";

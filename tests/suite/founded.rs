@@ -125,7 +125,7 @@ fn damages() -> Vec<Damage> {
 }
 
 #[test]
-fn what_is_false_is_left_out_and_nothing_else_is() {
+fn only_false_claims_are_left_out() {
     let example = Example::new();
     let whole = example.damaged(|_| {});
     assert_eq!(left_out(&whole.edition), []);

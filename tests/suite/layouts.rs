@@ -67,7 +67,7 @@ fn an_exported_layout_can_be_changed_and_used() {
 }
 
 #[test]
-fn a_mistake_in_a_layout_is_shown_where_it_stands() {
+fn a_mistake_in_a_layout_is_shown_with_its_line() {
     let folder = project("");
     write(
         folder.path(),
@@ -110,7 +110,7 @@ fn each_layout_has_its_paper_and_verifies() {
 }
 
 #[test]
-fn a_design_stands_on_every_page() {
+fn a_design_is_on_every_page() {
     let design = "[design]\naccent = \"#1d4f7c\"\nmarking = \"Для службового користування\"\ndistribution = \"Кабінет 12\"\n\
                   draft = true\nlogo = \"logo.svg\"\ncover = \"logo.svg\"\n";
     let folder = project(design);

@@ -63,7 +63,7 @@ fn measures_give_the_figures_that_a_hand_computes() {
 }
 
 #[test]
-fn measures_are_told_for_each_site_or_topic() {
+fn measures_are_printed_for_each_site_or_topic() {
     let Some(said) = measured(&["tests/measure", "--json"]) else { return };
     let said: Value = serde_json::from_str(&said).unwrap();
     let days = &said["published"]["groups"];
@@ -149,7 +149,7 @@ fn pages_of_one_file_keep_their_own_addresses() {
 
 #[cfg(unix)]
 #[test]
-fn what_became_worse_is_named() {
+fn a_regression_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let silent = script(folder.path(), "exit 1");
     let program = env!("CARGO_BIN_EXE_litopys");

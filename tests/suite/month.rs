@@ -76,7 +76,7 @@ fn month(press: &Press, folder: &Path) {
 }
 
 #[test]
-fn a_month_of_three_newspapers_is_told_day_by_day() {
+fn a_month_of_three_newspapers_becomes_a_timeline_by_day() {
     let press = Press::new();
     let folder = project(&press);
     month(&press, folder.path());

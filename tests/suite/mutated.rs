@@ -72,7 +72,7 @@ fn files(name: &str) -> Vec<Vec<u8>> {
 }
 
 #[test]
-fn changed_files_of_every_kind_are_read_and_told() {
+fn changed_files_of_every_kind_are_read_and_reported() {
     let run = |&(target, name): &(&'static str, &'static str)| {
         let files = files(if name.is_empty() { "page.txt" } else { name });
         let files: Vec<Vec<u8>> = match name.is_empty() {

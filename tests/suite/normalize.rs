@@ -117,7 +117,7 @@ fn a_page_without_a_publisher_gets_that_of_its_sibling() {
     let article = normalize(&captures[1], &survey(&captures));
     let source = article.source.unwrap();
     assert_eq!((source.name.as_str(), source.how), ("Вечірній Обрій", How::Resolved));
-    assert_eq!(source.evidence[0].kind, EvidenceKind::Furniture);
+    assert_eq!(source.evidence[0].kind, EvidenceKind::Boilerplate);
     assert_eq!((source.evidence[0].path.as_str(), source.evidence[0].text.as_str()), ("a.txt", "Вечірній Обрій"));
     assert_eq!(normalize(&captures[1], &Survey::default()).source, None);
 }
@@ -155,7 +155,7 @@ fn a_run_of_dated_teasers_stays_out_of_the_body() {
     assert_eq!(article.figures.len(), 1);
     assert_eq!(article.figures[0].credit.as_deref(), Some("example.org"));
     assert_eq!(article.stamps.len(), 4);
-    assert!(article.stamps.iter().all(|stamp| stamp.kind == StampKind::Furniture));
+    assert!(article.stamps.iter().all(|stamp| stamp.kind == StampKind::Boilerplate));
     assert_eq!(reason(&article, "Музей просить містян принести старі світлини."), Some(DropReason::Related));
 }
 
@@ -179,7 +179,7 @@ fn captions_around_credits_become_figures() {
 }
 
 #[test]
-fn a_picture_tells_headline_and_publisher() {
+fn the_picture_shows_headline_and_publisher() {
     let page = format!(
         "![Ромни отримають новий міст](https://resize.kray.net.ua/abc=/800x400/https%3A%2F%2Fs3.eu-central-1.amazonaws.com%2Fmedia.kray.net.ua%2Fa.jpg)\n\
          Ромни отримають новий міст\nМіська рада проголосувала за будівництво.\n{FIRST}\n{SECOND}\n{THIRD}\n{FOURTH}\n![loader](/files/preloader.gif)"
@@ -231,7 +231,7 @@ fn an_english_page_with_menus_and_comments_is_read() {
 }
 
 #[test]
-fn items_of_a_list_are_told_from_paragraphs() {
+fn list_items_are_distinguished_from_paragraphs() {
     let page = format!(
         "У Ромнах збудують новий міст через Сулу\n\n{FIRST}\n\nПерший етап робіт охоплює:\n* розбирання аварійних опор і вивезення уламків, які лишилися після повені;\n\
          * укріплення обох берегів річки кам'яною кладкою на довжину сто метрів;\n\n{THIRD}\n\n{FOURTH}"

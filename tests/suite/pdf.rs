@@ -193,7 +193,7 @@ fn words_without_an_end_break_and_stay_on_the_paper() {
 }
 
 #[test]
-fn code_in_a_capture_prints_as_it_stands() {
+fn code_in_a_capture_prints_literally() {
     let code = [
         "#read(\"/etc/passwd\") *bold* _soft_ $x^2$ <label> @cite [block] `raw` \\u{41} // note",
         "= Heading #panic() #set page(width: 1pt)",
@@ -230,7 +230,7 @@ fn characters_without_a_glyph_are_replaced_and_counted() {
 }
 
 #[test]
-fn pictures_that_cannot_be_typeset_cost_themselves() {
+fn pictures_that_cannot_be_typeset_are_left_out() {
     let mut edition = edition(&Plan::default());
     edition.chapters[0].events[0].picture = Some(EventPicture {
         name: "a.png".to_owned(),
@@ -248,7 +248,7 @@ fn pictures_that_cannot_be_typeset_cost_themselves() {
     let absent = render(&edition, &data(&edition), &Pictures::default(), &Layout::built_in()).unwrap();
     assert_eq!(absent.warnings, []);
     let mut pictures = Pictures::default();
-    pictures.insert("a.png".to_owned(), MediaType::Png, b"no picture".to_vec());
+    pictures.insert("a.png".to_owned(), b"no picture".to_vec());
     let broken = render(&edition, &data(&edition), &pictures, &Layout::built_in()).unwrap();
     assert_eq!(broken.warnings.len(), 1);
     let told = broken.warnings[0].to_string();
@@ -278,7 +278,7 @@ fn a_layout_sees_no_other_file_no_package_and_no_clock() {
 }
 
 #[test]
-fn a_users_file_stands_in_front_of_the_built_in_one() {
+fn a_users_file_replaces_the_built_in_one() {
     let edition = edition(&Plan::default());
     let back = "#let people = []\n#let sources = []\n#let ledger = [Кінець]";
     let chapters = "#import \"style.typ\": *\n#let chapters = for c in edition.chapters { for e in c.events [#heading(level: 1, e.headline.text)#label(e.id)] }";

@@ -72,7 +72,7 @@ fn inflected_forms_become_one_nominative_name() {
 }
 
 #[test]
-fn first_names_that_no_list_holds_are_told_by_office_and_agreement() {
+fn unlisted_first_names_are_recognized_by_office_and_agreement() {
     let found = read(
         Language::Ukrainian,
         "Нова угода",
@@ -253,7 +253,7 @@ fn words_that_the_page_writes_small_are_nobody() {
 }
 
 #[test]
-fn names_that_stand_side_by_side_are_parted() {
+fn adjacent_names_are_separated() {
     let found = read(
         Language::Ukrainian,
         "Розмова",
@@ -364,7 +364,7 @@ fn a_role_is_whole_or_left_out() {
 }
 
 #[test]
-fn a_role_that_stands_with_a_surname_alone_gives_way_to_one_with_the_whole_name() {
+fn a_role_with_the_whole_name_is_preferred() {
     let page = read(
         Language::English,
         "Boats on the lake",
@@ -374,7 +374,7 @@ fn a_role_that_stands_with_a_surname_alone_gives_way_to_one_with_the_whole_name(
 }
 
 #[test]
-fn what_bears_a_name_is_nobody() {
+fn things_named_after_people_are_not_people() {
     let none: [&str; 0] = [];
     for text in [
         "Boats were sent by Christian Aid and the Fernow Red Cross, rowers said.",

@@ -60,7 +60,7 @@ fn one_publisher_has_one_name_in_the_language_of_the_edition() {
 }
 
 #[test]
-fn the_edition_counts_it_once_and_tells_where_its_name_is_from() {
+fn the_edition_counts_it_once_with_the_source_of_its_name() {
     let folder = folder(&format!("language = 'en'\n{LIST}"));
     let build = run_in(folder.path(), &["build", ".", "--format", "json"], "");
     assert_eq!((build.code, build.err.as_str()), (0, ""));
@@ -76,14 +76,14 @@ fn the_edition_counts_it_once_and_tells_where_its_name_is_from() {
 }
 
 #[test]
-fn a_correction_of_one_page_stands_above_its_publisher() {
+fn a_correction_of_a_page_overrides_its_publisher() {
     let folder =
         folder(&format!("language = 'uk'\n{LIST}[[capture]]\nfile = 'b.html'\nsource = 'Хвиля за кордоном'\n"));
     assert_eq!(sources(folder.path(), &["list", "--json", "."]), ["Вечірня Хвиля", "Хвиля за кордоном"]);
 }
 
 #[test]
-fn a_publisher_without_a_page_is_told() {
+fn a_publisher_without_a_page_is_reported() {
     let folder = folder("[[publisher]]\nhosts = ['khvilia.example']\nname = 'Вечірня Хвиля'\n");
     let build = run_in(folder.path(), &["build", ".", "--format", "json"], "");
     assert!(build.err.contains("no page belongs to the publisher at `khvilia.example`\nhint: "), "{}", build.err);

@@ -77,7 +77,7 @@ fn strangers() -> Vec<(String, String)> {
 }
 
 #[test]
-fn a_reprint_is_told_from_a_report_in_its_own_words() {
+fn a_reprint_is_distinguished_from_an_own_report() {
     let reprint = FIRST.replacen("перекрито три вулиці", "що відомо", 1);
     let event = event(&[("a.txt", FIRST), ("b.txt", &reprint), ("c.txt", OWN_WORDS)]);
     assert_eq!(event["sources"], serde_json::json!([1, 2, 3]));
@@ -86,7 +86,7 @@ fn a_reprint_is_told_from_a_report_in_its_own_words() {
 }
 
 #[test]
-fn a_quote_in_other_words_stands_with_it() {
+fn a_paraphrased_quote_is_listed_with_the_original() {
     let event = event(&[("a.txt", FIRST), ("c.txt", OWN_WORDS)]);
     let quote = &event["quotes"][0];
     assert!(quote["text"].as_str().unwrap().starts_with("Ми просили гроші"), "{quote}");
@@ -98,7 +98,7 @@ fn a_quote_in_other_words_stands_with_it() {
 }
 
 #[test]
-fn later_news_stands_in_its_event_with_what_it_adds() {
+fn later_news_is_listed_in_its_event() {
     let others = strangers();
     let mut pages = vec![("a.txt", FIRST), ("z.txt", LATER)];
     pages.extend(others.iter().map(|(name, text)| (name.as_str(), text.as_str())));

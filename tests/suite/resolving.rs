@@ -144,7 +144,7 @@ proptest! {
     }
 
     #[test]
-    fn a_correction_to_the_day_that_stands_changes_no_date(articles in prop::collection::vec(told(), 1..7)) {
+    fn a_correction_to_the_same_day_changes_no_date(articles in prop::collection::vec(told(), 1..7)) {
         let captures = story(&articles);
         let found = dated(&captures, &project(Vec::new()));
         let corrections = found.iter().filter_map(|(name, dates)| {

@@ -128,7 +128,7 @@ fn an_edition_that_was_published_stays_as_it_is() {
 }
 
 #[test]
-fn what_is_cut_off_is_made_whole_again() {
+fn missing_files_of_a_site_are_written_again() {
     let folder = project("");
     let whole = written(folder.path(), &[]);
     let public = folder.path().join("public");
@@ -208,7 +208,7 @@ fn a_site_is_no_folder_of_captures() {
 }
 
 #[test]
-fn an_edition_whose_pages_are_gone_is_told_and_the_others_are_published() {
+fn an_edition_without_its_pages_is_reported_and_the_others_are_published() {
     let folder = project("");
     fs::write(folder.path().join("pages/a.txt"), BRIDGE.replace("Рось", "Случ")).unwrap();
     record(folder.path(), &[]);
@@ -241,7 +241,7 @@ fn without_a_recorded_edition_there_is_no_site() {
 }
 
 #[test]
-fn feeds_say_what_is_new_and_where_it_stands() {
+fn feeds_list_new_items_with_their_addresses() {
     let folder = project("[site]\naddress = \"https://a.example/chronicle\"\n");
     let files = written(folder.path(), &[]);
     let base = "https://a.example/chronicle/";

@@ -341,7 +341,7 @@ const WATER_UK_END: &str =
     "Нову насосну станцію здадуть до кінця року, а старі труби розберуть навесні наступного року.";
 
 #[test]
-fn in_ukrainian_the_words_beside_a_quote_say_whose_it_is() {
+fn in_ukrainian_words_next_to_a_quote_give_its_speaker() {
     let cases = [
         ("«{}», – сказала Оксана Литвиненко Тарасу Гнатюку.", "Оксана Литвиненко"),
         ("«{}», – сказала Тарасу Гнатюку Оксана Литвиненко.", "Оксана Литвиненко"),
@@ -420,7 +420,7 @@ fn in_ukrainian_a_noun_that_fits_anybody_is_of_who_spoke_last() {
 }
 
 #[test]
-fn answers_behind_dashes_are_of_who_is_interviewed() {
+fn answers_after_dashes_are_by_the_person_interviewed() {
     let beginning = "Школа без автобуса\n\n4 березня 2025\n\nДиректорка школи Ганна Мороз розповіла нам, чому діти ходять \
                      пішки, коли відкриють їдальню і хто ремонтує дах.\n\nШкола стоїть за річкою, і дорога до неї триває майже \
                      годину. Узимку діти виходять з дому затемна, а повертаються вже ввечері, коли на вулиці знову темно.";
@@ -434,7 +434,7 @@ fn answers_behind_dashes_are_of_who_is_interviewed() {
 }
 
 #[test]
-fn in_russian_the_words_beside_a_quote_say_whose_it_is() {
+fn in_russian_words_next_to_a_quote_give_its_speaker() {
     let beginning = "В Дубровке открыли новый водопровод\n\n4 марта 2025\n\nВ Дубровке в субботу открыли водопровод, которого город \
                      ждал семь лет. На открытие приехал мэр Тарас Игнатьев, а работами руководила инженер Оксана Литвиненко.";
     let ending = "Новую насосную станцию сдадут до конца года, а старые трубы разберут весной следующего года.";
@@ -508,7 +508,7 @@ fn words_about_somebody_else_make_nobody_the_speaker() {
 }
 
 #[test]
-fn in_english_a_surname_of_two_is_of_whom_the_page_names_in_full_beside_it() {
+fn in_english_a_shared_surname_belongs_to_the_full_name_nearby() {
     let beginning = "Two Fenns run in Lugg\n\n4 March 2025\n\nWalter Fenn and Bridget Fenn both run for mayor of the town in spring, \
                      and neither of them has held an office there before.";
     let ending = "The council meets again in the town hall on the first Monday of April, and the public may attend.";
@@ -523,7 +523,7 @@ fn in_english_a_surname_of_two_is_of_whom_the_page_names_in_full_beside_it() {
 }
 
 #[test]
-fn a_language_whose_speakers_are_not_found_surely_has_none() {
+fn a_language_with_unsure_speakers_names_none() {
     let beginning = "Lugg behält seine Brücke\n\n4. März 2025\n\nDer Bauer Walter Fenn wurde am Montag von einem Lastwagen \
                      erfasst, und im Rathaus wurde am Abend lange darüber beraten.";
     let ending = "Der Rat trifft sich am ersten Montag im April wieder im Rathaus, und alle dürfen zuhören.";

@@ -139,7 +139,7 @@ fn themes_stay_when_an_article_is_added_and_in_any_order() {
 }
 
 #[test]
-fn few_events_stand_in_periods_unless_themes_are_asked_for() {
+fn few_events_are_grouped_by_period_by_default() {
     let few: Vec<Value> = (0..18).map(article).collect();
     let periods = |title: &String| title.contains("2031") || title.contains("2032");
     assert!(titles(&few, &[]).values().all(periods));

@@ -62,7 +62,7 @@ fn refuse(broken: &[String]) {
 }
 
 #[test]
-fn every_file_says_what_it_is_and_what_it_never_does() {
+fn every_file_has_its_head_and_invariant() {
     let files =
         ["src", "tests", "benches", "examples", "tools"].into_iter().flat_map(|folder| files_below(folder, "rs"));
     let without: Vec<String> = files
@@ -130,7 +130,7 @@ fn rooms() -> Vec<String> {
 }
 
 #[test]
-fn rooms_import_only_what_stands_above_them_in_lib() {
+fn rooms_import_only_rooms_above_them() {
     let rooms = rooms();
     let place = |module: &str| rooms.iter().position(|room| room == module);
     let mut broken = Vec::new();
@@ -352,7 +352,7 @@ fn modules_of_tests(path: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn words_of_languages_stand_in_the_packs() {
+fn words_of_languages_are_only_in_the_packs() {
     let code = r##"let a = "є"; // "ї"
         for b in ['ґ', '\'', "x\"і"] {} fn f<'a>() -> &'a str { r#"й " "# }"##;
     let found: Vec<String> = literals(code).into_iter().map(|(_, literal)| literal).collect();

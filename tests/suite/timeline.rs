@@ -124,7 +124,7 @@ fn dates(days: &[Value]) -> Vec<String> {
 }
 
 #[test]
-fn the_days_of_a_story_are_found_and_told_among_three_hundred_articles() {
+fn the_days_of_a_story_are_found_among_three_hundred_articles() {
     let folder = tempfile::tempdir().unwrap();
     let file = write(folder.path(), &corpus(300));
     let days = days(&["timeline", "--json", "--dates", "12", "--sentences", "1", "--keyword", "дамба", &file]);
@@ -147,7 +147,7 @@ fn days_are_chosen_where_nobody_says_how_many() {
 }
 
 #[test]
-fn the_order_of_articles_changes_nothing_and_each_sentence_stands_at_its_place() {
+fn the_order_of_articles_changes_nothing_and_each_sentence_is_at_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let articles = corpus(120);
     let one = litopys(&["timeline", &write(folder.path(), &articles)]);
@@ -186,7 +186,7 @@ fn the_first_and_the_last_day_bound_it() {
 }
 
 #[test]
-fn nothing_to_tell_is_an_empty_timeline() {
+fn pages_without_days_give_an_empty_timeline() {
     let folder = tempfile::tempdir().unwrap();
     let file = write(folder.path(), &[json!({"title": "Оголошення", "language": "uk", "text": "Продам човен."})]);
     assert_eq!(days(&["timeline", "--json", &file]), Vec::<Value>::new());

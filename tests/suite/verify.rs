@@ -102,7 +102,7 @@ fn at<'a>(edition: &'a mut Value, pointer: &str) -> &'a mut Value {
 }
 
 #[test]
-fn what_was_built_stands_in_its_captures() {
+fn a_built_edition_verifies() {
     let english = built("en");
     for folder in [BUILT.path(), english.path()] {
         let all = verify(folder, &OUTPUTS);
@@ -420,7 +420,7 @@ fn a_briefing_that_prints_something_else_is_found() {
 }
 
 #[test]
-fn what_is_no_output_is_an_error_with_a_hint() {
+fn a_file_that_is_not_an_output_is_an_error_with_a_hint() {
     let bare = typst_without_attachment();
     for (name, bytes, problem) in [
         ("a.pdf", bare.as_slice(), "it contains no edition"),
@@ -454,7 +454,7 @@ fn typst_without_attachment() -> Vec<u8> {
 }
 
 #[test]
-fn a_capture_that_has_changed_since_is_told() {
+fn a_changed_capture_is_reported() {
     let folder = built("uk");
     let page = folder.path().join("pages/02-plany.txt");
     let text = fs::read_to_string(&page).unwrap();
@@ -485,7 +485,7 @@ fn captures_that_are_nowhere_have_to_be_named() {
 }
 
 #[test]
-fn what_the_project_says_of_captures_is_known() {
+fn captures_declared_in_the_project_are_known() {
     let folder = built("uk");
     let file = folder.path().join("litopys.toml");
     let project = fs::read_to_string(&file).unwrap();
@@ -504,7 +504,7 @@ fn what_the_project_says_of_captures_is_known() {
 }
 
 #[test]
-fn editions_of_every_form_and_case_stand_in_their_captures() {
+fn editions_of_every_form_and_case_verify() {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut folders: Vec<PathBuf> = fs::read_dir(cases).unwrap().map(|case| case.unwrap().path()).collect();
     folders.retain(|folder| folder.join("captures").is_dir());

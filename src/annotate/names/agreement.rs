@@ -12,7 +12,7 @@ use crate::lang::{self, morphology::Script};
 use crate::morphology::{Cases, Declension, Gender, Reading, Use, nominatives};
 
 /// All the ways in which the words of a name agree in gender and case.
-pub fn guesses(text: &Text, shape: &Words, declension: Declension) -> Vec<Guess> {
+pub(crate) fn guesses(text: &Text, shape: &Words, declension: Declension) -> Vec<Guess> {
     let surname = text.word(shape.surname);
     let mut surnames = surnames(surname, declension);
     if shape.listed && is_patronymic(surname) {
@@ -46,7 +46,7 @@ pub fn guesses(text: &Text, shape: &Words, declension: Declension) -> Vec<Guess>
 }
 
 /// What a word may be as a surname. "Senior" or "junior" after it is declined separately: "Гарднера-молодшого".
-pub fn surnames(word: &str, declension: Declension) -> Vec<Reading> {
+pub(crate) fn surnames(word: &str, declension: Declension) -> Vec<Reading> {
     let declension = declension.for_word(word);
     let Some((bare, rank)) = lexicon::ranked(word) else { return whole_or_double(word, declension) };
     let mut readings = nominatives(bare, Use::Surname, declension);
@@ -85,7 +85,7 @@ fn bare(word: &str) -> &str {
 }
 
 /// How much less likely a surname ending in "а" or "я" is than one ending in a consonant, if the word may be the genitive of the latter.
-pub fn oblique(reading: &Reading, word: &str, all: &[Reading]) -> i32 {
+pub(crate) fn oblique(reading: &Reading, word: &str, all: &[Reading]) -> i32 {
     // More than an office beside the name can weigh. In Polish, where many surnames end this way, less than one place in the nominative.
     /// On a quarter of SlavicNER uk PER exact .977; .966 with 6; the same with 24.
     const LESS: i32 = 12;
@@ -108,7 +108,7 @@ pub fn oblique(reading: &Reading, word: &str, all: &[Reading]) -> i32 {
     }
 }
 
-pub fn first_names(text: &Text, at: usize, listed: bool, declension: Declension) -> Vec<Reading> {
+pub(crate) fn first_names(text: &Text, at: usize, listed: bool, declension: Declension) -> Vec<Reading> {
     let word = text.word(at);
     if text.shape(at) == Shape::Initial {
         return [Gender::Masculine, Gender::Feminine]
@@ -168,7 +168,7 @@ impl Middle {
 }
 
 /// The names made of a first name and a surname that agree.
-pub fn agreeing(firsts: &[Reading], surnames: &[Reading]) -> Vec<Guess> {
+pub(crate) fn agreeing(firsts: &[Reading], surnames: &[Reading]) -> Vec<Guess> {
     let pairs = firsts.iter().flat_map(|first| surnames.iter().map(move |last| (first, last)));
     let fitting = pairs.filter(|(first, last)| first.gender == last.gender && first.cases.meets(last.cases));
     let guess = |(first, last): (&Reading, &Reading)| Guess {

@@ -24,7 +24,7 @@ struct Cluster {
 }
 
 /// Groups mentions into people: full names first, then surnames that stand alone.
-pub fn people(texts: Vec<Text<'_>>, mentions: Vec<Mention>) -> Names<'_> {
+pub(crate) fn people(texts: Vec<Text<'_>>, mentions: Vec<Mention>) -> Names<'_> {
     let mut clusters = Clusters::default();
     let pass = |clusters: &mut Clusters, chosen: &dyn Fn(&Mention) -> bool, opens: bool| {
         for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| chosen(mention)) {
@@ -60,7 +60,7 @@ fn has_initial(mention: &Mention) -> bool {
 
 /// A mention is compared with at most this many of the latest people with its surname. A page that names more is a list of relatives
 /// or no page at all, and each of its names then stands alone.
-pub const MOST_NAMESAKES: usize = 100;
+pub(crate) const MOST_NAMESAKES: usize = 100;
 
 /// The clusters and the indexes to find them. An index may contain clusters that no longer fit, but never lacks one that fits.
 #[derive(Default)]

@@ -39,7 +39,7 @@ pub struct Judged {
 }
 
 /// What the rules say of several words. `titled` means that capital letters are not evidence in this text.
-pub fn of_name(seen: &Seen, titled: bool) -> Judged {
+pub(crate) fn of_name(seen: &Seen, titled: bool) -> Judged {
     let mut rules = fired(&OF_NAMES, seen);
     let is_foreign = || is_plain_word(seen.text, seen.tokens.end - 1, seen.declension);
     if titled || is_foreign() {
@@ -52,7 +52,7 @@ pub fn of_name(seen: &Seen, titled: bool) -> Judged {
 }
 
 /// What the rules say of a single word.
-pub fn of_word(seen: &Seen) -> Judged {
+pub(crate) fn of_word(seen: &Seen) -> Judged {
     if (CALL_SIGN.fires)(seen) {
         return Judged { rules: vec![CALL_SIGN.name], refused: None };
     }

@@ -9,7 +9,7 @@ use crate::annotate::text::Text;
 use crate::annotate::text::is_latin;
 
 /// Removes the names that are glosses of others.
-pub fn drop(texts: &[Text], mentions: &mut Vec<Mention>) {
+pub(crate) fn drop(texts: &[Text], mentions: &mut Vec<Mention>) {
     let ends: FxHashSet<(usize, usize)> = mentions
         .iter()
         .filter(|mention| mention.full && !is_latin(texts[mention.text].word(mention.tokens.end - 1)))

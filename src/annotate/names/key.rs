@@ -16,7 +16,7 @@ pub fn surname(name: &str) -> &str {
 }
 
 /// A key that is equal for all spellings of a name: lower case, one kind of apostrophe, no patronymic.
-pub fn merge_key(name: &str) -> String {
+pub(crate) fn merge_key(name: &str) -> String {
     let plain: String = name.chars().map(char::lower).map(fold).collect();
     let plain = match plain.split_once('-') {
         Some((before, behind))
@@ -55,13 +55,13 @@ fn is_patronymic(word: &str) -> bool {
 }
 
 /// Whether two nominative names may belong to one person: they are equal, or one is the other's surname or has its initial.
-pub fn same_person(a: &str, b: &str) -> bool {
+pub(crate) fn same_person(a: &str, b: &str) -> bool {
     let (a, b) = (merge_key(a), merge_key(b));
     surname(&a) == surname(&b) && (a == b || given(&a).is_none_or(|a| given(&b).is_none_or(|b| fits(a, b))))
 }
 
 /// What stands before a surname. Particles alone belong to the surname: "van Holm".
-pub fn given(name: &str) -> Option<&str> {
+pub(crate) fn given(name: &str) -> Option<&str> {
     let given = name.rsplit_once(' ').map(|(given, _)| given)?;
     (!given.split(' ').all(lexicon::is_particle)).then_some(given)
 }

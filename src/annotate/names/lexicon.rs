@@ -12,7 +12,7 @@ use crate::morphology::{Cases, Declension, Gender, Reading, Use, forms_of, nomin
 
 /// A form of a word for an office.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OfficeForm {
+pub(crate) struct OfficeForm {
     pub lemma: &'static str,
     pub gender: Gender,
     pub cases: Cases,
@@ -52,54 +52,54 @@ static GIVEN: LazyLock<FxHashMap<(Declension, &'static str), &'static str>> = La
 });
 
 /// The words about names in a language, or none if the language is not supported.
-pub fn of(language: Language) -> Option<&'static Names> {
+pub(crate) fn of(language: Language) -> Option<&'static Names> {
     lang::pack(language).map(|pack| &pack.names)
 }
 
 /// What describes an office before its noun in a language.
-pub fn described_by(language: Language) -> DescribedBy {
+pub(crate) fn described_by(language: Language) -> DescribedBy {
     of(language).map_or_else(DescribedBy::default, |names| names.offices.described_by)
 }
 
 /// Whether the list of any language contains a word.
-pub fn is_in(word: &str, list: impl Fn(&'static Names) -> &'static Words) -> bool {
+pub(crate) fn is_in(word: &str, list: impl Fn(&'static Names) -> &'static Words) -> bool {
     lang::packs().iter().any(|pack| list(&pack.names).contains(word))
 }
 
 /// Whether a word begins with a listed beginning of any language.
-pub fn begins(word: &str, list: impl Fn(&'static Names) -> &'static Vec<String>) -> bool {
+pub(crate) fn begins(word: &str, list: impl Fn(&'static Names) -> &'static Vec<String>) -> bool {
     lang::packs().iter().any(|pack| list(&pack.names).iter().any(|beginning| word.starts_with(beginning.as_str())))
 }
 
 /// Whether a word ends with a listed ending of any language.
-pub fn ends(word: &str, list: impl Fn(&'static Morphology) -> &'static Vec<String>) -> bool {
+pub(crate) fn ends(word: &str, list: impl Fn(&'static Morphology) -> &'static Vec<String>) -> bool {
     lang::packs().iter().any(|pack| list(&pack.morphology).iter().any(|ending| word.ends_with(ending.as_str())))
 }
 
 /// Whether any language lists this letter.
-pub fn has_letter(letter: char, letters: impl Fn(&'static Morphology) -> &'static String) -> bool {
+pub(crate) fn has_letter(letter: char, letters: impl Fn(&'static Morphology) -> &'static String) -> bool {
     lang::packs().iter().any(|pack| letters(&pack.morphology).contains(letter))
 }
 
 /// Whether the list of any language contains these two words in this order.
-pub fn are_in(one: &str, other: &str, list: impl Fn(&'static Names) -> &'static Vec<(String, String)>) -> bool {
+pub(crate) fn are_in(one: &str, other: &str, list: impl Fn(&'static Names) -> &'static Vec<(String, String)>) -> bool {
     lang::packs().iter().flat_map(|pack| list(&pack.names)).any(|(first, second)| first == one && second == other)
 }
 
 /// The surname before "senior" or "junior", and the nominative of "senior" or "junior".
-pub fn ranked(word: &str) -> Option<(&str, &'static str)> {
+pub(crate) fn ranked(word: &str) -> Option<(&str, &'static str)> {
     let (bare, rank) = word.rsplit_once('-')?;
     let mut ranks = lang::packs().iter().flat_map(|pack| &pack.names.ranks);
     ranks.find_map(|(stem, whole)| rank.starts_with(stem.as_str()).then_some((bare, whole.as_str())))
 }
 
 /// Whether the name of a place may stand right after an office: "мер" with a town.
-pub fn is_of_places(office: &str) -> bool {
+pub(crate) fn is_of_places(office: &str) -> bool {
     is_in(office, |names| &names.offices.of_places)
 }
 
 /// Whether a listed first name is also a word or a place, so that it shows a person only with more evidence.
-pub fn is_weak(name: &str) -> bool {
+pub(crate) fn is_weak(name: &str) -> bool {
     is_in(name, |names| &names.weak_given)
 }
 
@@ -183,7 +183,7 @@ fn declension(language: Language) -> Declension {
 }
 
 /// The listed first names that `form` may be a form of.
-pub fn given(form: &str, declension: Declension) -> Vec<Reading> {
+pub(crate) fn given(form: &str, declension: Declension) -> Vec<Reading> {
     if declension.pack().is_some_and(|pack| pack.names.never_given.contains(form)) {
         return Vec::new();
     }
@@ -199,23 +199,23 @@ pub fn given(form: &str, declension: Declension) -> Vec<Reading> {
 }
 
 /// The listed first names that `form` may be a form of in any language.
-pub fn given_in_any(form: &str) -> impl Iterator<Item = Reading> {
+pub(crate) fn given_in_any(form: &str) -> impl Iterator<Item = Reading> {
     let declined = Declension::all().filter(|declension| declension.of_things() == *declension);
     declined.chain([Declension::NONE]).flat_map(move |declension| given(form, declension.for_word(form)))
 }
 
 /// Whether a word begins with a letter of the Cyrillic alphabet.
-pub fn is_cyrillic_word(word: &str) -> bool {
+pub(crate) fn is_cyrillic_word(word: &str) -> bool {
     Script::of_word(word) == Script::Cyrillic
 }
 
 /// Whether a small word may stand inside a name: "van", "де".
-pub fn is_particle(word: &str) -> bool {
+pub(crate) fn is_particle(word: &str) -> bool {
     is_in(word, |names| &names.particles)
 }
 
 /// The offices that a word in lower case is a form of. Prefixes and the first half of a compound do not matter.
-pub fn office(lower: &str) -> &'static [OfficeForm] {
+pub(crate) fn office(lower: &str) -> &'static [OfficeForm] {
     if let Some(forms) = OFFICES.get(lower) {
         return forms;
     }
@@ -226,13 +226,13 @@ pub fn office(lower: &str) -> &'static [OfficeForm] {
 }
 
 /// Whether two nominatives are the same word or name the same office.
-pub fn is_same_office(one: &str, other: &str) -> bool {
+pub(crate) fn is_same_office(one: &str, other: &str) -> bool {
     let shared = |lines: &Vec<usize>| SAME.get(other).is_some_and(|known| known.iter().any(|at| lines.contains(at)));
     one == other || SAME.get(one).is_some_and(shared)
 }
 
 /// The gender that a form of address in lower case shows.
-pub fn addressed(lower: &str) -> Option<Gender> {
+pub(crate) fn addressed(lower: &str) -> Option<Gender> {
     let is = |list: fn(&'static Names) -> &'static Words| is_in(lower, list);
     match (is(|names| &names.forms_of_address.masculine), is(|names| &names.forms_of_address.feminine)) {
         (true, _) => Some(Gender::Masculine),
@@ -242,7 +242,7 @@ pub fn addressed(lower: &str) -> Option<Gender> {
 }
 
 /// Whether a word in lower case names a state, an institution, a month or the like, or is a plain word.
-pub fn is_other(lower: &str) -> bool {
+pub(crate) fn is_other(lower: &str) -> bool {
     /// A limit on time, set by hand: 32 Cyrillic letters.
     const LONGEST: usize = 64;
     if lower.len() > LONGEST {
@@ -269,7 +269,7 @@ fn is_declension(rest: &str) -> bool {
 }
 
 /// What a word in lower case shows about the speaker, if it is a verb of speech.
-pub fn speech(lower: &str) -> Option<Speech> {
+pub(crate) fn speech(lower: &str) -> Option<Speech> {
     if let Some(&speech) = VERBS.words.get(lower) {
         return Some(speech);
     }
@@ -281,17 +281,17 @@ pub fn speech(lower: &str) -> Option<Speech> {
 }
 
 /// Whether an English word in lower case that is no name by itself is a surname after a first name.
-pub fn is_surname_too(lower: &str) -> bool {
+pub(crate) fn is_surname_too(lower: &str) -> bool {
     is_in(lower, |names| &names.surname_words)
 }
 
 /// Whether a word in Latin letters is a listed first name.
-pub fn is_plain_given(word: &str) -> bool {
+pub(crate) fn is_plain_given(word: &str) -> bool {
     !given(word, Declension::NONE).is_empty()
 }
 
 /// Whether a word in lower case is a verb that gives something a name in quotation marks: "назвав план «…»".
-pub fn names_things(lower: &str) -> bool {
+pub(crate) fn names_things(lower: &str) -> bool {
     is_in(lower, |names| &names.speech_verbs.naming)
 }
 

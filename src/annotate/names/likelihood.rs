@@ -11,21 +11,21 @@ use crate::lang::{
 use crate::morphology::{Gender, Reading};
 
 /// Whether a word may be a patronymic.
-pub fn is_patronymic(word: &str) -> bool {
+pub(crate) fn is_patronymic(word: &str) -> bool {
     let stem = word.trim_end_matches(|letter| has_letter(letter, |morphology| &morphology.patronymics.case_letters));
     let endings = |morphology: &'static Morphology| &morphology.patronymics.endings;
     ends(word, endings) || ends(stem, endings)
 }
 
 /// Whether a word has an ending that is common in surnames and rare elsewhere.
-pub fn is_typical(word: &str) -> bool {
+pub(crate) fn is_typical(word: &str) -> bool {
     /// On a quarter of SlavicNER uk PER F1 .902; the same with 2; .896 with 8.
     const SHORTEST: usize = 4;
     word.chars().count() >= SHORTEST && ends(word, |morphology| &morphology.surnames.typical)
 }
 
 /// How likely a nominative is an unlisted first name.
-pub fn given_score(first: &Reading) -> i32 {
+pub(crate) fn given_score(first: &Reading) -> i32 {
     let ends = |list: fn(&'static GivenEndings) -> &'static Vec<String>| {
         ends(&first.lemma, |morphology| list(&morphology.given))
     };
@@ -76,7 +76,7 @@ fn is_hardly_soft(lemma: &str) -> bool {
 }
 
 /// How likely a nominative is a surname.
-pub fn surname_score(reading: &Reading) -> i32 {
+pub(crate) fn surname_score(reading: &Reading) -> i32 {
     let lemma = reading.lemma.as_str();
     if lemma.is_ascii() || !lexicon::is_cyrillic_word(lemma) {
         return latin_score(reading);

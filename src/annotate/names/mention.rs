@@ -10,7 +10,7 @@ use crate::morphology::{Cases, Gender, Reading};
 
 /// A nominative that a mention may stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Guess {
+pub(crate) struct Guess {
     /// The first name, or its initial with the full stop.
     pub given: Option<String>,
     /// What stands between the first name and the surname: a patronymic, a second name, particles.
@@ -23,7 +23,7 @@ pub struct Guess {
 
 /// A place that may name a person.
 #[derive(Debug, Clone)]
-pub struct Mention {
+pub(crate) struct Mention {
     /// The index of the text.
     pub text: usize,
     pub tokens: Range<usize>,
@@ -45,7 +45,7 @@ pub struct Mention {
 
 /// The places of a text that may name a person.
 #[derive(Debug, Default)]
-pub struct Found {
+pub(crate) struct Found {
     pub mentions: Vec<Mention>,
     /// Pairs of capitalized words that name a person if the second is a surname elsewhere.
     pub doubtful: Vec<Mention>,
@@ -57,7 +57,7 @@ pub struct Found {
 
 /// The tokens of a name and the role of each.
 #[derive(Debug)]
-pub struct Words {
+pub(crate) struct Words {
     pub given: usize,
     pub middle: Range<usize>,
     pub surname: usize,

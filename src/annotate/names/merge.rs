@@ -12,7 +12,7 @@ use crate::morphology::{Declension, Use, nominatives};
 /// Merges people over a corpus, sorted by name. A name that its article does not print in the nominative becomes one that some
 /// article prints, if both have the same first name and the endings allow it. `groups` has for each article the number of the
 /// event that it reports: articles with the same number report the same event.
-pub fn merge(people_per_article: &[Vec<Person>], groups: &[usize]) -> Vec<Merged> {
+pub(crate) fn merge(people_per_article: &[Vec<Person>], groups: &[usize]) -> Vec<Merged> {
     let attested = attested(people_per_article);
     let mut by_key: BTreeMap<Key, Merged> = BTreeMap::new();
     for (article, people) in people_per_article.iter().enumerate() {
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn an_inferred_name_follows_one_that_stands_on_a_page() {
+    fn an_inferred_name_follows_a_printed_one() {
         let found = merged(&[&[("Ігор Сливк", "Ігоря Сливка")], &[("Ігор Сливко", "Ігор Сливко")]]);
         assert_eq!(found, [("Ігор Сливко".to_owned(), vec![(0, 0), (1, 0)])]);
         assert_eq!(merge_key("Ольга Петрівна Дем’ян"), "ольга дем'ян");

@@ -14,7 +14,7 @@ use crate::stops;
 
 /// Words of office beside a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Office {
+pub(crate) struct Office {
     /// The tokens of the office.
     pub tokens: Range<usize>,
     /// The cases in which the words may stand.
@@ -34,18 +34,18 @@ pub struct Office {
 impl Office {
     /// The nouns that name the office of somebody whose name stands in these cases, the nearest first. For "the mayor's aide", if the
     /// mayor is named, it is the mayor's office.
-    pub fn held_in(&self, cases: Cases) -> impl Iterator<Item = &'static str> + '_ {
+    pub(crate) fn held_in(&self, cases: Cases) -> impl Iterator<Item = &'static str> + '_ {
         let agreeing = self.lemmas.iter().zip(&self.each).take_while(move |&(_, &noun)| noun.meets(cases));
         agreeing.map(|(&lemma, _)| lemma)
     }
 
     /// Whether it stands right before the name and only says whose relative somebody is.
-    pub fn is_tie(&self) -> bool {
+    pub(crate) fn is_tie(&self) -> bool {
         self.adjacent && self.names_a_relative()
     }
 
     /// Whether its noun nearest to the name is a word for a relative.
-    pub fn names_a_relative(&self) -> bool {
+    pub(crate) fn names_a_relative(&self) -> bool {
         self.lemmas.first().is_some_and(|lemma| lexicon::is_in(lemma, |names| &names.offices.relatives))
     }
 }
@@ -60,7 +60,7 @@ const LONGEST_ABBREVIATION: usize = 4;
 const LONGEST: usize = 16;
 
 /// The office that ends right before the token `name`.
-pub fn before(text: &Text, name: usize) -> Option<Office> {
+pub(crate) fn before(text: &Text, name: usize) -> Option<Office> {
     if name > 0 && (is_link(text.word(name - 1)) || is_of_the(text, name)) {
         return None;
     }
@@ -121,13 +121,13 @@ fn is_of_the(text: &Text, name: usize) -> bool {
 }
 
 /// The office before a name between commas: "His widow, Bernice, …".
-pub fn apposed(text: &Text, name: &Range<usize>) -> Option<Office> {
+pub(crate) fn apposed(text: &Text, name: &Range<usize>) -> Option<Office> {
     let comma = name.start.checked_sub(1).filter(|&at| text.word(at) == "," && text.word(name.end) == ",")?;
     before(text, comma)
 }
 
 /// The words of the office whose noun stands at the token `head`: the noun, the adjectives before it and the complements after it.
-pub fn words_at(text: &Text, head: usize) -> Range<usize> {
+pub(crate) fn words_at(text: &Text, head: usize) -> Range<usize> {
     let mut end = head + 1;
     while end < head + LONGEST && is_complement(text, end, &text.word(end).lower_case()) {
         end += 1;
@@ -150,7 +150,7 @@ fn is_adjective(text: &Text, at: usize) -> bool {
 }
 
 /// The office that follows the name after a comma, up to the next mark or verb.
-pub fn behind(text: &Text, name_end: usize) -> Option<Office> {
+pub(crate) fn behind(text: &Text, name_end: usize) -> Option<Office> {
     let start = name_end + 1;
     if text.word(name_end) != "," || text.shape(start) == Shape::Mark {
         return None;
@@ -222,12 +222,12 @@ fn is_joint(lower: &str) -> bool {
 }
 
 /// Whether a word in lower case is a small word or a verb of speech. No office contains one.
-pub fn is_stop(lower: &str) -> bool {
+pub(crate) fn is_stop(lower: &str) -> bool {
     lexicon::is_in(lower, |names| &names.offices.stops) || lexicon::speech(lower).is_some()
 }
 
 /// Whether a word in lower case has the ending of a finite verb or an adverbial participle.
-pub fn is_verb_like(lower: &str) -> bool {
+pub(crate) fn is_verb_like(lower: &str) -> bool {
     /// The same with 2 and 6 on a quarter of SlavicNER uk.
     const SHORTEST_STEM: usize = 3;
     let is_ending = |ending: &str| lower.len() >= ending.len() + SHORTEST_STEM && lower.ends_with(ending);

@@ -13,7 +13,7 @@ const MOST: usize = 4;
 
 /// A name split into its two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parted {
+pub(crate) struct Parted {
     /// With patronymic and initials: `Олена Петрівна`, `О. П.`.
     pub given: String,
     /// The family name.
@@ -21,7 +21,7 @@ pub struct Parted {
 }
 
 /// Splits a name. Returns nothing where its words do not show which is which.
-pub fn parted(name: &str, language: Language) -> Option<Parted> {
+pub(crate) fn parted(name: &str, language: Language) -> Option<Parted> {
     let words: Vec<&str> = name.split_whitespace().collect();
     if !(2..=MOST).contains(&words.len()) || !words.iter().all(|word| is_part(word)) {
         return None;
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn a_given_name_tells_the_surname() {
+    fn a_given_name_marks_the_surname() {
         let two = |surname: &str, given: &str| Some((surname.to_owned(), given.to_owned()));
         assert_eq!(parts("Олена Коваль"), two("Коваль", "Олена"));
         assert_eq!(parts("Коваль Олена"), two("Коваль", "Олена"));
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_tell_stays_whole() {
+    fn other_names_are_not_separated() {
         for name in
             ["Степовий вісник", "Редакція", "Кривий Ріг", "Прес-служба 3-ї бригади", "Evening News", "Олена", ""]
         {

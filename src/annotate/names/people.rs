@@ -17,7 +17,7 @@ pub struct Names<'a> {
     /// The people of the article.
     pub people: Vec<Person>,
     /// What else is known about each person.
-    pub traits: Vec<Traits>,
+    pub(crate) traits: Vec<Traits>,
     /// The texts of the article, split into tokens.
     pub texts: Vec<Text<'a>>,
     /// The places where people are named, in reading order.
@@ -28,7 +28,7 @@ pub struct Names<'a> {
 
 /// What an article says about a person besides the name.
 #[derive(Debug, Clone)]
-pub struct Traits {
+pub(crate) struct Traits {
     /// The likelier gender.
     pub gender: Gender,
     /// Whether the forms of the name allow both genders.
@@ -49,12 +49,12 @@ pub struct Place {
     /// Whether the name may be in the nominative here.
     pub nominative: bool,
     /// The office beside the name.
-    pub office: Option<Office>,
+    pub(crate) office: Option<Office>,
 }
 
 impl Names<'_> {
     /// Removes people by index, in order, because what looked like their name names something else.
-    pub fn part_with(&mut self, others: &[usize]) {
+    pub(crate) fn part_with(&mut self, others: &[usize]) {
         if others.is_empty() {
             return;
         }

@@ -18,11 +18,11 @@ const LONGEST_ENDING: usize = 3;
 
 /// The words that an article writes in lower case.
 #[derive(Debug)]
-pub struct Small(FxHashSet<String>);
+pub(crate) struct Small(FxHashSet<String>);
 
 impl Small {
     /// The beginnings of the words that the article writes in lower case.
-    pub fn of(texts: &[Text]) -> Self {
+    pub(crate) fn of(texts: &[Text]) -> Self {
         let mut found = FxHashSet::default();
         for text in texts {
             let small = (0..text.tokens.len()).filter(|&at| text.shape(at) == Shape::Lower);
@@ -32,13 +32,13 @@ impl Small {
     }
 
     /// Whether a word in lower case, or a form of it, is among these words.
-    pub fn has(&self, lower: &str) -> bool {
+    pub(crate) fn has(&self, lower: &str) -> bool {
         beginnings(lower).any(|beginning| self.0.contains(beginning))
     }
 }
 
 /// Removes the evidence from mentions whose words the article writes in lower case elsewhere.
-pub fn doubt(texts: &[Text], mentions: &mut Vec<Mention>, small: &Small) {
+pub(crate) fn doubt(texts: &[Text], mentions: &mut Vec<Mention>, small: &Small) {
     let has_twin = |mention: &Mention| {
         let text = &texts[mention.text];
         let weak = mention.full && lexicon::is_weak(text.word(mention.tokens.start));

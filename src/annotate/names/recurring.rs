@@ -14,7 +14,7 @@ use crate::letters::LowerCase;
 use crate::morphology::Declension;
 
 /// The mentions in the order of their places. A settled pair replaces the mentions of its words.
-pub fn settle(texts: &[Text], found: Found, small: &Small) -> Vec<Mention> {
+pub(crate) fn settle(texts: &[Text], found: Found, small: &Small) -> Vec<Mention> {
     let Found { mut mentions, doubtful, .. } = found;
     if doubtful.is_empty() {
         return mentions;

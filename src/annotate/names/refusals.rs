@@ -51,17 +51,17 @@ const OF_WORDS: [Rule; 14] = [
 ];
 
 /// The rule that refuses several words.
-pub fn of_name(seen: &Seen) -> Option<&'static str> {
+pub(crate) fn of_name(seen: &Seen) -> Option<&'static str> {
     first(&OF_NAMES, seen)
 }
 
 /// The rule that refuses words without a known first name.
-pub fn of_pair(seen: &Seen) -> Option<&'static str> {
+pub(crate) fn of_pair(seen: &Seen) -> Option<&'static str> {
     first(&OF_PAIRS, seen)
 }
 
 /// The rule that refuses a word alone.
-pub fn of_word(seen: &Seen) -> Option<&'static str> {
+pub(crate) fn of_word(seen: &Seen) -> Option<&'static str> {
     first(&OF_WORDS, seen)
 }
 

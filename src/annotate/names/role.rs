@@ -19,7 +19,7 @@ const MOST_BEHIND: usize = 8;
 const LONG_NUMBER: usize = 3;
 
 /// The whole words of an office beside a name.
-pub fn whole(text: &Text, office: &Range<usize>, name: &Range<usize>) -> Option<Range<usize>> {
+pub(crate) fn whole(text: &Text, office: &Range<usize>, name: &Range<usize>) -> Option<Range<usize>> {
     let mut tokens = office.clone();
     if !text.titled {
         match lexicon::described_by(text.language) {

@@ -26,7 +26,7 @@ use crate::morphology::Declension;
 use crate::stops;
 
 /// The places in a text that may name a person, in order.
-pub fn find(index: usize, text: &Text, declension: Declension) -> Found {
+pub(crate) fn find(index: usize, text: &Text, declension: Declension) -> Found {
     let mut found = Found::default();
     let titled = is_titled(text);
     let mut at = 0;

@@ -10,13 +10,13 @@ use crate::annotate::text::Text;
 use crate::morphology::Declension;
 
 /// A named rule on words that may name a person.
-pub struct Rule {
+pub(crate) struct Rule {
     pub name: &'static str,
     pub fires: fn(&Seen) -> bool,
 }
 
 /// Words that may name a person, as the rules see them.
-pub struct Seen<'a> {
+pub(crate) struct Seen<'a> {
     pub text: &'a Text<'a>,
     pub tokens: Range<usize>,
     pub office: Option<&'a Office>,
@@ -28,6 +28,6 @@ pub struct Seen<'a> {
 }
 
 /// Whether a word consists of a beginning, an apostrophe and more letters.
-pub fn elides(word: &str, beginning: &str) -> bool {
+pub(crate) fn elides(word: &str, beginning: &str) -> bool {
     word.strip_prefix(beginning).is_some_and(|rest| rest.starts_with(['\'', '’']))
 }

@@ -9,7 +9,7 @@ use crate::letters::LowerCase;
 use crate::morphology::{Cases, Declension, Gender, Reading};
 
 /// The token of the first name that "and" ties to the name beginning at token `start`.
-pub fn partner(text: &Text, start: usize, declension: Declension) -> Option<usize> {
+pub(crate) fn partner(text: &Text, start: usize, declension: Declension) -> Option<usize> {
     let first = start.checked_sub(2)?;
     let before = text.word(start - 1).lower_case();
     let and = before == "&" || lexicon::is_in(&before, |names| &names.conjunctions);
@@ -20,7 +20,7 @@ pub fn partner(text: &Text, start: usize, declension: Declension) -> Option<usiz
 }
 
 /// The nominatives in the singular, one for each gender, of a surname in the plural; the word itself where surnames have no plural.
-pub fn singular(word: &str, declension: Declension) -> Vec<Reading> {
+pub(crate) fn singular(word: &str, declension: Declension) -> Vec<Reading> {
     let declension = declension.for_word(word);
     let endings = match declension.language().and_then(lang::pack) {
         Some(pack) => {

@@ -19,7 +19,7 @@ const SYLLABLE: usize = 5;
 const INSIDE: usize = 3;
 
 /// Whether spaces stand before the commas of texts.
-pub fn is_spaced<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
+pub(crate) fn is_spaced<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
     let (mut all, mut behind_space) = (0_usize, 0_usize);
     for text in texts {
         all += text.matches(", ").count();
@@ -29,7 +29,7 @@ pub fn is_spaced<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
 }
 
 /// The tokens of each name that is one word apart from the spaces around its hyphens, in order.
-pub fn compounds(text: &Text) -> Vec<Range<usize>> {
+pub(crate) fn compounds(text: &Text) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at + 2 < text.tokens.len() {
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hyphen_between_spaces_is_told_from_a_dash() {
+    fn a_spaced_hyphen_is_distinguished_from_a_dash() {
         assert_eq!(found("the envoy Han Do - yun said in Saint - sur - Orne ."), ["Do - yun", "Saint - sur - Orne"]);
         assert_eq!(found("the poet Ana Fenn - Marlow and Jean - Luc Ferrand sang"), ["Fenn - Marlow", "Jean - Luc"]);
         for text in [
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn spaces_before_commas_tell_that_marks_were_parted() {
+    fn spaces_before_commas_show_separated_punctuation() {
         assert!(is_spaced(["Boats , rafts , and 100,000 oars , he said ."].into_iter()));
         assert!(!is_spaced(["Boats, rafts , and oars, he said."].into_iter()));
     }

@@ -18,7 +18,7 @@ use crate::morphology::Declension;
 const SHORTEST: usize = 4;
 
 /// The parts of a stretch that may be names by themselves.
-pub fn own(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
+pub(crate) fn own(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
     let opens = piece.len() > 1 && !is_given(text, piece.start);
     if opens && lexicon::ends(text.word(piece.start), |morphology| &morphology.adverbs.never_names) {
         piece.start += 1;

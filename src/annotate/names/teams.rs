@@ -13,7 +13,7 @@ const ENDING: usize = 2;
 const BEGINNING: usize = 3;
 
 /// Removes the full names that are names of teams.
-pub fn drop(texts: &[Text], found: &mut Found) {
+pub(crate) fn drop(texts: &[Text], found: &mut Found) {
     let Found { mentions, doubtful, teams, .. } = found;
     let mut known: HashMap<String, BTreeSet<&str>> = HashMap::new();
     for team in teams.iter() {

@@ -8,7 +8,7 @@ use crate::annotate::text::{Text, is_titled};
 use crate::normalize::Article;
 
 /// The passages of an article as tokens.
-pub fn texts(article: &Article) -> Vec<Text<'_>> {
+pub(crate) fn texts(article: &Article) -> Vec<Text<'_>> {
     let spaced = spaced::is_spaced(sentence::parts(article).map(|(_, passage)| passage.text.as_str()));
     sentence::parts(article)
         .map(|(part, passage)| Text { language: article.language, ..Text::new(part, passage) })

@@ -88,24 +88,24 @@ fn is_famous(text: &Text, piece: &Range<usize>) -> bool {
 }
 
 /// Whether the word before shows that the token names a part of a federation: "штаті Джорджія", "Південна Кароліна".
-pub fn is_of_a_state(text: &Text, at: usize) -> bool {
+pub(crate) fn is_of_a_state(text: &Text, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let is_state = || is(|things| &things.states, text.word(before)) && lexicon::is_other(&text.word(at).lower_case());
     at > 0 && (is_state() || is(|things| &things.sides, text.word(before)))
 }
 
 /// Whether the word before means a part of a country or a settlement, and its name follows: "провінції Верхній Брод".
-pub fn is_of_a_place(text: &Text, start: usize) -> bool {
+pub(crate) fn is_of_a_place(text: &Text, start: usize) -> bool {
     start > 0 && is(|things| &things.places, text.word(start - 1))
 }
 
 /// Whether an English word has an ending for members of a people, a party or a faith: "Koreans", "socialists".
-pub fn is_people(word: &str) -> bool {
+pub(crate) fn is_people(word: &str) -> bool {
     lang::all(|pack| &pack.names.things.people_endings).any(|ending| word.ends_with(ending))
 }
 
 /// Whether the token is an English word that ends the name of a thing: "the Edith Barlow Theatre". Behind a stretch it is the rule `house`.
-pub fn is_house(text: &Text, at: usize) -> bool {
+pub(crate) fn is_house(text: &Text, at: usize) -> bool {
     text.shape(at) == Shape::Capital
         && text.joined(at.wrapping_sub(1))
         && lexicon::is_in(&text.word(at).lower_case(), |names| &names.things.behind_names)
@@ -118,7 +118,7 @@ fn has_two_words_before(text: &Text, at: usize) -> bool {
 }
 
 /// Whether a word has a capital letter in the middle that does not follow a beginning of surnames: "CloudArmor", not "MacLeod".
-pub fn is_brand(word: &str) -> bool {
+pub(crate) fn is_brand(word: &str) -> bool {
     let inner =
         word.char_indices().zip(word.chars().skip(1)).find(|((_, one), next)| one.is_small() && next.is_capital());
     inner.is_some_and(|((at, one), _)| !lexicon::is_in(&word[..at + one.len_utf8()], |names| &names.surname_beginnings))
@@ -133,7 +133,7 @@ fn is_team(text: &Text, piece: &Range<usize>) -> bool {
 }
 
 /// Whether the word before is a thing named after somebody in the genitive: "премія Гонгадзе", "сквер Лесі Українки".
-pub fn is_bearer(text: &Text, start: usize) -> bool {
+pub(crate) fn is_bearer(text: &Text, start: usize) -> bool {
     start > 0 && is(|things| &things.bearers, before(text, start))
 }
 

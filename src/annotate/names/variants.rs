@@ -13,7 +13,7 @@ use crate::letters::LowerCase;
 use crate::morphology::{is_genitive_of, without_genitive};
 
 /// A person named in a corpus: the name, and the person in each article, as (article, index in its people).
-pub type Merged = (String, Vec<(usize, usize)>);
+pub(crate) type Merged = (String, Vec<(usize, usize)>);
 
 /// The fewest letters of a word that may have two spellings, and the most letters in which two spellings of a first name and of a surname
 /// differ. First names are few, so a difference of two letters makes another name.
@@ -22,7 +22,7 @@ const FIRST_APART: usize = 1;
 const LAST_APART: usize = 2;
 
 /// If more names than this share a surname and a word before it, any two may belong to two people: none of them is joined for that.
-pub const MOST_ALIKE: usize = 100;
+pub(crate) const MOST_ALIKE: usize = 100;
 
 /// The numbers of the families of first names that contain a folded first name: "ken" and "kenneth" share one.
 static FAMILIES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
@@ -46,14 +46,17 @@ enum Kin {
 }
 
 /// How many of the names were not compared with those that share their parts, because too many share them.
-pub fn not_compared<'a>(names: impl Iterator<Item = &'a str>) -> usize {
+pub(crate) fn not_compared<'a>(names: impl Iterator<Item = &'a str>) -> usize {
     let keys: Vec<String> = names.map(merge_key).collect();
     let crowded = buckets(&keys).into_values().filter(|bucket| bucket.len() > MOST_ALIKE).flatten();
     crowded.collect::<BTreeSet<usize>>().len()
 }
 
 /// Joins the people whose names are variants of one. `ties` says whether two share an event or an office.
-pub fn join(mut merged: Vec<Merged>, ties: impl Fn(&[(usize, usize)], &[(usize, usize)]) -> bool) -> Vec<Merged> {
+pub(crate) fn join(
+    mut merged: Vec<Merged>,
+    ties: impl Fn(&[(usize, usize)], &[(usize, usize)]) -> bool,
+) -> Vec<Merged> {
     let keys: Vec<String> = merged.iter().map(|(name, _)| merge_key(name)).collect();
     let mut kin: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for bucket in buckets(&keys).into_values().filter(|bucket| bucket.len() <= MOST_ALIKE) {

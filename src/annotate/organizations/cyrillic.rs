@@ -19,7 +19,7 @@ use crate::lang::organizations::ALL as WORDS;
 use crate::morphology::{Cases, agreeing};
 
 /// The organization whose noun is at a token, or the rule that refuses it. `Err(None)` if no capital letter makes it a name.
-pub fn find(page: &Page, at: usize, head: &Head) -> Result<Mention, Option<&'static str>> {
+pub(crate) fn find(page: &Page, at: usize, head: &Head) -> Result<Mention, Option<&'static str>> {
     if let Some(mention) = named::find(page, at, head) {
         return Ok(mention);
     }

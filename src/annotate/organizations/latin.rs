@@ -14,7 +14,7 @@ use crate::annotate::text::{Shape, is_latin};
 use crate::lang::organizations::ALL as WORDS;
 
 /// The organization whose noun is at a token, or the rule that refuses it. `Err(None)` if there is no such noun, or no capital letter.
-pub fn find(page: &Page, at: usize) -> Result<Mention, Option<&'static str>> {
+pub(crate) fn find(page: &Page, at: usize) -> Result<Mention, Option<&'static str>> {
     let class = latin_head(page.text.word(at)).or_else(|| latin_head(&format!("{}.", page.text.word(at))));
     let class = class.ok_or(None)?;
     let start = left(page, at, class);
@@ -103,7 +103,7 @@ fn mention(page: &Page, tokens: Range<usize>, class: Class) -> Mention {
 }
 
 /// A key that is equal for different word orders and spellings of an English name: `Ministry of Defence`, `Defense Ministry`.
-pub fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     let words = name.split(|c: char| c.is_whitespace() || c == ',');
     let mut words: Vec<String> = words
         .map(folded)

@@ -12,7 +12,7 @@ use crate::morphology::{Agreement, Cases, Declension, forms};
 
 /// How reliably a noun names an institution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
+pub(crate) enum Class {
     Firm,
     State,
     Loose,
@@ -22,7 +22,7 @@ pub enum Class {
 
 /// A noun for an institution in one of its forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
+pub(crate) struct Head {
     pub lemma: &'static str,
     pub agrees: Agreement,
     pub class: Class,
@@ -79,7 +79,7 @@ fn classes(heads: &'static Heads) -> impl Iterator<Item = (&'static str, Class)>
 }
 
 /// The nouns for institutions of which a word may be a form.
-pub fn heads(word: &str, declension: Declension) -> &'static [Head] {
+pub(crate) fn heads(word: &str, declension: Declension) -> &'static [Head] {
     let of = |word: String| HEADS.get(&(declension, word));
     of(word.to_owned()).or_else(|| of(folded(word))).map_or(&[], Vec::as_slice)
 }
@@ -95,9 +95,10 @@ static LATIN: LazyLock<HashMap<&'static str, Class>> = LazyLock::new(|| {
 });
 
 /// The class of a word in Latin letters as a noun for an institution.
-pub fn latin_head(word: &str) -> Option<Class> {
+pub(crate) fn latin_head(word: &str) -> Option<Class> {
     LATIN.get(word).copied()
 }
 
 /// The institutions that are known by a full name or an abbreviation.
-pub static KNOWN: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::read(&[lang::gazetteer("institutions.txt")]));
+pub(crate) static KNOWN: LazyLock<Gazetteer> =
+    LazyLock::new(|| Gazetteer::read(&[lang::gazetteer("institutions.txt")]));

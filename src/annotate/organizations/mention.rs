@@ -9,7 +9,7 @@ use crate::morphology::Declension;
 
 /// A mention of an organization.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mention {
+pub(crate) struct Mention {
     pub text: usize,
     pub tokens: Range<usize>,
     pub key: String,
@@ -25,7 +25,7 @@ pub struct Mention {
 }
 
 /// A text and what is known about it.
-pub struct Page<'a> {
+pub(crate) struct Page<'a> {
     pub index: usize,
     pub text: &'a Text<'a>,
     pub declension: Declension,
@@ -37,23 +37,23 @@ pub struct Page<'a> {
 
 impl Page<'_> {
     /// Whether a token begins with a capital letter.
-    pub fn is_capital(&self, at: usize) -> bool {
+    pub(crate) fn is_capital(&self, at: usize) -> bool {
         matches!(self.text.shape(at), Shape::Capital | Shape::Upper)
     }
 
     /// Whether a token opens a sentence, so that its capital letter is not evidence.
-    pub fn opens(&self, at: usize) -> bool {
+    pub(crate) fn opens(&self, at: usize) -> bool {
         self.text.tokens.get(at).is_some_and(|token| token.first)
     }
 
     /// Whether a token belongs to a person's name.
-    pub fn is_person(&self, at: usize) -> bool {
+    pub(crate) fn is_person(&self, at: usize) -> bool {
         let next = self.people.partition_point(|person| person.end <= at);
         self.people.get(next).is_some_and(|person| person.start <= at)
     }
 
     /// The words of a token range as they are printed.
-    pub fn printed(&self, tokens: &Range<usize>) -> &str {
+    pub(crate) fn printed(&self, tokens: &Range<usize>) -> &str {
         &self.text.passage.text[self.text.bytes(tokens)]
     }
 }

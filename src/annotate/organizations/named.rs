@@ -16,7 +16,7 @@ use crate::lang::organizations::ALL as WORDS;
 const LONGEST: usize = 8;
 
 /// The organization whose noun is at a token, if a proper name follows.
-pub fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
+pub(crate) fn find(page: &Page, at: usize, head: &Head) -> Option<Mention> {
     // One word may come between: `Група компаній «Зоря»`.
     let between = page.text.joined(at) && page.text.shape(at + 1) == Shape::Lower && quoted(page, at + 2).is_some();
     let (behind, open) = (at + 1, at + 1 + usize::from(between));
@@ -52,7 +52,7 @@ fn lemma(page: &Page, at: usize, head: &Head) -> String {
 }
 
 /// The tokens between the quotation marks that open at a token.
-pub fn quoted(page: &Page, open: usize) -> Option<Range<usize>> {
+pub(crate) fn quoted(page: &Page, open: usize) -> Option<Range<usize>> {
     let close = match page.text.word(open) {
         "«" => &["»"][..],
         "“" | "„" => &["”", "“", "»"],
@@ -93,7 +93,7 @@ fn is_alone(page: &Page, at: usize) -> bool {
 }
 
 /// A key that is equal for the spellings of a proper name: small letters, no marks, no form of a company.
-pub fn key(proper: &str) -> String {
+pub(crate) fn key(proper: &str) -> String {
     let words = proper.split(|c: char| c.is_whitespace() || matches!(c, '«' | '»' | '"' | '“' | '”' | ','));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let forms = words.iter().rev().take_while(|word| latin_head(word) == Some(Class::Form)).count();

@@ -14,7 +14,7 @@ use crate::morphology::{Agreement, Cases, Declension, agreeing, forms};
 
 /// A place and the words that mark it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
+pub(crate) struct Shown {
     pub tokens: Range<usize>,
     pub name: String,
     pub cases: Cases,
@@ -63,7 +63,7 @@ fn class(text: &Text, at: usize, declension: Declension) -> Option<&'static Clas
 }
 
 /// The place that is marked by the word at a token.
-pub fn find(text: &Text, at: usize, declension: Declension) -> Option<Shown> {
+pub(crate) fn find(text: &Text, at: usize, declension: Declension) -> Option<Shown> {
     match class(text, at, declension)? {
         Class::Settlement if declension == Declension::NONE => undeclined_settlement(text, at),
         Class::Settlement => settlement(text, at),
@@ -136,7 +136,7 @@ fn region(
 }
 
 /// A folded word with the capital letters and apostrophes of its printed form.
-pub fn restored(printed: &str, word: &str) -> String {
+pub(crate) fn restored(printed: &str, word: &str) -> String {
     let same =
         printed.chars().zip(word.chars()).take_while(|(one, other)| folded(&one.to_string()) == other.to_string());
     let kept = same.count();

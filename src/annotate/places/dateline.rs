@@ -8,7 +8,7 @@ use crate::annotate::dateline;
 use crate::annotate::text::{Shape, Text};
 
 /// The tokens of the place in "КИЇВ —", "LONDON (Reuters) —", "Харків, 3 березня, Агентство. —".
-pub fn find(text: &Text) -> Option<Range<usize>> {
+pub(crate) fn find(text: &Text) -> Option<Range<usize>> {
     let dated = dateline::find(&text.passage.text).filter(|dateline| !dateline.place.is_empty());
     let tokens = dated.map(|dateline| text.token_at(dateline.place.start)..text.token_at(dateline.place.end));
     tokens.filter(|tokens| !tokens.is_empty()).or_else(|| before_dash(text))

@@ -23,7 +23,7 @@ const FARTHEST: usize = 3;
 const LONGEST_SENTENCE: usize = 200;
 
 /// The answer of a sentence about the antecedent of a later pronoun.
-enum Told {
+enum Antecedent {
     One(usize),
     /// Several people, or somebody without a name.
     Unsure,
@@ -31,7 +31,7 @@ enum Told {
 }
 
 /// The person that a pronoun at the token `at` refers to. After a quote, the pronoun's own sentence is what was said, and does not help.
-pub fn of(scene: &Scene, gender: Gender, at: usize) -> Option<usize> {
+pub(crate) fn of(scene: &Scene, gender: Gender, at: usize) -> Option<usize> {
     let text = scene.text();
     let opens = |at: usize| text.sentence_at(text.bytes(&(at..at + 1)).start).start;
     let behind = at > scene.open && scene.open < text.tokens.len();
@@ -44,30 +44,30 @@ pub fn of(scene: &Scene, gender: Gender, at: usize) -> Option<usize> {
             _ => None,
         };
     }
-    match if behind { opening(scene, gender, &end_of(&(start..scene.open))) } else { Told::Nobody } {
-        Told::One(person) => return Some(person),
-        Told::Unsure => return None,
-        Told::Nobody => {}
+    match if behind { opening(scene, gender, &end_of(&(start..scene.open))) } else { Antecedent::Nobody } {
+        Antecedent::One(person) => return Some(person),
+        Antecedent::Unsure => return None,
+        Antecedent::Nobody => {}
     }
     match nearest(scene, gender, sentences_before(text, start)) {
-        Told::One(person) => return Some(person),
-        Told::Unsure => return None,
-        Told::Nobody => {}
+        Antecedent::One(person) => return Some(person),
+        Antecedent::Unsure => return None,
+        Antecedent::Nobody => {}
     }
     above(scene, gender)
 }
 
 /// The person in the words before a quote in its sentence: the name at their beginning.
-fn opening(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
+fn opening(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Antecedent {
     let outside = places(scene.names, scene.index, tokens).filter(|place| !scene.is_quoted(place.tokens.start));
     let mut fitting = outside.filter(|place| is_of(scene.names, place.person, gender));
-    let Some(first) = fitting.next() else { return Told::Nobody };
+    let Some(first) = fitting.next() else { return Antecedent::Nobody };
     match grammar::opens(scene, tokens.start, first) && grammar::may_be_subject(scene, tokens.start, first) {
         true => {
             let sure = grammar::person_at(scene, first).filter(|&one| is_of(scene.names, one, gender));
-            sure.map_or(Told::Unsure, Told::One)
+            sure.map_or(Antecedent::Unsure, Antecedent::One)
         }
-        false => Told::Unsure,
+        false => Antecedent::Unsure,
     }
 }
 
@@ -79,10 +79,10 @@ fn above(scene: &Scene, gender: Gender) -> Option<usize> {
         scene = Scene { index: previous, marked: scene.heard.marked(previous), ..scene };
         let text = scene.text();
         match nearest(&scene, gender, sentences_before(text, text.tokens.len())) {
-            Told::One(person) => return Some(person),
-            Told::Unsure => return None,
-            Told::Nobody if goes_on(&scene, gender) => {}
-            Told::Nobody => return None,
+            Antecedent::One(person) => return Some(person),
+            Antecedent::Unsure => return None,
+            Antecedent::Nobody if goes_on(&scene, gender) => {}
+            Antecedent::Nobody => return None,
         }
     }
     None
@@ -99,14 +99,14 @@ fn goes_on(scene: &Scene, gender: Gender) -> bool {
 }
 
 /// The answer of the nearest of these sentences that has one.
-fn nearest(scene: &Scene, gender: Gender, sentences: impl Iterator<Item = Range<usize>>) -> Told {
+fn nearest(scene: &Scene, gender: Gender, sentences: impl Iterator<Item = Range<usize>>) -> Antecedent {
     for tokens in sentences {
         match in_sentence(scene, gender, &end_of(&tokens)) {
-            Told::Nobody => {}
+            Antecedent::Nobody => {}
             told => return told,
         }
     }
-    Told::Nobody
+    Antecedent::Nobody
 }
 
 /// The part of a sentence that is read, which limits the work for very long sentences.
@@ -115,26 +115,26 @@ fn end_of(tokens: &Range<usize>) -> Range<usize> {
 }
 
 /// The speaker in a sentence, otherwise its only subject.
-fn in_sentence(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
+fn in_sentence(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Antecedent {
     let text = scene.text();
     let fits = |person: usize| is_of(scene.names, person, gender);
     if let Some(last) = scene.heard.speaker_in(scene.index, &text.bytes(tokens)).filter(|&last| fits(last)) {
-        return Told::One(last);
+        return Antecedent::One(last);
     }
     let unknown = grammar::opens_unknown(scene, tokens.start, tokens.end);
     let spoken = speaking(scene, tokens);
     match spoken {
-        Some(Phrase::Person(person)) if fits(person) => return Told::One(person),
-        Some(Phrase::Office(_) | Phrase::Unnamed) => return Told::Unsure,
+        Some(Phrase::Person(person)) if fits(person) => return Antecedent::One(person),
+        Some(Phrase::Office(_) | Phrase::Unnamed) => return Antecedent::Unsure,
         _ => {}
     }
     if unknown {
-        return Told::Unsure;
+        return Antecedent::Unsure;
     }
     let outside = places(scene.names, scene.index, tokens).filter(|place| !scene.is_quoted(place.tokens.start));
     let fitting = outside.filter(|place| fits(place.person));
     if spoken == Some(Phrase::Pronoun(gender)) && !opens_with_only(scene, tokens, fitting.clone()) {
-        return Told::Nobody;
+        return Antecedent::Nobody;
     }
     let held = tokens.clone().find(|&at| {
         is_office(text, at)
@@ -146,13 +146,13 @@ fn in_sentence(scene: &Scene, gender: Gender, tokens: &Range<usize>) -> Told {
         let opens =
             (tokens.start..office).all(|at| text.shape(at) == Shape::Mark || is_small(text, at, &WORDS.articles));
         let holder = only_holder(scene, office).filter(|&one| opens && fits(one) && fitting.clone().next().is_none());
-        return holder.map_or(Told::Unsure, Told::One);
+        return holder.map_or(Antecedent::Unsure, Antecedent::One);
     }
-    let Some(first) = fitting.clone().next() else { return Told::Nobody };
+    let Some(first) = fitting.clone().next() else { return Antecedent::Nobody };
     let alone = fitting.clone().all(|place| place.person == first.person);
     match alone && fitting.clone().any(|place| grammar::may_be_subject(scene, tokens.start, place)) {
-        true => Told::One(first.person),
-        false => Told::Unsure,
+        true => Antecedent::One(first.person),
+        false => Antecedent::Unsure,
     }
 }
 

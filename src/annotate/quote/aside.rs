@@ -8,14 +8,14 @@ use crate::annotate::text::Text;
 use crate::lang::speech::ALL as WORDS;
 
 /// Whether a token is in a clause inside that of `verb`, which begins at `from`: "Сич, якого підтримав Лоза, наголосив".
-pub fn holds(text: &Text, from: usize, at: usize, verb: usize) -> bool {
+pub(crate) fn holds(text: &Text, from: usize, at: usize, verb: usize) -> bool {
     let opened = (from..at).rev().find(|&at| text.word(at) == ",").is_some_and(|comma| opens(text, comma + 1));
     opened && (at..verb).any(|at| text.word(at) == ",")
 }
 
 /// The end of the words after a verb that may contain its subject: the comma that opens another clause, or the first comma without an
 /// office before it.
-pub fn reach(text: &Text, verb: usize, end: usize) -> usize {
+pub(crate) fn reach(text: &Text, verb: usize, end: usize) -> usize {
     let mut held = false;
     for at in verb + 1..end {
         if text.word(at) == "," && (!held || opens(text, at + 1)) {

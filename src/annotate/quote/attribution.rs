@@ -40,7 +40,7 @@ fn is_verb(text: &Text, at: usize) -> bool {
 }
 
 /// The attribution after a quote. If that names nobody and the one right before does, the one before: `X said that "A," the mayor told …`.
-pub fn surer(after: Option<Cue>, before: &dyn Fn() -> Option<Cue>) -> Option<Cue> {
+pub(crate) fn surer(after: Option<Cue>, before: &dyn Fn() -> Option<Cue>) -> Option<Cue> {
     let named = |cue: &Cue| cue.subject.speaker.is_some();
     match after {
         Some(cue) if !named(&cue) => Some(before().filter(|one| named(one) && one.is_direct).unwrap_or(cue)),
@@ -50,7 +50,7 @@ pub fn surer(after: Option<Cue>, before: &dyn Fn() -> Option<Cue>) -> Option<Cue
 
 /// Whether the author's words after a quote introduce the next one, while those right before it name its speaker: `Smith replied, "A?" Dove
 /// then wrote, "B."`
-pub fn leads_on(scene: &Scene, marked: &Marked) -> bool {
+pub(crate) fn leads_on(scene: &Scene, marked: &Marked) -> bool {
     let text = scene.text();
     let start = text.token_at(marked.end);
     let last = text.passage.text[..marked.inner.end].chars().next_back();
@@ -62,7 +62,7 @@ pub fn leads_on(scene: &Scene, marked: &Marked) -> bool {
 }
 
 /// The author's words after a quote that ends at byte `end`.
-pub fn after(scene: &Scene, end: usize) -> Option<Cue> {
+pub(crate) fn after(scene: &Scene, end: usize) -> Option<Cue> {
     let text = scene.text();
     let mut at = text.token_at(end);
     while matches!(text.word(at), "," | "." | "!" | "?" | "…") {
@@ -203,7 +203,7 @@ fn is_name_between_marks(scene: &Scene, at: usize) -> bool {
 }
 
 /// Reads the author's words that begin at the token `start`: "сказав міністр", "X said".
-pub fn clause(scene: &Scene, start: usize) -> Option<Cue> {
+pub(crate) fn clause(scene: &Scene, start: usize) -> Option<Cue> {
     let text = scene.text();
     let byte = text.tokens.get(start).map(|_| text.bytes(&(start..start + 1)).start)?;
     let sentence_end = text.sentence_at(byte).end;
@@ -232,7 +232,7 @@ pub fn clause(scene: &Scene, start: usize) -> Option<Cue> {
 }
 
 /// The person who does something while speaking, in words after a comma and a dash: "развёл руками слесарь Пётр Дуб".
-pub fn gesture(scene: &Scene, start: usize) -> Option<Cue> {
+pub(crate) fn gesture(scene: &Scene, start: usize) -> Option<Cue> {
     /// The same with 3 and 14 on `tests/speech-news`.
     const LONGEST: usize = 7;
     let text = scene.text();
@@ -326,7 +326,7 @@ fn is_signature(text: &Text, place: &names::Place) -> bool {
 }
 
 /// Whether a token may be a verb that connects speech to the person after it: "усміхається медсестра".
-pub fn introduces(text: &Text, at: usize) -> bool {
+pub(crate) fn introduces(text: &Text, at: usize) -> bool {
     let lower = text.word(at).lower_case();
     let is_finite = names::is_verb_like(&lower) || WORDS.present_endings.ends(&lower);
     text.shape(at) == Shape::Lower && lower.chars().count() > 3 && !lower.is_ascii() && is_finite
@@ -339,7 +339,7 @@ fn cue(scene: &Scene, subject: Subject, tokens: &Range<usize>, is_spoken: bool) 
 }
 
 /// The author's words before a quote that opens at byte `open`: "X said:", "X:", or the end of the previous passage.
-pub fn before(scene: &Scene, open: usize) -> Option<Cue> {
+pub(crate) fn before(scene: &Scene, open: usize) -> Option<Cue> {
     let text = scene.text();
     let at = text.token_at(open);
     if at == 0 {

@@ -8,7 +8,7 @@ use crate::annotate::names::{self, Names, Place};
 
 /// The bearers of a surname whose full names are in a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InFull {
+pub(crate) enum InFull {
     Nobody,
     One(usize),
     Several,
@@ -16,7 +16,7 @@ pub enum InFull {
 
 /// An index of the people of an article.
 #[derive(Debug, Default)]
-pub struct Bearers<'a> {
+pub(crate) struct Bearers<'a> {
     by_surname: HashMap<&'a str, Bearer>,
     by_office: BTreeMap<&'static str, Vec<usize>>,
 }
@@ -43,7 +43,7 @@ struct Full {
 
 impl<'a> Bearers<'a> {
     /// Builds the index. `counts` is the number of mentions of each person.
-    pub fn of(names: &'a Names, counts: &[usize]) -> Self {
+    pub(crate) fn of(names: &'a Names, counts: &[usize]) -> Self {
         let mut found = Self::default();
         for (person, (known, traits)) in names.people.iter().zip(&names.traits).enumerate() {
             let bearer = found.by_surname.entry(names::surname(&known.name)).or_default();
@@ -64,18 +64,18 @@ impl<'a> Bearers<'a> {
     }
 
     /// The people with a surname, in the order of the article's people.
-    pub fn of_surname(&self, surname: &str) -> &[usize] {
+    pub(crate) fn of_surname(&self, surname: &str) -> &[usize] {
         self.by_surname.get(surname).map_or(&[], |bearer| &bearer.people)
     }
 
     /// Whether another person with the surname has at least as many mentions.
-    pub fn has_rival(&self, surname: &str, person: usize, count: usize) -> bool {
+    pub(crate) fn has_rival(&self, surname: &str, person: usize, count: usize) -> bool {
         let most = self.by_surname.get(surname).map_or(&[][..], |bearer| &bearer.most);
         most.iter().any(|&(often, other)| other != person && often >= count)
     }
 
     /// The bearers of a surname whose full names are in the passage before a position, or in the one before that.
-    pub fn in_full(&self, surname: &str, place: &Place) -> InFull {
+    pub(crate) fn in_full(&self, surname: &str, place: &Place) -> InFull {
         let Some(bearer) = self.by_surname.get(surname) else { return InFull::Nobody };
         let before = bearer.full.partition_point(|full| (full.text, full.token) < (place.text, place.tokens.start));
         let is_near = |full: &&Full| full.text + 1 >= place.text;
@@ -88,7 +88,7 @@ impl<'a> Bearers<'a> {
     }
 
     /// Everybody with an office that fits, each once and in order.
-    pub fn with_office(&self, fits: impl Fn(&str) -> bool) -> Vec<usize> {
+    pub(crate) fn with_office(&self, fits: impl Fn(&str) -> bool) -> Vec<usize> {
         let mut people: Vec<usize> =
             self.by_office.iter().filter(|(office, _)| fits(office)).flat_map(|(_, people)| people).copied().collect();
         people.sort_unstable();

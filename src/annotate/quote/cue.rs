@@ -7,21 +7,21 @@ use crate::passage::Span;
 
 /// The speaker, and the office that the words give if they name nobody.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Subject {
+pub(crate) struct Subject {
     pub speaker: Option<usize>,
     pub role: Option<PersonForm>,
 }
 
 impl Subject {
     /// The subject that is this person.
-    pub fn of(person: usize) -> Self {
+    pub(crate) fn of(person: usize) -> Self {
         Self { speaker: Some(person), role: None }
     }
 }
 
 /// The attribution of a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cue {
+pub(crate) struct Cue {
     pub subject: Subject,
     /// The words of the attribution.
     pub span: Option<Span>,

@@ -19,7 +19,7 @@ use crate::morphology::Gender;
 
 /// The meaning of a noun phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phrase {
+pub(crate) enum Phrase {
     Person(usize),
     Pronoun(Gender),
     /// The token of the noun for an office.
@@ -51,13 +51,13 @@ fn is_adverb(text: &Text, at: usize) -> bool {
 }
 
 /// Whether a verb of speech is at a token.
-pub fn is_speech(text: &Text, at: usize) -> bool {
+pub(crate) fn is_speech(text: &Text, at: usize) -> bool {
     text.shape(at) == Shape::Lower
         && (names::speech(text.word(at)).is_some() || is_small(text, at, &WORDS.reporting_verbs))
 }
 
 /// The subject of the verb at `verb` in the clause `tokens`: before it, or after it if the verb opens the clause.
-pub fn subject(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Phrase {
+pub(crate) fn subject(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Phrase {
     let text = scene.text();
     if is_small(text, verb, &WORDS.reporting_participles) {
         return main_subject(scene, tokens, verb);
@@ -98,7 +98,7 @@ fn inverted(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Option<Phrase>
 }
 
 /// The person in a source phrase at the token `at`: "according to Smith".
-pub fn source(scene: &Scene, at: usize, end: usize) -> Option<Phrase> {
+pub(crate) fn source(scene: &Scene, at: usize, end: usize) -> Option<Phrase> {
     let text = scene.text();
     let first = text.word(at).lower_case();
     let goes_on =
@@ -129,7 +129,7 @@ fn main_subject(scene: &Scene, tokens: &Range<usize>, participle: usize) -> Phra
 }
 
 /// Whether a form of "be" makes the verb passive.
-pub fn is_passive(text: &Text, from: usize, verb: usize) -> bool {
+pub(crate) fn is_passive(text: &Text, from: usize, verb: usize) -> bool {
     let mut at = verb;
     while at > from && is_adverb(text, at - 1) {
         at -= 1;
@@ -213,7 +213,7 @@ fn place_ending<'a>(scene: &Scene<'a>, end: usize) -> Option<&'a Place> {
 }
 
 /// Whether a name ends before the token `end`.
-pub fn ends_name(scene: &Scene, end: usize) -> bool {
+pub(crate) fn ends_name(scene: &Scene, end: usize) -> bool {
     place_ending(scene, end).is_some()
 }
 
@@ -261,7 +261,7 @@ fn phrase_start(text: &Text, from: usize, at: usize) -> usize {
 }
 
 /// The first token of the phrase of a name.
-pub fn start_of(text: &Text, from: usize, place: &Place) -> usize {
+pub(crate) fn start_of(text: &Text, from: usize, place: &Place) -> usize {
     let own = place.tokens.start;
     let held = place
         .office
@@ -338,7 +338,7 @@ fn named(scene: &Scene, place: &Place) -> Phrase {
 }
 
 /// The person that a name refers to, if that is certain.
-pub fn person_at(scene: &Scene, place: &Place) -> Option<usize> {
+pub(crate) fn person_at(scene: &Scene, place: &Place) -> Option<usize> {
     match named(scene, place) {
         Phrase::Person(person) => Some(person),
         _ => None,
@@ -352,7 +352,7 @@ fn addressed(place: &Place) -> Option<Gender> {
 }
 
 /// Whether the word right before a name marks the name of a thing: "the daily Arman".
-pub fn is_named_thing(text: &Text, place: &Place) -> bool {
+pub(crate) fn is_named_thing(text: &Text, place: &Place) -> bool {
     let before = place.tokens.start.checked_sub(1);
     before.is_some_and(|at| text.shape(at) == Shape::Lower && is_small(text, at, &WORDS.thing_nouns))
 }
@@ -462,7 +462,7 @@ fn joined(scene: &Scene, from: usize, and: usize) -> Phrase {
 }
 
 /// The only name or pronoun of a clause that may be its subject.
-pub fn only_subject(scene: &Scene, from: usize, end: usize) -> Phrase {
+pub(crate) fn only_subject(scene: &Scene, from: usize, end: usize) -> Phrase {
     let text = scene.text();
     let first = places(scene.names, scene.index, &(from..end)).find(|place| !scene.is_quoted(place.tokens.start));
     let is_main = |place: &&Place| !(from..place.tokens.start).any(|at| is_small(text, at, &WORDS.aside_openers));
@@ -515,7 +515,7 @@ fn titled<'a>(scene: &Scene<'a>, from: usize, at: usize) -> Option<&'a Place> {
 }
 
 /// Whether a name may be the subject of a sentence that begins at `from`: no preposition before it, and nothing that it owns after it.
-pub fn may_be_subject(scene: &Scene, from: usize, place: &Place) -> bool {
+pub(crate) fn may_be_subject(scene: &Scene, from: usize, place: &Place) -> bool {
     let text = scene.text();
     let start = start_of(text, from, place);
     !is_governed(text, from, start) && !is_possessive(text, place.tokens.end) && !is_modifier(text, place.tokens.end)
@@ -531,7 +531,7 @@ fn is_modifier(text: &Text, end: usize) -> bool {
 }
 
 /// Whether a sentence that begins at `from` opens with the name.
-pub fn opens(scene: &Scene, from: usize, place: &Place) -> bool {
+pub(crate) fn opens(scene: &Scene, from: usize, place: &Place) -> bool {
     let text = scene.text();
     let start = start_of(text, from, place);
     (from..start)
@@ -539,7 +539,7 @@ pub fn opens(scene: &Scene, from: usize, place: &Place) -> bool {
 }
 
 /// Whether a sentence that begins at `from` opens with a capitalized word that is nobody's known name.
-pub fn opens_unknown(scene: &Scene, from: usize, end: usize) -> bool {
+pub(crate) fn opens_unknown(scene: &Scene, from: usize, end: usize) -> bool {
     let text = scene.text();
     let Some(first) = (from..end).find(|&at| text.shape(at) != Shape::Mark) else { return false };
     if is_small(text, first, &WORDS.conjunctions)
@@ -567,7 +567,7 @@ fn is_surname(scene: &Scene, word: &str) -> bool {
 }
 
 /// Whether a token is a quotation mark.
-pub fn is_quote(text: &Text, at: usize) -> bool {
+pub(crate) fn is_quote(text: &Text, at: usize) -> bool {
     let twin = text.word(at) == "'" && (text.word(at + 1) == "'" || at > 0 && text.word(at - 1) == "'");
     twin || matches!(text.word(at), "”" | "\"" | "»" | "“" | "`")
 }

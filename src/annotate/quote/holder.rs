@@ -19,7 +19,7 @@ use crate::morphology::Gender;
 const LONGEST_OFFICE: usize = 8;
 
 /// The name that belongs to the office at a token: right after it, after a comma, or after a word such as "call sign".
-pub fn holder_behind<'a>(scene: &Scene<'a>, at: usize, end: usize) -> Option<&'a Place> {
+pub(crate) fn holder_behind<'a>(scene: &Scene<'a>, at: usize, end: usize) -> Option<&'a Place> {
     let text = scene.text();
     let place = places(scene.names, scene.index, &(at..end)).next()?;
     if office_start(place) <= at {
@@ -43,7 +43,7 @@ pub fn holder_behind<'a>(scene: &Scene<'a>, at: usize, end: usize) -> Option<&'a
 
 /// The person who holds the office at a token: the last speaker if they hold it, otherwise its only holder. Nobody, if an article marks it
 /// as one of many, or if a noun that fits anybody follows another person's words.
-pub fn by_office(scene: &Scene, at: usize) -> Subject {
+pub(crate) fn by_office(scene: &Scene, at: usize) -> Subject {
     let (names, text) = (scene.names, scene.text());
     let words = names::office_words(text, at);
     let role = Some(text.form(&words));
@@ -85,7 +85,7 @@ fn is_described(text: &Text, at: usize) -> bool {
 
 /// The person that a noun in an oblique case refers to in a source phrase: the last speaker, otherwise its only holder. Nobody, if several
 /// people hold the office.
-pub fn of_noun(scene: &Scene, at: usize) -> Option<usize> {
+pub(crate) fn of_noun(scene: &Scene, at: usize) -> Option<usize> {
     let (names, text) = (scene.names, scene.text());
     let word = text.word(at);
     let offices = names::offices_of_case(word);
@@ -158,7 +158,7 @@ fn is_of_another(scene: &Scene, at: usize) -> bool {
 }
 
 /// The only person of the article who may hold the office at a token.
-pub fn only_holder(scene: &Scene, at: usize) -> Option<usize> {
+pub(crate) fn only_holder(scene: &Scene, at: usize) -> Option<usize> {
     let text = scene.text();
     let office = names::office_of_subject(text.word(at))?;
     if let Some(spouse) = spouse(scene, at, office) {

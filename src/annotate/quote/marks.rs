@@ -8,7 +8,7 @@ use crate::letters::Letter;
 
 /// A text between quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Marked {
+pub(crate) struct Marked {
     /// The byte of the opening mark.
     pub open: usize,
     /// The bytes between the marks.
@@ -20,7 +20,7 @@ pub struct Marked {
 
 /// The outermost texts between quotation marks, in order. A mark that is never closed counts if the text begins with it or it follows a
 /// colon. Linear in the length of `text`.
-pub fn find(text: &str) -> Vec<Marked> {
+pub(crate) fn find(text: &str) -> Vec<Marked> {
     let mut found = Vec::new();
     let mut state: Option<Open> = None;
     let mut before = ' ';
@@ -50,7 +50,7 @@ pub fn find(text: &str) -> Vec<Marked> {
 }
 
 /// Width in bytes of the mark at byte `at`.
-pub fn width_at(text: &str, at: usize) -> usize {
+pub(crate) fn width_at(text: &str, at: usize) -> usize {
     signs(&text[at..]).next().map_or(0, |sign| sign.width)
 }
 
@@ -83,7 +83,7 @@ fn signs(text: &str) -> impl Iterator<Item = Sign> + '_ {
 }
 
 /// The same as [`find`], from byte `from` on.
-pub fn find_from(text: &str, from: usize) -> Vec<Marked> {
+pub(crate) fn find_from(text: &str, from: usize) -> Vec<Marked> {
     let shifted = find(&text[from..]).into_iter().map(|marked| Marked {
         open: marked.open + from,
         inner: marked.inner.start + from..marked.inner.end + from,
@@ -94,7 +94,7 @@ pub fn find_from(text: &str, from: usize) -> Vec<Marked> {
 }
 
 /// The mark that a text leaves open, if any.
-pub fn left_open(text: &str) -> Option<char> {
+pub(crate) fn left_open(text: &str) -> Option<char> {
     // A text without any of the marks is recognized by its bytes.
     let last = find(text).pop().filter(|marked| !marked.closed)?;
     signs(&text[last.open..]).next().map(|sign| sign.character)
@@ -102,7 +102,7 @@ pub fn left_open(text: &str) -> Option<char> {
 
 /// The end of speech that an earlier paragraph opened.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Closing {
+pub(crate) enum Closing {
     /// It ends at the mark that begins at this byte.
     At(usize),
     /// It ends in a later paragraph.
@@ -112,7 +112,7 @@ pub enum Closing {
 }
 
 /// The position in a text at which speech opened earlier by `mark` ends.
-pub fn closing(text: &str, mark: char) -> Closing {
+pub(crate) fn closing(text: &str, mark: char) -> Closing {
     let mut open = Open { at: 0, mark, width: 0, depth: 1 };
     let mut before = ' ';
     let mut characters = signs(text).peekable();

@@ -15,7 +15,7 @@ use crate::letters::LowerCase;
 use crate::morphology::Gender;
 
 /// The gender that a verb of speech requires.
-pub fn gender_of(verb: &str) -> Option<Gender> {
+pub(crate) fn gender_of(verb: &str) -> Option<Gender> {
     let lower = verb.lower_case();
     match names::speech(verb) {
         Some(Speech::Woman) => Some(Gender::Feminine),
@@ -25,7 +25,7 @@ pub fn gender_of(verb: &str) -> Option<Gender> {
 }
 
 /// The name that is the subject of a verb of speech: in the nominative before it, or after it if no office comes before.
-pub fn named_subject<'a>(scene: &Scene<'a>, tokens: &Range<usize>, verb: usize) -> Option<&'a Place> {
+pub(crate) fn named_subject<'a>(scene: &Scene<'a>, tokens: &Range<usize>, verb: usize) -> Option<&'a Place> {
     let text = scene.text();
     let gender = gender_of(text.word(verb));
     let fits = |place: &&Place| {
@@ -53,7 +53,7 @@ fn is_of_other_clause(scene: &Scene, name_end: usize, verb: usize) -> bool {
 }
 
 /// The office before a verb that may be its subject.
-pub fn office_before(scene: &Scene, reported: usize, verb: usize) -> Option<usize> {
+pub(crate) fn office_before(scene: &Scene, reported: usize, verb: usize) -> Option<usize> {
     let text = scene.text();
     (reported..verb).find(|&at| is_office(text, at) && !aside::holds(text, reported, at, verb))
 }
@@ -81,7 +81,7 @@ fn named_behind<'a>(
 }
 
 /// The beginning of a verb's clause: after another verb of speech that reports it, "said the hackers had demanded".
-pub fn reported_from(text: &Text, tokens: &Range<usize>, verb: usize) -> usize {
+pub(crate) fn reported_from(text: &Text, tokens: &Range<usize>, verb: usize) -> usize {
     let joins = verb > 0 && is_small(text, verb - 1, &WORDS.clause_coordinators);
     let speaking = |&at: &usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
     let opens = |at: usize| is_small(text, at, &WORDS.report_openers);
@@ -92,7 +92,7 @@ pub fn reported_from(text: &Text, tokens: &Range<usize>, verb: usize) -> usize {
 }
 
 /// Whether a name may be the subject: it is in the nominative, without a preposition before it.
-pub fn is_subject(text: &Text, place: &Place) -> bool {
+pub(crate) fn is_subject(text: &Text, place: &Place) -> bool {
     let start = office_start(place);
     let surname = text.word(place.tokens.end - 1).lower_case();
     let is_oblique = !surname.is_ascii() && WORDS.oblique_surname_endings.ends(&surname);

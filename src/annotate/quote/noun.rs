@@ -9,7 +9,7 @@ use crate::lang::speech::ALL as WORDS;
 use crate::morphology::Gender;
 
 /// The gender of a noun that refers to a person mentioned before, if one is at a token: "експерт".
-pub fn epithet(text: &Text, at: usize) -> Option<Gender> {
+pub(crate) fn epithet(text: &Text, at: usize) -> Option<Gender> {
     let is_of_woman = || at > 0 && matches!(names::speech(text.word(at - 1)), Some(names::Speech::Woman));
     match () {
         () if is_small(text, at, &WORDS.epithets_of_men) && is_of_woman() => Some(Gender::Feminine),
@@ -20,7 +20,7 @@ pub fn epithet(text: &Text, at: usize) -> Option<Gender> {
 }
 
 /// Whether an office that is not a form of address is at a token as a subject.
-pub fn is_office(text: &Text, at: usize) -> bool {
+pub(crate) fn is_office(text: &Text, at: usize) -> bool {
     matches!(text.shape(at), Shape::Lower | Shape::Capital)
         && (names::office_of_subject(text.word(at)).is_some() || epithet(text, at).is_some())
         && !(at > 0 && is_preposition(text.word(at - 1)))

@@ -13,7 +13,7 @@ use crate::annotate::names::Names;
 const LONGEST: usize = 8;
 
 /// The speech in the paragraphs after one that opened it, by index.
-pub fn find(names: &Names) -> HashMap<usize, Marked> {
+pub(crate) fn find(names: &Names) -> HashMap<usize, Marked> {
     let mut found = HashMap::new();
     for index in 0..names.texts.len() {
         let text = &names.texts[index].passage.text;

@@ -14,7 +14,7 @@ use crate::morphology::Gender;
 
 /// The context: the names, the passage, the texts between marks in it, and the speakers before.
 #[derive(Clone, Copy)]
-pub struct Scene<'a> {
+pub(crate) struct Scene<'a> {
     pub names: &'a Names<'a>,
     pub index: usize,
     pub marked: &'a [Marked],
@@ -28,12 +28,12 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// The passage.
-    pub fn text(&self) -> &'a Text<'a> {
+    pub(crate) fn text(&self) -> &'a Text<'a> {
         &self.names.texts[self.index]
     }
 
     /// Whether a token is between marks.
-    pub fn is_quoted(&self, at: usize) -> bool {
+    pub(crate) fn is_quoted(&self, at: usize) -> bool {
         let byte = self.text().bytes(&(at..at + 1)).start;
         let to = self.marked.partition_point(|marked| marked.inner.start <= byte);
         to > 0 && self.marked[to - 1].inner.contains(&byte)
@@ -41,7 +41,7 @@ impl<'a> Scene<'a> {
 }
 
 /// The names in a range of tokens, in order.
-pub fn places<'a>(
+pub(crate) fn places<'a>(
     names: &'a Names,
     index: usize,
     tokens: &Range<usize>,
@@ -52,12 +52,12 @@ pub fn places<'a>(
 }
 
 /// The first token of a name or of the office before it.
-pub fn office_start(place: &Place) -> usize {
+pub(crate) fn office_start(place: &Place) -> usize {
     place.office.as_ref().map_or(place.tokens.start, |office| office.tokens.start)
 }
 
 /// Whether a person may have a gender.
-pub fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
+pub(crate) fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
     match gender::of_name(&names.people[person].name).or_else(|| gender::of_offices(&names.traits[person].offices)) {
         Some(known) => known == gender,
         None => names.traits[person].open || names.traits[person].gender == gender,
@@ -65,7 +65,7 @@ pub fn is_of(names: &Names, person: usize, gender: Gender) -> bool {
 }
 
 /// The previous passage, without those at the beginning of a speech over several paragraphs.
-pub fn passage_before(scene: &Scene) -> Option<usize> {
+pub(crate) fn passage_before(scene: &Scene) -> Option<usize> {
     /// The same with 4 and 16 on `tests/speech-news` and `tests/speech`.
     const LONGEST: usize = 8;
     let is_speech = |index: usize| matches!(scene.names.texts[index].word(0), "«" | "“" | "„" | "\"");
@@ -79,7 +79,7 @@ pub fn passage_before(scene: &Scene) -> Option<usize> {
 }
 
 /// The sentences of a passage before a token, the last first. The one that contains the token is cut off there.
-pub fn sentences_before<'a>(text: &'a Text, token: usize) -> impl Iterator<Item = Range<usize>> + 'a {
+pub(crate) fn sentences_before<'a>(text: &'a Text, token: usize) -> impl Iterator<Item = Range<usize>> + 'a {
     let to = text.sentences.partition_point(|range| text.token_at(range.start) < token);
     text.sentences[..to].iter().rev().take(4).map(move |range| {
         let end = text.token_at(range.end).min(token);

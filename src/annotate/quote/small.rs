@@ -8,12 +8,12 @@ use crate::lang::speech::ALL as WORDS;
 use crate::letters::LowerCase;
 
 /// Whether a token is one of a list of words in small letters.
-pub fn is_small(text: &Text, at: usize, words: &Words) -> bool {
+pub(crate) fn is_small(text: &Text, at: usize, words: &Words) -> bool {
     words.contains(&text.word(at).lower_case())
 }
 
 /// Whether a word shares a stem with one from a list: the first four letters, or all but the last of a short word.
-pub fn shares_stem(word: &str, words: &Words) -> bool {
+pub(crate) fn shares_stem(word: &str, words: &Words) -> bool {
     /// The same with 2 and 8 on `tests/speech-news`.
     const LETTERS: usize = 4;
     let stem = |known: &str| known.chars().take(LETTERS.min((known.chars().count() - 1).max(3))).collect::<String>();
@@ -21,6 +21,6 @@ pub fn shares_stem(word: &str, words: &Words) -> bool {
 }
 
 /// Whether a word is a preposition.
-pub fn is_preposition(word: &str) -> bool {
+pub(crate) fn is_preposition(word: &str) -> bool {
     WORDS.prepositions.contains(&word.lower_case())
 }

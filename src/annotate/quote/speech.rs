@@ -17,14 +17,14 @@ use crate::letters::{Letter, LowerCase};
 
 /// A quoted text of this many words or fewer is speech only if the author's words say so. The same with 2 and 8 on `tests/speech-news` and
 /// `tests/speech`.
-pub const FRAGMENT_WORDS: usize = 4;
+pub(crate) const FRAGMENT_WORDS: usize = 4;
 
 /// Minimum number of words of a phrase that somebody uses to describe something. On `tests/speech-news` speaker F1 .885; the same with 2;
 /// .853 with 6. On `tests/speech` speaker F1 .967; the same with 2; .957 with 6.
 const BORROWED_WORDS: usize = 3;
 
 /// Whether a text between marks is direct speech and not the name of a thing or a few borrowed words.
-pub fn is_speech(scene: &Scene, marked: &Marked, words: usize, cue: Option<&Cue>) -> bool {
+pub(crate) fn is_speech(scene: &Scene, marked: &Marked, words: usize, cue: Option<&Cue>) -> bool {
     let text = scene.text();
     let fills = marked.open == 0 && marked.end + 2 >= text.passage.text.len();
     let opens_sentence = text.sentences.binary_search_by_key(&marked.open, |range| range.start).is_ok();
@@ -55,7 +55,7 @@ fn begins_small(text: &Text, inner: &Range<usize>) -> bool {
 }
 
 /// The speaker of a quote that fills its passage without the author's words: the subject of the last sentence of the previous passage.
-pub fn speaker_above(scene: &Scene, marked: &Marked) -> Option<Cue> {
+pub(crate) fn speaker_above(scene: &Scene, marked: &Marked) -> Option<Cue> {
     let fills = marked.open == 0 && marked.end + 2 >= scene.text().passage.text.len();
     let previous = scene.index.checked_sub(1).filter(|_| fills && marked.closed)?;
     let text = &scene.names.texts[previous];
@@ -68,7 +68,7 @@ pub fn speaker_above(scene: &Scene, marked: &Marked) -> Option<Cue> {
 }
 
 /// Splits a text with the author's words inside the marks: `«Слова, — сказав він, — ще слова»`.
-pub fn split(scene: &Scene, inner: Range<usize>) -> (Vec<Range<usize>>, Option<Cue>) {
+pub(crate) fn split(scene: &Scene, inner: Range<usize>) -> (Vec<Range<usize>>, Option<Cue>) {
     let text = scene.text();
     let Some(dash) = author_dash(scene, &inner) else { return (vec![inner], None) };
     let cue = attribution::clause(scene, dash + 1).or_else(|| attribution::gesture(scene, dash + 1));
@@ -98,12 +98,12 @@ fn author_dash(scene: &Scene, inner: &Range<usize>) -> Option<usize> {
     })
 }
 
-pub fn is_dash(word: &str) -> bool {
+pub(crate) fn is_dash(word: &str) -> bool {
     matches!(word, "–" | "—" | "-" | "―")
 }
 
 /// Number of words, without marks, in a text.
-pub fn word_count(text: &Text, bytes: &Range<usize>) -> usize {
+pub(crate) fn word_count(text: &Text, bytes: &Range<usize>) -> usize {
     (text.token_at(bytes.start)..text.token_at(bytes.end)).filter(|&at| text.shape(at) != Shape::Mark).count()
 }
 

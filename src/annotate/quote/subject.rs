@@ -24,7 +24,7 @@ use crate::morphology::Gender;
 
 /// The subject of the verb at the token `verb` among `tokens`: a pronoun next to it, a name in the nominative, an office, or, for a verb
 /// without a subject, the person named before.
-pub fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
+pub(crate) fn of_verb(scene: &Scene, tokens: &Range<usize>, verb: usize) -> Subject {
     let text = scene.text();
     if matches!(names::speech(text.word(verb)), Some(Speech::Nobody | Speech::Others)) {
         return Subject::default();
@@ -90,7 +90,7 @@ fn is_named_beside(scene: &Scene, office: usize, person: usize) -> bool {
 }
 
 /// The person that a phrase at the token `at` names, directly or through the words before it.
-pub fn of_phrase(scene: &Scene, phrase: Phrase, at: usize) -> Subject {
+pub(crate) fn of_phrase(scene: &Scene, phrase: Phrase, at: usize) -> Subject {
     match phrase {
         Phrase::Person(person) => Subject::of(person),
         Phrase::Pronoun(gender) => antecedent::of(scene, gender, at).map_or_else(Subject::default, Subject::of),
@@ -103,7 +103,7 @@ pub fn of_phrase(scene: &Scene, phrase: Phrase, at: usize) -> Subject {
 }
 
 /// The subject of a clause without a verb of speech: the first name in the nominative, office or pronoun.
-pub fn of_clause(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
+pub(crate) fn of_clause(scene: &Scene, tokens: &Range<usize>) -> Option<Subject> {
     let text = scene.text();
     for at in tokens.clone() {
         if let Some(place) =
@@ -150,7 +150,7 @@ fn pronoun(word: &str) -> Option<Pronoun> {
 }
 
 /// The person that a possessive pronoun at a token refers to: "за його словами".
-pub fn by_owner(scene: &Scene, owner: usize) -> Option<Subject> {
+pub(crate) fn by_owner(scene: &Scene, owner: usize) -> Option<Subject> {
     let text = scene.text();
     let of = |words: &Words| is_small(text, owner, words);
     let gender = match () {
@@ -258,7 +258,7 @@ fn in_sentences(
 }
 
 /// Whether a verb of speech is right next to a name that is a subject, or "за словами" comes before a name that is not.
-pub fn says(text: &Text, place: &Place) -> bool {
+pub(crate) fn says(text: &Text, place: &Place) -> bool {
     let speaks = |at: usize| text.shape(at) == Shape::Lower && names::speech(text.word(at)).is_some();
     let before = office_start(place).checked_sub(1);
     let beside = || speaks(place.tokens.end) || before.is_some_and(speaks);

@@ -16,7 +16,7 @@ use crate::lang::speech::ALL as WORDS;
 
 /// The role of a passage in an interview.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Turn {
+pub(crate) enum Turn {
     Question,
     Answer { bytes: Range<usize>, speaker: Option<usize> },
 }
@@ -25,7 +25,7 @@ pub enum Turn {
 const FEWEST: usize = 2;
 
 /// The turns by passage index. Empty if the article is not an interview.
-pub fn find(names: &Names) -> HashMap<usize, Turn> {
+pub(crate) fn find(names: &Names) -> HashMap<usize, Turn> {
     let labelled = labelled(names);
     if labelled.is_empty() { dashed(names) } else { labelled }
 }

@@ -16,7 +16,7 @@ use crate::letters::LowerCase;
 const LONGEST: usize = 6;
 
 /// The words among `tokens` that name the occasion of a quote: "у вечірньому зверненні", "told the Wire".
-pub fn find(scene: &Scene, tokens: &Range<usize>) -> Option<PersonForm> {
+pub(crate) fn find(scene: &Scene, tokens: &Range<usize>) -> Option<PersonForm> {
     let text = scene.text();
     let open = |at: &usize| text.shape(*at) != Shape::Mark && !scene.is_quoted(*at);
     let phrase = tokens.clone().filter(open).find_map(|at| phrase(text, at, tokens.end));

@@ -19,7 +19,7 @@ const LONGEST_NOUN: usize = 6;
 
 /// The last speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Voice {
+pub(crate) enum Voice {
     One(usize),
     /// Somebody without a name.
     Other,
@@ -27,7 +27,7 @@ pub enum Voice {
 }
 
 /// The last speaker before the token `at`, in this passage or the one before.
-pub fn nearest(scene: &Scene, at: usize) -> Voice {
+pub(crate) fn nearest(scene: &Scene, at: usize) -> Voice {
     let start = at.min(scene.open);
     match in_sentences(scene, sentences_before(scene.text(), start)) {
         Voice::Nobody => {}
@@ -50,7 +50,7 @@ fn in_sentences(scene: &Scene, sentences: impl Iterator<Item = Range<usize>>) ->
 }
 
 /// The speaker in a sentence: of a quote, or of reported words.
-pub fn in_sentence(scene: &Scene, tokens: &Range<usize>) -> Voice {
+pub(crate) fn in_sentence(scene: &Scene, tokens: &Range<usize>) -> Voice {
     let text = scene.text();
     if let Some(last) = tokens.clone().next().and_then(|_| scene.heard.speaker_in(scene.index, &text.bytes(tokens))) {
         return Voice::One(last);
@@ -83,7 +83,7 @@ fn goes_on(text: &Text, tokens: &Range<usize>, verb: usize) -> bool {
 }
 
 /// Whether a source phrase comes before a name: "за словами мера Сича".
-pub fn is_source(text: &Text, place: &Place) -> bool {
+pub(crate) fn is_source(text: &Text, place: &Place) -> bool {
     let start = office_start(place);
     let opened = (start.saturating_sub(LONGEST_NOUN)..start).rev().find(|&at| is_according(text, at));
     opened.is_some_and(|at| (at + 1..start).all(|at| is_of_noun(text, at)))
@@ -102,6 +102,6 @@ fn is_kin(lower: &str) -> bool {
 }
 
 /// Whether the noun of a source phrase is at a token, after its preposition: "за словами", "на думку".
-pub fn is_according(text: &Text, at: usize) -> bool {
+pub(crate) fn is_according(text: &Text, at: usize) -> bool {
     at > 0 && is_small(text, at, &WORDS.source_nouns) && is_small(text, at - 1, &WORDS.source_prepositions)
 }

@@ -12,7 +12,7 @@ const PLAIN: [&str; 4] = ["data-src", "data-original", "data-lazy-src", "src"];
 const SETS: [&str; 3] = ["data-srcset", "data-lazy-srcset", "srcset"];
 
 /// The addresses of an element's picture, most trustworthy first.
-pub fn candidates(element: &Node) -> impl Iterator<Item = &str> {
+pub(crate) fn candidates(element: &Node) -> impl Iterator<Item = &str> {
     let plain = PLAIN.iter().filter_map(|name| value(element, name)).map(str::trim);
     let sets = SETS.iter().filter_map(|name| value(element, name)).flat_map(of_set);
     plain.chain(sets).filter(|address| !address.is_empty())

@@ -8,7 +8,7 @@ use super::LineKind;
 
 /// What an element does to the text in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub(crate) enum Role {
     Inline,
     Link,
     Block(Tag),
@@ -71,7 +71,7 @@ pub enum Tag {
 
 impl Tag {
     /// Whether it is a paragraph or looks like one to a reader, whatever it contains.
-    pub fn is_paragraph(self) -> bool {
+    pub(crate) fn is_paragraph(self) -> bool {
         matches!(
             self,
             Self::Paragraph
@@ -86,7 +86,7 @@ impl Tag {
 }
 
 /// The role of an element.
-pub fn role(element: &Node) -> Role {
+pub(crate) fn role(element: &Node) -> Role {
     let name: &str = element.name.local.as_ref();
     match name {
         "head" | "script" | "style" | "noscript" | "template" | "iframe" | "object" | "svg" | "select" | "datalist"
@@ -144,6 +144,6 @@ fn says(element: &Node, word: &str) -> bool {
 }
 
 /// The value of an attribute.
-pub fn value<'a>(element: &'a Node, name: &str) -> Option<&'a str> {
+pub(crate) fn value<'a>(element: &'a Node, name: &str) -> Option<&'a str> {
     element.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
 }

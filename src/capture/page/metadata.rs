@@ -27,11 +27,11 @@ pub struct Metadata {
     /// The names of the publisher.
     pub publishers: Vec<String>,
     /// The dates of publication.
-    pub published: Vec<MachineDate>,
+    pub(crate) published: Vec<MachineDate>,
     /// The publication date in the page's scripts, if they have only one.
-    pub scripted: Option<MachineDate>,
+    pub(crate) scripted: Option<MachineDate>,
     /// The dates of the last change.
-    pub modified: Vec<MachineDate>,
+    pub(crate) modified: Vec<MachineDate>,
     /// The addresses of the page.
     pub addresses: Vec<String>,
     /// The language, as declared.
@@ -103,7 +103,7 @@ const PAGES: &[&str] = &["WebPage", "ItemPage"];
 
 impl Metadata {
     /// Reads JSON-LD, `meta`, `link`, `title` and microdata.
-    pub fn of_page(tree: &Document) -> Self {
+    pub(crate) fn of_page(tree: &Document) -> Self {
         let said = Said::of_page(tree);
         let mut found = Self::default();
         let (scripts, scripted) = (said.scripts, said.scripted);
@@ -125,7 +125,7 @@ impl Metadata {
     }
 
     /// Reads the front matter of a Markdown file.
-    pub fn of_front_matter(markdown: &Markdown) -> Self {
+    pub(crate) fn of_front_matter(markdown: &Markdown) -> Self {
         let mut found = Self::default();
         for (key, value) in &markdown.front {
             let list = match key.as_str() {

@@ -11,41 +11,41 @@ use crate::lang::boilerplate::MarkupNames;
 
 /// A set of statements about the content of an element, from its names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Naming(u8);
+pub(crate) struct Naming(u8);
 
 impl Naming {
     /// A date or time of publication: `entry-date`, `PublishDate_day`, `datum`.
-    pub const DATED: Self = Self(1);
+    pub(crate) const DATED: Self = Self(1);
     /// Comments, other articles. The words `widget`, `teaser`, `latest`, `newsletter`, `slider` and `tweet` are not included because they
     /// also occur around articles: with them, a hundredth of the text of good articles was lost.
-    pub const FOREIGN: Self = Self(1 << 1);
+    pub(crate) const FOREIGN: Self = Self(1 << 1);
     /// The article or its text.
-    pub const ARTICLE: Self = Self(1 << 2);
+    pub(crate) const ARTICLE: Self = Self(1 << 2);
     /// Navigation, the header and the footer of a page.
-    pub const NAVIGATION: Self = Self(1 << 3);
+    pub(crate) const NAVIGATION: Self = Self(1 << 3);
     /// Content that is not shown, or not on a screen.
-    pub const HIDDEN: Self = Self(1 << 4);
+    pub(crate) const HIDDEN: Self = Self(1 << 4);
     /// Adverts.
-    pub const ADVERT: Self = Self(1 << 5);
+    pub(crate) const ADVERT: Self = Self(1 << 5);
 
     /// Whether the set includes all of another.
-    pub fn says(self, other: Self) -> bool {
+    pub(crate) fn says(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
     /// The union of both sets.
-    pub fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// The set without the elements of another.
-    pub fn without(self, other: Self) -> Self {
+    pub(crate) fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 }
 
 /// Reads one name of an element: a class, an identifier, a property.
-pub fn naming(name: &str) -> Naming {
+pub(crate) fn naming(name: &str) -> Naming {
     let (mut said, mut is_no_date) = (Naming::default(), false);
     for part in parts(name) {
         let part = part.to_ascii_lowercase();

@@ -15,7 +15,7 @@ use crate::time::MachineDate;
 const LONGEST_CAPTION: usize = 400;
 
 /// The visible content of a page.
-pub fn content(tree: &Document) -> Content {
+pub(crate) fn content(tree: &Document) -> Content {
     let mut walk = Walk::new();
     walk.title(tree);
     walk.nodes(tree.root());
@@ -23,7 +23,7 @@ pub fn content(tree: &Document) -> Content {
 }
 
 /// The content of a text without markup.
-pub fn of_lines(text: &str) -> Content {
+pub(crate) fn of_lines(text: &str) -> Content {
     let mut walk = Walk::new();
     for line in text.lines() {
         walk.push(line);

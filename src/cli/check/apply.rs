@@ -13,7 +13,7 @@ use crate::project::Project;
 
 /// What the user lets `check` write.
 #[derive(Debug, Clone, Copy)]
-pub struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     /// The capture whose corrections are meant. Absent: the corrections of all captures.
     pub only: Option<&'a str>,
     /// Accepts every correction that has a value, and asks nothing.
@@ -21,7 +21,7 @@ pub struct Asked<'a> {
 }
 
 /// Writes the corrections that the user accepts into the project file. Returns whether this settles every finding.
-pub fn apply(
+pub(crate) fn apply(
     findings: &[Finding],
     asked: Asked,
     file: &Path,

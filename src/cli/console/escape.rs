@@ -11,20 +11,20 @@ fn is_obeyed(character: char) -> bool {
 }
 
 /// The text with a mark for each character that a terminal obeys, except line ends and tabs.
-pub fn lines(text: &str) -> String {
+pub(crate) fn lines(text: &str) -> String {
     text.chars()
         .map(|c| if is_obeyed(c) && !matches!(c, '\n' | '\t') { char::REPLACEMENT_CHARACTER } else { c })
         .collect()
 }
 
 /// The text as one line, with a mark for each character that a terminal obeys.
-pub fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     text.chars().map(|c| if is_obeyed(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// The same JSON without characters that a terminal obeys, and without the beginning of a workflow command. Outside of strings, line ends
 /// are the only such characters.
-pub fn json(json: &str) -> String {
+pub(crate) fn json(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for character in json.chars() {
         match character {
@@ -38,18 +38,18 @@ pub fn json(json: &str) -> String {
 }
 
 /// Escapes the text of a workflow command.
-pub fn data(text: &str) -> String {
+pub(crate) fn data(text: &str) -> String {
     let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     lines(&text)
 }
 
 /// Escapes a property value of a workflow command.
-pub fn property(text: &str) -> String {
+pub(crate) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 /// Lines that contain no workflow command, neither in today's form (`::` in front) nor in the older one (`##[` anywhere).
-pub fn no_command(lines: &str) -> String {
+pub(crate) fn no_command(lines: &str) -> String {
     let plain = |line: &str| {
         let line = line.replace("##[", "## [");
         if line.trim_start().starts_with("::") { format!("- {}", line.trim_start()) } else { line }
@@ -58,7 +58,7 @@ pub fn no_command(lines: &str) -> String {
 }
 
 /// One line of Markdown that prints exactly this text, with a backslash before each ASCII punctuation mark.
-pub fn markdown(text: &str) -> String {
+pub(crate) fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars().map(|c| if is_obeyed(c) { ' ' } else { c }) {
         if character.is_ascii_punctuation() {

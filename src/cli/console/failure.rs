@@ -12,7 +12,7 @@ use crate::warned::Warning;
 
 /// Why a verb ended early.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// The work failed.
     #[error("{0}")]
     Failed(#[from] failure::Failure),
@@ -26,22 +26,22 @@ pub enum Failure {
 
 impl Failure {
     /// The failure of an earlier room, including its hint.
-    pub fn of(error: impl Display) -> Self {
+    pub(crate) fn of(error: impl Display) -> Self {
         failure::Failure::of(error).into()
     }
 
     /// A failure with a problem and a hint.
-    pub fn plain(problem: impl Display, hint: impl Display) -> Self {
+    pub(crate) fn plain(problem: impl Display, hint: impl Display) -> Self {
         failure::Failure::plain(problem, hint).into()
     }
 
     /// A failure that concerns a file.
-    pub fn file(path: impl Display, problem: impl Display, hint: impl Display) -> Self {
+    pub(crate) fn file(path: impl Display, problem: impl Display, hint: impl Display) -> Self {
         failure::Failure::file(path, problem, hint).into()
     }
 
     /// Invalid arguments, in the words of clap.
-    pub fn arguments(error: &clap::Error) -> Self {
+    pub(crate) fn arguments(error: &clap::Error) -> Self {
         let text = error.render().to_string();
         let text = text.split("\n\nUsage:").next().unwrap_or_default().split("\n\nFor more information").next();
         let problem = text.unwrap_or_default().trim().trim_start_matches("error: ").to_owned();
@@ -49,7 +49,7 @@ impl Failure {
     }
 
     /// The failure as a message.
-    pub fn message(&self) -> Message {
+    pub(crate) fn message(&self) -> Message {
         match self {
             Self::Failed(failure::Failure::Problem(warning)) | Self::Usage(warning) => {
                 Message::of(Level::Error, warning)

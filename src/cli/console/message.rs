@@ -13,7 +13,7 @@ use crate::warned::{self, Warning};
 /// The severity of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Level {
+pub(crate) enum Level {
     Error,
     Warning,
     /// Something was done.
@@ -24,14 +24,14 @@ pub enum Level {
 
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Wrote {
+pub(crate) struct Wrote {
     pub path: String,
     pub bytes: usize,
 }
 
 /// A message: something that is printed besides the answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message {
+pub(crate) struct Message {
     pub level: Level,
     /// The file or the address that it is about.
     pub path: Option<String>,
@@ -54,27 +54,27 @@ struct MessageRecord<'a> {
 }
 
 impl Message {
-    pub fn notice(message: impl Display) -> Self {
+    pub(crate) fn notice(message: impl Display) -> Self {
         Self { level: Level::Notice, path: None, line: None, message: message.to_string(), hint: None, wrote: None }
     }
 
-    pub fn info(message: impl Display) -> Self {
+    pub(crate) fn info(message: impl Display) -> Self {
         Self { level: Level::Info, ..Self::notice(message) }
     }
 
-    pub fn of(level: Level, warning: &Warning) -> Self {
+    pub(crate) fn of(level: Level, warning: &Warning) -> Self {
         let Warning { path, problem, hint } = warning.clone();
         Self { level, path, hint, ..Self::notice(problem) }
     }
 
     /// An error whose text ends with its hint.
-    pub fn parted(text: &str) -> Self {
+    pub(crate) fn parted(text: &str) -> Self {
         let (message, hint) = warned::parted(text);
         Self { level: Level::Error, hint: hint.map(str::to_owned), ..Self::notice(message) }
     }
 
     /// The message as text for people.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let level = match self.level {
             Level::Error => "error: ",
             Level::Warning => "warning: ",
@@ -84,14 +84,14 @@ impl Message {
     }
 
     /// The message as one JSON object.
-    pub fn json(&self, verb: Option<&str>) -> String {
+    pub(crate) fn json(&self, verb: Option<&str>) -> String {
         let Self { level, path, line, message, hint, wrote } = self;
         let (path, hint) = (path.as_deref(), hint.as_deref());
         record::line(&MessageRecord { level: *level, verb, path, line: *line, message, hint, wrote: wrote.as_ref() })
     }
 
     /// The message for GitHub Actions: an annotation for errors and warnings, else plain lines that are no command.
-    pub fn command(&self) -> String {
+    pub(crate) fn command(&self) -> String {
         let level = match self.level {
             Level::Error => "error",
             Level::Warning => "warning",
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hint_stands_apart_from_its_problem() {
+    fn a_hint_is_separate_from_its_problem() {
         let parted = Message::parted("failed to write `a`: it is full\nhint: make room");
         assert_eq!(
             (parted.message.as_str(), parted.hint.as_deref()),

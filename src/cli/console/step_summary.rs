@@ -21,7 +21,7 @@ const LONGEST: usize = 500;
 
 /// The material for the summary.
 #[derive(Debug, Default)]
-pub struct StepSummary {
+pub(crate) struct StepSummary {
     lines: Vec<String>,
     wrote: Vec<Wrote>,
     /// The first warnings. They are listed.
@@ -32,22 +32,22 @@ pub struct StepSummary {
 
 impl StepSummary {
     /// Adds a line of the verb. Its text is escaped here.
-    pub fn line(&mut self, line: String) {
+    pub(crate) fn line(&mut self, line: String) {
         self.lines.push(line);
     }
 
-    pub fn wrote(&mut self, wrote: &Wrote) {
+    pub(crate) fn wrote(&mut self, wrote: &Wrote) {
         self.wrote.push(wrote.clone());
     }
 
-    pub fn warned(&mut self, warning: &Warning) {
+    pub(crate) fn warned(&mut self, warning: &Warning) {
         if self.warned.insert(warning.clone()) && self.warnings.len() < MOST_WARNINGS {
             self.warnings.push(warning.clone());
         }
     }
 
     /// Appends the summary if the environment asks for one. Returns a warning if that fails.
-    pub fn write(&self, verb: Option<&str>, failure: Option<&Failure>) -> Option<Warning> {
+    pub(crate) fn write(&self, verb: Option<&str>, failure: Option<&Failure>) -> Option<Warning> {
         let verb = verb.filter(|verb| VERBS.contains(verb))?;
         let file = std::env::var_os(FILE).filter(|file| !file.is_empty()).map(PathBuf::from)?;
         let error = files::append(&file, self.page(verb, failure).as_bytes()).err()?;
@@ -62,7 +62,7 @@ impl StepSummary {
         }
         page += &self.lines.iter().map(|line| format!("{}\n\n", markdown(line))).collect::<String>();
         page += &self.files();
-        page + &self.told_warnings()
+        page + &self.warning_count()
     }
 
     fn files(&self) -> String {
@@ -73,7 +73,7 @@ impl StepSummary {
         format!("| file | bytes |\n| --- | ---: |\n{}\n", self.wrote.iter().map(row).collect::<String>())
     }
 
-    fn told_warnings(&self) -> String {
+    fn warning_count(&self) -> String {
         let count = self.warned.len();
         if count == 0 {
             return String::new();
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_summary_is_short_and_tells_all() {
+    fn a_summary_is_short_and_complete() {
         let mut summary = StepSummary::default();
         for number in 0..25 {
             let problem = format!("problem {number} {}", "x".repeat(600));

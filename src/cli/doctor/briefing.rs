@@ -10,14 +10,14 @@ use crate::project::Project;
 use crate::render::families::Fonts;
 
 /// The fonts in the program.
-pub fn built_in() -> Finding {
+pub(crate) fn built_in() -> Finding {
     let fonts = Fonts::built_in();
     let families: Vec<&str> = fonts.families().collect();
     Finding::ok("fonts", format!("{} are built in", families.join(" and ")))
 }
 
 /// The layout of the briefing, and its fonts.
-pub fn findings(project: &Project) -> Vec<Finding> {
+pub(crate) fn findings(project: &Project) -> Vec<Finding> {
     let layout = match briefing::layout(project) {
         Ok(layout) => layout,
         Err(failure) => return vec![Finding::failed("layout", failure)],

@@ -9,7 +9,7 @@ use crate::editions::{self, Kept};
 use crate::project::Project;
 use crate::warned::Warning;
 
-pub fn findings(project: &Project) -> Vec<Finding> {
+pub(crate) fn findings(project: &Project) -> Vec<Finding> {
     let kept = match editions::kept(project) {
         Ok(kept) => kept,
         Err(failure) => return vec![Finding::failed("history", failure)],

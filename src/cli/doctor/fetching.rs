@@ -9,7 +9,7 @@ use crate::fetch;
 use crate::files::{self, Links, Root};
 use crate::project::{Fetching, Project};
 
-pub fn findings(project: &Project) -> Vec<Finding> {
+pub(crate) fn findings(project: &Project) -> Vec<Finding> {
     let Some(fetching) = &project.fetching else {
         return vec![Finding::ok("fetch", "there is nothing to fetch")];
     };

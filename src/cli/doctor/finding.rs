@@ -13,7 +13,7 @@ const MOST_LISTED: usize = 10;
 /// The state of something that was checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum State {
+pub(crate) enum State {
     Ok,
     Warning,
     Problem,
@@ -21,7 +21,7 @@ pub enum State {
 
 /// The result of one check. A field without a value is `null` in JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Finding {
+pub(crate) struct Finding {
     /// What was checked, in one word.
     pub check: &'static str,
     pub state: State,
@@ -31,20 +31,20 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub fn ok(check: &'static str, message: impl Into<String>) -> Self {
+    pub(crate) fn ok(check: &'static str, message: impl Into<String>) -> Self {
         Self { check, state: State::Ok, path: None, message: message.into(), hint: None }
     }
 
-    pub fn warning(check: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(crate) fn warning(check: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { state: State::Warning, hint: Some(hint.into()), ..Self::ok(check, message) }
     }
 
-    pub fn problem(check: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(crate) fn problem(check: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { state: State::Problem, ..Self::warning(check, message, hint) }
     }
 
     /// A failure that would stop a build.
-    pub fn failed(check: &'static str, failure: impl Into<Failure>) -> Self {
+    pub(crate) fn failed(check: &'static str, failure: impl Into<Failure>) -> Self {
         let error = failure.into().message();
         let line = error.line.map_or_else(String::new, |line| format!("line {line}: "));
         let message = format!("{line}{}", error.message);
@@ -52,7 +52,7 @@ impl Finding {
     }
 
     /// A finding for each of the first warnings, and one with the number of the others.
-    pub fn of(check: &'static str, warnings: &[Warning]) -> Vec<Self> {
+    pub(crate) fn of(check: &'static str, warnings: &[Warning]) -> Vec<Self> {
         let first = warnings.iter().take(MOST_LISTED).map(|warning| {
             let Warning { path, problem: message, hint } = warning.clone();
             Self { check, state: State::Warning, path, message, hint }
@@ -64,7 +64,7 @@ impl Finding {
     }
 
     /// The lines for people: the state, and below it what to do.
-    pub fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         let state = match self.state {
             State::Ok => "ok",
             State::Warning => "warning",

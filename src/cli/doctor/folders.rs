@@ -12,7 +12,7 @@ use crate::project::Project;
 /// Minimum free space in bytes. A new edition exists next to the old one until it is complete.
 const ENOUGH: u64 = 256 * 1024 * 1024;
 
-pub fn findings(project: &Project) -> Vec<Finding> {
+pub(crate) fn findings(project: &Project) -> Vec<Finding> {
     let pages = project.fetching.as_ref();
     let pages = pages.map(|fetching| ("pages", Folder::within(&project.root, &fetching.folder)));
     let folders: Vec<(&str, Folder)> = std::iter::once(("output", project.output.clone())).chain(pages).collect();

@@ -6,7 +6,7 @@ use super::briefing;
 use super::finding::Finding;
 use crate::cli::build;
 
-pub fn findings() -> Vec<Finding> {
+pub(crate) fn findings() -> Vec<Finding> {
     let mut findings = vec![
         Finding::ok("program", concat!("litopys ", env!("CARGO_PKG_VERSION"))),
         Finding::ok("zones", format!("time zones of the IANA database {}", chrono_tz::IANA_TZDB_VERSION)),

@@ -10,7 +10,7 @@ use crate::inputs::project_folder;
 use crate::issue;
 use crate::project::Project;
 
-pub fn findings(project: Project, console: &mut Console) -> Vec<Finding> {
+pub(crate) fn findings(project: Project, console: &mut Console) -> Vec<Finding> {
     let batch = project_folder(&project);
     let project = project.with_sidecars(&batch.corrections);
     if batch.captures.is_empty() {

@@ -11,7 +11,7 @@ use crate::project::Project;
 
 /// The relation of an article to another page.
 #[derive(Debug, Serialize)]
-pub struct Joined {
+pub(crate) struct Joined {
     /// The other page, followed by `#record` if its file holds several.
     pub page: String,
     /// Whether both are in one event.
@@ -29,13 +29,13 @@ pub struct Joined {
 
 /// What a piece of evidence adds to the logarithm of the odds. Above 0 it is evidence for one event.
 #[derive(Debug, Serialize)]
-pub struct Weighed {
+pub(crate) struct Weighed {
     pub ground: Ground,
     pub worth: f32,
 }
 
 /// The relations of an article to the pages of its event, the most probable first, and then to the most probable page outside it.
-pub fn of_article(corpus: &Corpus, project: &Project, article: usize) -> Vec<Joined> {
+pub(crate) fn of_article(corpus: &Corpus, project: &Project, article: usize) -> Vec<Joined> {
     let events = &corpus.links.events;
     let event = events.iter().find(|event| event.contains(&article)).map_or(&[][..], Vec::as_slice);
     let (with, nearest) = judged::of_article(&corpus.articles, article, event);

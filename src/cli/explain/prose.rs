@@ -37,7 +37,7 @@ struct Page<'a> {
 }
 
 /// The sentences, one per line, after a line with the capture's name.
-pub fn lines(corpus: &Corpus, edition: &Edition, project: &Project, article: usize) -> Vec<String> {
+pub(crate) fn lines(corpus: &Corpus, edition: &Edition, project: &Project, article: usize) -> Vec<String> {
     let lexicon = edition.language.lexicon();
     let page = Page {
         page: &corpus.articles[article],

@@ -3,7 +3,7 @@
 //! Invariant: lists exactly what the code reads, writes and returns.
 
 /// An entry of the manual, on the pages of some verbs.
-pub struct Entry {
+pub(crate) struct Entry {
     pub name: &'static str,
     pub text: &'static str,
     /// The verbs with this entry on their pages. Empty: all.
@@ -12,7 +12,7 @@ pub struct Entry {
 
 impl Entry {
     /// Whether the page of a verb has this entry. The page of the program has all.
-    pub fn is_of(&self, verb: Option<&str>) -> bool {
+    pub(crate) fn is_of(&self, verb: Option<&str>) -> bool {
         verb.is_none_or(|verb| self.verbs.is_empty() || self.verbs.contains(&verb))
     }
 }
@@ -25,7 +25,7 @@ const fn entry(name: &'static str, verbs: &'static [&'static str], text: &'stati
 const OF_PROJECTS: &[&str] =
     &["init", "fetch", "build", "read", "list", "timeline", "explain", "check", "diff", "doctor"];
 
-pub const EXITS: [Entry; 6] = [
+pub(crate) const EXITS: [Entry; 6] = [
     entry("0", &[], "Success."),
     entry("1", &[], "Failure; standard error says why."),
     entry("2", &[], "The arguments are invalid."),
@@ -34,7 +34,7 @@ pub const EXITS: [Entry; 6] = [
     entry("4", &["build"], "build --if-new: nothing is new since the last recorded edition."),
 ];
 
-pub const ENVIRONMENT: [Entry; 3] = [
+pub(crate) const ENVIRONMENT: [Entry; 3] = [
     entry(
         "SOURCE_DATE_EPOCH",
         &["build", "fetch"],
@@ -44,7 +44,7 @@ pub const ENVIRONMENT: [Entry; 3] = [
     entry("GITHUB_STEP_SUMMARY", &["build", "fetch"], "A file; a summary of the run in Markdown is appended to it."),
 ];
 
-pub const FILES: [Entry; 6] = [
+pub(crate) const FILES: [Entry; 6] = [
     entry(
         "litopys.toml",
         OF_PROJECTS,

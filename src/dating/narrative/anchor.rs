@@ -39,7 +39,7 @@ const BACKGROUND: i32 = 10;
 const LONGEST_HEADING: usize = 120;
 
 /// Resolves the expressions of a text.
-pub fn all(plain: &Plain, found: &[Found], language: Language, base: Option<NaiveDate>) -> Vec<Anchored> {
+pub(crate) fn all(plain: &Plain, found: &[Found], language: Language, base: Option<NaiveDate>) -> Vec<Anchored> {
     let mut reader = Reader {
         plain,
         found,

@@ -8,7 +8,7 @@ use crate::annotate::sentence;
 use crate::passage::{Passage, Span};
 
 /// A text of cleaned lines.
-pub struct Plain {
+pub(crate) struct Plain {
     /// The lines, each with a line break after it.
     pub text: String,
     /// The byte at which each line starts in `text`, and the line.
@@ -18,7 +18,7 @@ pub struct Plain {
 }
 
 impl Plain {
-    pub fn new(original: &str) -> Self {
+    pub(crate) fn new(original: &str) -> Self {
         let mut plain =
             Self { text: String::with_capacity(original.len() + 1), lines: Vec::new(), sentences: Vec::new() };
         let mut place = 0;
@@ -36,7 +36,7 @@ impl Plain {
     }
 
     /// The position in the original text of bytes within one line of `text`.
-    pub fn place(&self, bytes: &Range<usize>) -> Span {
+    pub(crate) fn place(&self, bytes: &Range<usize>) -> Span {
         let at = self.lines.partition_point(|(start, _)| *start <= bytes.start).saturating_sub(1);
         let (start, passage) = &self.lines[at];
         let end = bytes.end.min(start + passage.text.len());
@@ -44,7 +44,7 @@ impl Plain {
     }
 
     /// The index of the sentence that contains a byte.
-    pub fn sentence(&self, byte: usize) -> Option<usize> {
+    pub(crate) fn sentence(&self, byte: usize) -> Option<usize> {
         let at = self.sentences.partition_point(|range| range.end <= byte);
         self.sentences.get(at).filter(|range| range.start <= byte).map(|_| at)
     }

@@ -32,7 +32,7 @@ const LONGEST_BACK: i64 = 31;
 
 /// A count that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Development {
+pub(crate) struct Development {
     /// The first statement.
     pub first: Side,
     /// The last statement.
@@ -50,7 +50,7 @@ struct Count<'a> {
 }
 
 /// The developments of an event, those in most reports first.
-pub fn find(
+pub(crate) fn find(
     event: &Event,
     articles: &[Annotated],
     dates: &[Dated],

@@ -71,7 +71,7 @@ enum Exact {
 
 /// A number and what it counts.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Figure {
+pub(crate) struct Figure {
     pub bytes: Range<usize>,
     pub value: f64,
     /// The stem of the counted word, or a sign.
@@ -94,17 +94,17 @@ pub struct Figure {
 
 impl Figure {
     /// Whether two numbers count the same thing with the same state.
-    pub fn counts_with(&self, other: &Self) -> bool {
+    pub(crate) fn counts_with(&self, other: &Self) -> bool {
         self.counts == other.counts && self.state == other.state
     }
 
     /// Whether it has a state.
-    pub fn is_of_a_state(&self) -> bool {
+    pub(crate) fn is_of_a_state(&self) -> bool {
         matches!(self.state, State::One(_))
     }
 
     /// The state of those that it counts, if there is exactly one.
-    pub fn state_name(&self) -> Option<&'static str> {
+    pub(crate) fn state_name(&self) -> Option<&'static str> {
         match self.state {
             State::One(state) => Some(state),
             State::Unsaid | State::Mixed => None,
@@ -112,24 +112,24 @@ impl Figure {
     }
 
     /// Whether it counts all of them exactly: not a bound, a part, a share or a sum of money.
-    pub fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         let signed = self.counts == "%" || self.counts.starts_with(SIGNS);
         self.exact == Exact::Yes && !self.is_aside && !signed
     }
 
     /// Number of words that are around both.
-    pub fn shared(&self, other: &Self) -> usize {
+    pub(crate) fn shared(&self, other: &Self) -> usize {
         self.around.intersection(&other.around).count()
     }
 
     /// Whether a name is around both.
-    pub fn shares_a_name(&self, other: &Self) -> bool {
+    pub(crate) fn shares_a_name(&self, other: &Self) -> bool {
         !self.names.is_disjoint(&other.names)
     }
 
     /// Whether two numbers are about the same thing: they count the same, their ratio is small, and no other name is near. In addition, the
     /// state and a word around them must be the same, or most words around them.
-    pub fn is_of_the_same(&self, other: &Self) -> bool {
+    pub(crate) fn is_of_the_same(&self, other: &Self) -> bool {
         let named = self.names.is_empty() || other.names.is_empty() || !self.names.is_disjoint(&other.names);
         let apart = self.value.max(other.value) > FARTHEST * self.value.min(other.value);
         let similar = if self.is_of_a_state() {
@@ -177,7 +177,7 @@ static EARLIER: LazyLock<HashSet<&'static str>> = LazyLock::new(|| listed(|words
 
 /// The information in the words next to a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Said {
+pub(crate) enum Said {
     /// It is about one day.
     Daily,
     /// It is planned, feared or in the future.
@@ -191,7 +191,7 @@ pub enum Said {
 }
 
 /// Whether a text has a word for this. A listed `*` allows any ending.
-pub fn says(said: Said, text: &str) -> bool {
+pub(crate) fn says(said: Said, text: &str) -> bool {
     static KINDS: LazyLock<[(Said, Vec<&str>); 5]> = LazyLock::new(|| {
         let of = |said: Said, list: List| (said, listed(list).into_iter().collect());
         [
@@ -210,19 +210,19 @@ pub fn says(said: Said, text: &str) -> bool {
 }
 
 /// Whether the counted word is a unit of time, length, weight or money.
-pub fn is_unit(counts: &str) -> bool {
+pub(crate) fn is_unit(counts: &str) -> bool {
     static UNITS: LazyLock<Vec<&str>> = LazyLock::new(|| listed(|words| &words.unit).into_iter().collect());
     UNITS.iter().any(|unit| counts.starts_with(unit))
 }
 
 /// The figures of a text, for tests.
 #[cfg(test)]
-pub fn of_text(text: &str, language: Language) -> Vec<Figure> {
+pub(crate) fn of_text(text: &str, language: Language) -> Vec<Figure> {
     all(text, language, &Stems::of(language))
 }
 
 /// The figures of a sentence that are the only ones for what they count, in order.
-pub fn find(page: &Annotated, sentence: &Sentence, stems: &Stems) -> Vec<Figure> {
+pub(crate) fn find(page: &Annotated, sentence: &Sentence, stems: &Stems) -> Vec<Figure> {
     let text = sentence.text.as_str();
     if !is_prose(text) {
         return Vec::new();
@@ -448,7 +448,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_counts_the_word_behind_it() {
+    fn a_number_counts_the_next_word() {
         let stem = |word: &str| Stems::of(Language::Ukrainian).stem(word);
         assert_eq!(figures("Вивезли 1 200 мешканців."), [(1200.0, stem("мешканців"))]);
         assert_eq!(figures("Дали 3,5 млн. гривень і $40."), [(3_500_000.0, stem("гривень")), (40.0, "$".to_owned())]);
@@ -457,7 +457,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_torn_off_another_number_is_none() {
+    fn a_fragment_of_another_number_does_not_count() {
         let none =
             |text: &str| assert!(all(text, Language::English).is_empty(), "{text} {:?}", all(text, Language::English));
         none("A magnitude 5. 7 quake shook the island.");
@@ -509,7 +509,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_around_tell_what_a_number_is_of() {
+    fn nearby_words_give_what_a_number_counts() {
         let same = |one: &str, other: &str| {
             let (one, other) = pair(one, other, Language::English);
             one.is_of_the_same(&other)
@@ -524,7 +524,7 @@ mod tests {
     }
 
     #[test]
-    fn those_of_whom_the_same_became_are_the_same_in_whatever_words() {
+    fn synonymous_outcomes_are_compared() {
         let same = |one: &str, other: &str, language: Language| {
             let (one, other) = pair(one, other, language);
             one.is_of_the_same(&other) && !one.agrees(&other)

@@ -12,7 +12,7 @@ use crate::link::tokens;
 
 /// A number as a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Numeral {
+pub(crate) struct Numeral {
     pub value: u32,
     /// Whether it counts people if no noun follows.
     pub together: bool,
@@ -34,7 +34,7 @@ static NUMERALS: LazyLock<HashMap<(Language, &'static str), Numeral>> = LazyLock
 });
 
 /// The numbers of a text that are single words, in order, with their bytes.
-pub fn find(text: &str, language: Language) -> Vec<(Range<usize>, Numeral)> {
+pub(crate) fn find(text: &str, language: Language) -> Vec<(Range<usize>, Numeral)> {
     let numeral = |word: &Range<usize>| {
         let folded = tokens::fold(&text[word.clone()]);
         NUMERALS.get(&(language, folded.as_str())).copied()

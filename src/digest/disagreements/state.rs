@@ -11,7 +11,7 @@ use crate::link::tokens;
 
 /// The state of those that are counted, by its class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub(crate) enum State {
     /// No known state.
     Unsaid,
     One(&'static str),
@@ -51,13 +51,13 @@ static CLASSES: LazyLock<Vec<(&'static str, &'static str, bool)>> = LazyLock::ne
 });
 
 /// The class of a folded word.
-pub fn class(folded: &str) -> Option<&'static str> {
+pub(crate) fn class(folded: &str) -> Option<&'static str> {
     let is = |(_, word, open): &&(&str, &str, bool)| if *open { folded.starts_with(word) } else { folded == *word };
     CLASSES.iter().find(is).map(|&(class, ..)| class)
 }
 
 /// The state of the number at some bytes, in the part of the sentence between punctuation marks.
-pub fn of(text: &str, bytes: &Range<usize>) -> State {
+pub(crate) fn of(text: &str, bytes: &Range<usize>) -> State {
     let stops = [',', ';', ':', '(', ')', '«', '»', '–', '—'];
     let from = text[..bytes.start].rmatch_indices(stops).next().map_or(0, |(at, mark)| at + mark.len());
     let to = text[bytes.end..].find(stops).map_or(text.len(), |at| bytes.end + at);
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn what_became_of_them_stands_near_the_number() {
+    fn outcomes_are_near_their_number() {
         assert_eq!(state("The wave killed 12 rowers and hurt nobody on the quay"), State::One("killed"));
         assert_eq!(state("Хвиля поранила веслярів, поранено 12 людей"), State::One("injured"));
         assert_eq!(state("Two were killed, 12 rowers were injured"), State::One("injured"));

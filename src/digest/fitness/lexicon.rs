@@ -87,7 +87,7 @@ impl Phrases {
     }
 
     /// Whether a text in lower case contains one of them as whole words.
-    pub fn stand_in(&self, folded: &str) -> bool {
+    pub(crate) fn stand_in(&self, folded: &str) -> bool {
         self.found.find_overlapping_iter(folded).any(|found| {
             let before = folded[..found.start()].chars().next_back().is_some_and(Letter::is_letter_or_digit);
             let first = folded[found.range()].chars().next().is_some_and(Letter::is_letter_or_digit);

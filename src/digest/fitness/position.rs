@@ -112,7 +112,7 @@ mod tests {
     use crate::digest::trial;
 
     #[test]
-    fn who_wrote_it_and_what_a_firm_is_stand_at_the_end() {
+    fn authors_and_company_notes_are_at_the_end() {
         let news =
             "The council of the town approved its budget, and the money will go to schools and roads of the town.";
         let article = page(&format!(
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_is_printed_from_behind_its_dateline() {
+    fn a_sentence_is_printed_without_its_dateline() {
         let text = "LUDLOW, May 3 (AP) — The council of the town approved its budget on Monday. It was late.";
         let article = page(&format!("{text}\nThe money will go to schools and roads of the town, it said."));
         let told = article.without_dateline(&article.sentences[0]);
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_among_notices_is_one() {
+    fn a_line_among_notices_is_a_notice() {
         let notices = "Усі права захищено, а назва видання належить його засновникам.\n\
                        Частка матеріалів інших видань на сторінках не більша від десятої.\n\
                        Редакція не має відповідальності за зміст оголошень, які друкують інші.\n\
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_beside_a_caption_or_behind_a_firm_goes_with_it() {
+    fn text_next_to_a_caption_or_after_a_firm_is_dropped_with_it() {
         let news = "The council of the town approved its budget, and the money will go to schools and roads.";
         let more = "It will also pay for a bridge over the river, which the town has wanted since the flood.";
         let page = trial::page(&format!(
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_one_block_with_notices_goes_with_them() {
+    fn text_in_a_block_of_notices_is_dropped_with_them() {
         for (block, start) in [
             (
                 "Views expressed in the column are those of the author. The paper only lends them its pages.",
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn who_wrote_it_stands_before_the_notices_at_the_end_too() {
+    fn authors_are_found_before_final_notices() {
         let bio = "Ada Lom is a reporter for the paper of the town. The bridge was her first story.";
         let notices =
             ["All rights reserved by the paper.", "Subscribe to the paper of the town.", "Free trial for a month."];

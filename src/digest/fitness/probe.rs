@@ -13,7 +13,7 @@ pub fn page(text: &str) -> Annotated {
 }
 
 /// The fault of a sentence in place of the first one of a short article.
-pub fn fault_of(text: &str) -> Option<&'static str> {
+pub(crate) fn fault_of(text: &str) -> Option<&'static str> {
     let page = page("Рада міста схвалила кошторис на рік, і гроші підуть на школи, лікарні та дороги міста.");
     let sentence = Sentence { text: text.to_owned(), ..page.sentences[0].clone() };
     Fitness::of(&page).fault(&sentence)
@@ -29,6 +29,6 @@ pub fn faults(behind: &[&str]) -> Vec<(String, Option<&'static str>)> {
 }
 
 /// The fault of the sentence with this beginning.
-pub fn fault_in(faults: &[(String, Option<&'static str>)], start: &str) -> Option<&'static str> {
+pub(crate) fn fault_in(faults: &[(String, Option<&'static str>)], start: &str) -> Option<&'static str> {
     faults.iter().find(|(text, _)| text.starts_with(start)).and_then(|(_, fault)| *fault)
 }

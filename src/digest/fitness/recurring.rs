@@ -12,7 +12,7 @@ use crate::link::ArticleIndex;
 
 /// The sentences that appear in articles with little else in common.
 #[derive(Debug, Default)]
-pub struct Recurring(FxHashSet<u64>);
+pub(crate) struct Recurring(FxHashSet<u64>);
 
 /// Minimum length of a sentence that is compared, in code points. The same events in the edition of `tests/events/tuned` with 20 and 80.
 const SHORTEST: usize = 40;
@@ -23,7 +23,7 @@ const COMPARED: usize = 8;
 
 impl Recurring {
     /// Finds them. `events` are the reports of each event. Reports of one event may well use the same words.
-    pub fn of<'a>(articles: &[Annotated], events: impl IntoIterator<Item = &'a [ArticleIndex]>) -> Self {
+    pub(crate) fn of<'a>(articles: &[Annotated], events: impl IntoIterator<Item = &'a [ArticleIndex]>) -> Self {
         let mut event = vec![None; articles.len()];
         for (at, reports) in events.into_iter().enumerate() {
             reports.iter().for_each(|&report| event[report] = Some(at));
@@ -43,7 +43,7 @@ impl Recurring {
     }
 
     /// Whether a sentence is one of them.
-    pub fn holds(&self, sentence: &Sentence) -> bool {
+    pub(crate) fn holds(&self, sentence: &Sentence) -> bool {
         !self.0.is_empty() && self.0.contains(&hash(&sentence.text))
     }
 }
@@ -73,7 +73,7 @@ mod tests {
     use crate::digest::fitness::probe::page;
 
     #[test]
-    fn a_sentence_that_stands_in_articles_with_nothing_else_in_common_is_found() {
+    fn a_sentence_shared_by_unrelated_articles_is_found() {
         let notice = "The paper of the town is made by twelve people in a house by the river.";
         let one = page(&format!(
             "The council approved the budget of the town for the year on Monday.\nThe money goes to schools, the mayor of the \

@@ -67,7 +67,7 @@ fn is_cyrillic(character: char) -> bool {
 }
 
 /// Whether a capital letter follows a small one directly, with a word on either side.
-pub fn has_joint(word: &str) -> bool {
+pub(crate) fn has_joint(word: &str) -> bool {
     joint(word).is_some()
 }
 
@@ -85,7 +85,7 @@ fn joint(word: &str) -> Option<usize> {
 }
 
 /// Whether the rules have words for a language.
-pub fn is_read(language: Language) -> bool {
+pub(crate) fn is_read(language: Language) -> bool {
     lang::pack(language).is_some()
 }
 

@@ -10,7 +10,7 @@ use crate::annotate::{Annotated, Part, Sentence};
 use crate::letters::Letter;
 
 /// The subject of an article: the words of its headline, and the number of parts that contain each of its words.
-pub struct Theme<'a> {
+pub(crate) struct Theme<'a> {
     page: &'a Annotated,
     headline: FxHashSet<u64>,
     parts: FxHashMap<u64, u32>,
@@ -24,7 +24,7 @@ const WORD: usize = 4;
 
 /// How much of a text is also elsewhere in its article.
 #[derive(Debug, Clone, Copy)]
-pub struct Bearing {
+pub(crate) struct Bearing {
     /// The share of its words, from 0 to 1.
     pub share: f64,
     /// Number of the headline's words among them.
@@ -42,7 +42,7 @@ const HEAD: usize = 3_000;
 
 impl<'a> Theme<'a> {
     /// Reads an article.
-    pub fn of(page: &'a Annotated) -> Self {
+    pub(crate) fn of(page: &'a Annotated) -> Self {
         let mut parts: FxHashMap<u64, u32> = FxHashMap::default();
         let article = &page.article;
         for passage in article.deck.iter().chain(article.body.iter().map(|block| &block.passage)) {
@@ -57,17 +57,17 @@ impl<'a> Theme<'a> {
     }
 
     /// How much of a sentence is also elsewhere in its article.
-    pub fn bearing(&self, sentence: &Sentence) -> Bearing {
+    pub(crate) fn bearing(&self, sentence: &Sentence) -> Bearing {
         self.of_text(&sentence.text)
     }
 
     /// Whether a sentence is in a block about something else than its article.
-    pub fn is_stranger(&self, sentence: &Sentence) -> bool {
+    pub(crate) fn is_stranger(&self, sentence: &Sentence) -> bool {
         matches!(sentence.part, Part::Body(at) if self.is_strange_block(at))
     }
 
     /// Whether a block is about something else than its article.
-    pub fn is_strange_block(&self, at: usize) -> bool {
+    pub(crate) fn is_strange_block(&self, at: usize) -> bool {
         let body = &self.page.article.body;
         let text = &body[at].passage.text;
         let head = text.char_indices().nth(HEAD).map_or(text.as_str(), |(end, _)| &text[..end]);
@@ -77,7 +77,7 @@ impl<'a> Theme<'a> {
     }
 
     /// Number of words of the headline in a block.
-    pub fn headline_words(&self, at: usize) -> usize {
+    pub(crate) fn headline_words(&self, at: usize) -> usize {
         stems(&self.page.article.body[at].passage.text).filter(|stem| self.headline.contains(stem)).count()
     }
 
@@ -124,7 +124,7 @@ mod tests {
     use crate::digest::fitness::probe::page;
 
     #[test]
-    fn a_story_of_a_ticker_is_told_by_its_headline() {
+    fn a_ticker_story_is_recognized_by_its_headline() {
         let lines = |stamps: [&str; 4]| {
             let told = [
                 "Рада міста схвалила кошторис на рік після суперечок.",

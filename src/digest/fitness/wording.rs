@@ -9,7 +9,7 @@ use super::lexicon::{LEXICON, begins, fold};
 use crate::language::Language;
 use crate::letters::Letter;
 use crate::link::word_list;
-use crate::survey::furniture::{self, Furniture};
+use crate::survey::furniture::{self, BoilerplateKind};
 use crate::survey::line::is_trail;
 
 /// `call`: it begins with a call to the reader: "Subscribe to …", "See also …".
@@ -48,7 +48,7 @@ pub(super) const APPARATUS: usize = 3;
 
 /// Number of parts of the making of its page that a short sentence mentions outside quotation marks: what is written, who writes it, who
 /// reads it, by which channel, with what right. Addressing the reader counts as one more.
-pub fn apparatus(text: &str, language: Language) -> usize {
+pub(crate) fn apparatus(text: &str, language: Language) -> usize {
     /// Words in a longer sentence are not related.
     const WORDS: usize = 20;
     if text.split_whitespace().nth(WORDS).is_some() || text.contains(['«', '"', '“', '„']) {
@@ -68,20 +68,20 @@ pub(super) fn asks_readers(folded: &str) -> bool {
 }
 
 /// Whether a headline belongs to the page and not to an article: a call, a notice, an address, a breadcrumb trail.
-pub fn is_of_page(text: &str) -> bool {
+pub(crate) fn is_of_page(text: &str) -> bool {
     let folded = fold(text);
     let calls = begins(&folded, &LEXICON.call) && !folded.ends_with('?');
     calls || LEXICON.notice.stand_in(&folded) || holds_address(&folded) || is_trail(text)
 }
 
 /// Whether direct speech belongs to the page. Calls do not count, because a person may well tell others to do something.
-pub fn is_notice(text: &str) -> bool {
+pub(crate) fn is_notice(text: &str) -> bool {
     let folded = fold(text);
     LEXICON.notice.stand_in(&folded) || holds_address(&folded)
 }
 
 /// Whether the page talks about itself, or to its reader, outside quotation marks.
-pub fn speaks_to_reader(text: &str) -> bool {
+pub(crate) fn speaks_to_reader(text: &str) -> bool {
     let mut inside = false;
     let mut first = true;
     for word in text.split_whitespace() {
@@ -97,7 +97,7 @@ pub fn speaks_to_reader(text: &str) -> bool {
 }
 
 /// Whether a sentence tells the reader of a page what to do there: "Read on to learn …", without a link ("Read also: …").
-pub fn calls_reader(text: &str) -> bool {
+pub(crate) fn calls_reader(text: &str) -> bool {
     let folded = fold(text);
     begins(&folded, &LEXICON.call)
         && !folded.contains(':')
@@ -130,9 +130,9 @@ pub(super) fn is_caption(seen: &Features) -> bool {
 
 /// `frame`: it is a boilerplate line that reached the body: the name of a section, a button, the heading of a list.
 pub(super) fn is_frame(seen: &Features) -> bool {
-    use Furniture::{Byline, Credit};
+    use BoilerplateKind::{Byline, Credit};
     let is_open = !seen.text.ends_with(['.', '!', '?', '…']);
-    is_open && furniture::furniture(&seen.folded).is_some_and(|kind| !matches!(kind, Byline | Credit))
+    is_open && furniture::kind(&seen.folded).is_some_and(|kind| !matches!(kind, Byline | Credit))
 }
 
 #[cfg(test)]
@@ -141,7 +141,7 @@ mod tests {
     use crate::digest::fitness::probe::fault_of;
 
     #[test]
-    fn what_a_page_says_of_itself_is_no_sentence_of_its_article() {
+    fn a_statement_about_the_page_is_not_a_sentence_of_the_article() {
         for (text, rule) in [
             ("Підписуйтесь на новини нашого видання, щоб нічого не пропустити.", "call"),
             ("Узнайте первыми, что происходит в вашем городе каждый день.", "call"),
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_speaks_to_its_reader_is_told() {
+    fn a_page_that_addresses_its_reader_is_recognized() {
         assert!(speaks_to_reader("We chose the best bridge for you."));
         assert!(speaks_to_reader("Так вам буде зручніше їхати через міст."));
         assert!(speaks_to_reader("Hier lesen Sie alles über die Brücke."));

@@ -19,7 +19,7 @@ const SHARE: i64 = 10;
 
 /// Consecutive days, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Axis {
+pub(crate) struct Axis {
     /// Day 0.
     pub start: NaiveDate,
     /// Number of days, at least 1.
@@ -35,7 +35,7 @@ enum Step {
 
 impl Axis {
     /// The axis for a period: a few extra days around a short one, whole months around a long one.
-    pub fn around(days: Days) -> Self {
+    pub(crate) fn around(days: Days) -> Self {
         let (start, end) = if days.len() <= WEEKS {
             (days.earliest - Count::new(3), days.latest + Count::new(3))
         } else {
@@ -45,12 +45,12 @@ impl Axis {
     }
 
     /// The position of a day.
-    pub fn at(&self, day: NaiveDate) -> i64 {
+    pub(crate) fn at(&self, day: NaiveDate) -> i64 {
         (day - self.start).num_days()
     }
 
     /// The day at a position.
-    pub fn day(&self, at: i64) -> NaiveDate {
+    pub(crate) fn day(&self, at: i64) -> NaiveDate {
         let shifted = match u64::try_from(at) {
             Ok(days) => self.start.checked_add_days(Count::new(days)),
             Err(_) => self.start.checked_sub_days(Count::new(at.unsigned_abs())),
@@ -59,7 +59,7 @@ impl Axis {
     }
 
     /// The parts of the days from `from` up to `until` that are drawn. `spans` holds the first and last days of the marks.
-    pub fn stretches(&self, from: i64, until: i64, spans: &[(i64, i64)]) -> Vec<Stretch> {
+    pub(crate) fn stretches(&self, from: i64, until: i64, spans: &[(i64, i64)]) -> Vec<Stretch> {
         let mut stretches: Vec<Stretch> = Vec::new();
         let least = (until - from) / SHARE;
         let mut begins = from;
@@ -88,7 +88,7 @@ impl Axis {
 
     /// The beginnings of days, weeks, months, quarters or years on some drawn parts, depending on their total length. Each part begins with
     /// a tick.
-    pub fn ticks(&self, lexicon: &Lexicon, stretches: &[Stretch]) -> Vec<Tick> {
+    pub(crate) fn ticks(&self, lexicon: &Lexicon, stretches: &[Stretch]) -> Vec<Tick> {
         let step = match stretches.iter().map(|one| one.until - one.from).sum::<i64>() {
             length if length <= DAYS => Step::Days(2),
             length if length <= WEEKS => Step::Days(7),

@@ -20,14 +20,14 @@ const NEAR: usize = 6;
 const AROUND: i64 = 1;
 
 /// The first and last days of all marks.
-pub fn spans(lanes: &[Lane]) -> Vec<(i64, i64)> {
+pub(crate) fn spans(lanes: &[Lane]) -> Vec<(i64, i64)> {
     let marks = lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| (mark.first, mark.last)));
     let mentions = lanes.iter().flat_map(|lane| lane.mentions.iter().map(|mark| (mark.first, mark.last)));
     marks.chain(mentions).collect()
 }
 
 /// The panels of the figure, in order.
-pub fn cut(lexicon: &Lexicon, axis: &Axis, lanes: &[Lane]) -> Vec<Panel> {
+pub(crate) fn cut(lexicon: &Lexicon, axis: &Axis, lanes: &[Lane]) -> Vec<Panel> {
     let spans = spans(lanes);
     let begins = places(lanes);
     if begins.len() <= ALONE {

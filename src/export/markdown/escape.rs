@@ -8,7 +8,7 @@ use crate::export::plain;
 const NOTHING: &str = "—";
 
 /// Escapes a text that may be at the beginning of a line.
-pub fn text(line: &str) -> String {
+pub(crate) fn text(line: &str) -> String {
     let escaped = inline(line);
     let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
     match escaped.as_bytes().get(digits) {
@@ -20,7 +20,7 @@ pub fn text(line: &str) -> String {
 }
 
 /// Escapes a text that follows other text on a line.
-pub fn inline(line: &str) -> String {
+pub(crate) fn inline(line: &str) -> String {
     // Marks of emphasis do not work next to white space, including no-break spaces.
     let line = line.trim();
     if line.is_empty() {
@@ -49,7 +49,7 @@ pub fn inline(line: &str) -> String {
 }
 
 /// A text as code, between more backticks than it has in a row.
-pub fn code(line: &str) -> String {
+pub(crate) fn code(line: &str) -> String {
     let runs = line.split(|c| c != '`').map(str::len);
     let fence = "`".repeat(runs.max().unwrap_or_default() + 1);
     // One space at each end is not part of the code. It separates backticks, and keeps a text of spaces from vanishing.
@@ -60,12 +60,12 @@ pub fn code(line: &str) -> String {
 }
 
 /// A part of a line, with a space at each end that has white space.
-pub fn part(part: &str) -> String {
+pub(crate) fn part(part: &str) -> String {
     around(part, inline(&plain::line(part)))
 }
 
 /// The same in italics, or upright if the marks would not work.
-pub fn italic(part: &str) -> String {
+pub(crate) fn italic(part: &str) -> String {
     let inner = plain::line(part);
     let holds = inner.starts_with(char::is_alphanumeric) && inner.ends_with(char::is_alphanumeric);
     let inner = inline(&inner);

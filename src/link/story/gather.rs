@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::super::likeness::cosine;
-use super::telling::{Told, unit};
+use super::telling::{EventVector, unit};
 
 /// Minimum cosine of the centroids of two stories that are joined, and minimum cosine of their names. The first, on `tests/events/tuned`
 /// BCubed F1 of stories .684; .764 with .15; .661 with .6. On `tests/events/apart` .662; .629 with .15, where precision falls from .992 to
@@ -33,9 +33,12 @@ struct Group {
 }
 
 /// Groups the events. Each event is in one group.
-pub fn gather(told: &[Told]) -> Vec<Vec<usize>> {
-    let group =
-        |(at, told): (usize, &Told)| Group { events: vec![at], words: told.words.clone(), names: told.names.clone() };
+pub(crate) fn gather(told: &[EventVector]) -> Vec<Vec<usize>> {
+    let group = |(at, told): (usize, &EventVector)| Group {
+        events: vec![at],
+        words: told.words.clone(),
+        names: told.names.clone(),
+    };
     let mut groups: Vec<Group> = told.iter().enumerate().map(group).collect();
     loop {
         let pairs = nearest_pairs(&groups);
@@ -51,7 +54,7 @@ pub fn gather(told: &[Told]) -> Vec<Vec<usize>> {
 }
 
 /// The event of a story that is nearest to its centroid. Of equal ones, the first.
-pub fn central(story: &[usize], told: &[Told]) -> usize {
+pub(crate) fn central(story: &[usize], told: &[EventVector]) -> usize {
     let all = story.iter().fold(Vec::new(), |all, &event| sum(&all, &told[event].words));
     let near = |event: usize| cosine(&told[event].words, &all);
     let nearest = story.iter().copied().max_by(|&a, &b| near(a).total_cmp(&near(b)).then(b.cmp(&a)));
@@ -137,11 +140,11 @@ mod tests {
     use super::*;
 
     /// An event with a subject, its names, and a word of its own.
-    fn event(matter: u32, names: &[u32], own: u32) -> Told {
+    fn event(matter: u32, names: &[u32], own: u32) -> EventVector {
         let mut words: Vec<(u32, f32)> = names.iter().map(|&name| (name, 0.4)).collect();
         words.extend([(matter, 0.5), (1_000 + own, 0.6)]);
         words.sort_unstable_by_key(|&(term, _)| term);
-        Told { words, names: names.iter().map(|&name| (name, 1.0)).collect() }
+        EventVector { words, names: names.iter().map(|&name| (name, 1.0)).collect() }
     }
 
     #[test]
@@ -157,7 +160,7 @@ mod tests {
 
     #[test]
     fn an_event_that_resembles_two_stories_ties_them_not() {
-        let mut told: Vec<Told> = (0..4).map(|own| event(1, &[10, 11], own)).collect();
+        let mut told: Vec<EventVector> = (0..4).map(|own| event(1, &[10, 11], own)).collect();
         told.extend((4..8).map(|own| event(2, &[20, 21], own)));
         told.push(event(1, &[10, 11, 20], 8));
         let stories = gather(&told);
@@ -167,6 +170,6 @@ mod tests {
     #[test]
     fn nothing_is_gathered_of_nothing() {
         assert_eq!(gather(&[]), Vec::<Vec<usize>>::new());
-        assert_eq!(gather(&[Told::default(), Told::default()]), [vec![0], vec![1]]);
+        assert_eq!(gather(&[EventVector::default(), EventVector::default()]), [vec![0], vec![1]]);
     }
 }

@@ -43,7 +43,7 @@ enum Term {
 
 /// The vector of an event: terms with their weights, sorted by number, of length 1. And the same for its names alone.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Told {
+pub(crate) struct EventVector {
     /// All terms.
     pub words: Vec<(u32, f32)>,
     /// The terms of names.
@@ -54,7 +54,7 @@ pub struct Told {
 type Counts = BTreeMap<Term, (f32, f32)>;
 
 /// Computes the vector of each event.
-pub fn tell(events: &[Vec<ArticleIndex>], articles: &[Annotated]) -> Vec<Told> {
+pub(crate) fn vectors(events: &[Vec<ArticleIndex>], articles: &[Annotated]) -> Vec<EventVector> {
     let languages: BTreeSet<Language> = articles.iter().map(|article| article.article.language).collect();
     let counts: Vec<Counts> = articles.par_iter().map(|article| read(article, languages.len() > 1)).collect();
     let mut held: BTreeMap<&Term, f32> = BTreeMap::new();
@@ -62,7 +62,7 @@ pub fn tell(events: &[Vec<ArticleIndex>], articles: &[Annotated]) -> Vec<Told> {
     let numbers: FxHashMap<&Term, u32> = held.keys().copied().zip(0..).collect();
     let pages = articles.len() as f32;
     let weights: Vec<f32> = held.iter().map(|(term, &with)| weight(term, with, pages)).collect();
-    events.par_iter().map(|event| told(event, &counts, &numbers, &weights)).collect()
+    events.par_iter().map(|event| vector(event, &counts, &numbers, &weights)).collect()
 }
 
 /// The weight of a term: its rarity on pages of any subject, lower if most pages of the corpus contain it.
@@ -79,7 +79,7 @@ fn weight(term: &Term, with: f32, pages: f32) -> f32 {
     rare * (apart / COMMON).min(1.0)
 }
 
-fn told(event: &[ArticleIndex], counts: &[Counts], numbers: &FxHashMap<&Term, u32>, weights: &[f32]) -> Told {
+fn vector(event: &[ArticleIndex], counts: &[Counts], numbers: &FxHashMap<&Term, u32>, weights: &[f32]) -> EventVector {
     let mut sums: BTreeMap<u32, (f32, bool)> = BTreeMap::new();
     for (term, &(times, as_name)) in event.iter().flat_map(|&article| &counts[article]) {
         let number = numbers[term];
@@ -94,14 +94,14 @@ fn told(event: &[ArticleIndex], counts: &[Counts], numbers: &FxHashMap<&Term, u3
     heaviest.truncate(MOST);
     heaviest.sort_unstable_by_key(|&(term, _, _)| term);
     let names = heaviest.iter().filter(|&&(_, _, name)| name);
-    Told {
+    EventVector {
         names: unit(names.map(|&(term, weight, _)| (term, weight)).collect()),
         words: unit(heaviest.iter().map(|&(term, weight, _)| (term, weight)).collect()),
     }
 }
 
 /// The vector scaled to length 1. An empty one stays empty.
-pub fn unit(mut vector: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
+pub(crate) fn unit(mut vector: Vec<(u32, f32)>) -> Vec<(u32, f32)> {
     let length = vector.iter().map(|&(_, weight)| weight * weight).sum::<f32>().sqrt();
     vector.iter_mut().for_each(|(_, weight)| *weight /= length);
     vector

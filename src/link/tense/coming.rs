@@ -15,7 +15,7 @@ const SHORT: usize = 4;
 
 /// How certain it is that something that begins on a day is in the future.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Coming {
+pub(crate) enum Coming {
     /// Certain by its own sentence: somebody announced it, or the preposition introduces the future.
     Surely,
     /// Only if the page confirms it elsewhere: "з понеділка" is "from Monday" and "since Monday".
@@ -24,11 +24,11 @@ pub enum Coming {
 
 impl Cues {
     /// Whether something begins on the day of some bytes, as far as their sentence shows.
-    pub fn coming(&self, bytes: &Range<usize>) -> Option<Coming> {
+    pub(crate) fn coming(&self, bytes: &Range<usize>) -> Option<Coming> {
         let start = self.word_of_start(bytes)?;
         let noun = self.coming[..self.coming.partition_point(|noun| noun.end <= start)].last()?;
         let beside = self.words_between(noun, &(start..start)) <= BESIDE;
-        if !beside || noun.start < self.segment(bytes).start || self.tells_begun() {
+        if !beside || noun.start < self.segment(bytes).start || self.is_under_way() {
             return None;
         }
         let ahead = self.from_ahead.binary_search(&start).is_ok();
@@ -55,12 +55,12 @@ impl Cues {
     }
 
     /// Whether the sentence names something that begins by plan.
-    pub fn names_coming(&self) -> bool {
+    pub(crate) fn names_coming(&self) -> bool {
         !self.coming.is_empty()
     }
 
     /// Whether it says that something began, or is going on.
-    pub fn tells_begun(&self) -> bool {
+    pub(crate) fn is_under_way(&self) -> bool {
         self.begun || self.ongoing
     }
 }
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_begins_by_plan_lies_ahead_in_each_language() {
+    fn planned_beginnings_are_upcoming_in_each_language() {
         use Coming::{IfToldElsewhere, Surely};
         for (sentence, day, language, expected) in [
             ("Страйк водіїв з понеділка: що варто знати", "понеділка", Ukrainian, IfToldElsewhere),
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_began_or_goes_on_or_is_no_plan_is_not_coming() {
+    fn past_and_ongoing_events_are_not_upcoming() {
         for (sentence, day, language) in [
             ("Страйк триває з понеділка.", "понеділка", Ukrainian),
             ("Страйк, який розпочався з понеділка, завершено.", "понеділка", Ukrainian),

@@ -42,7 +42,7 @@ const RULES: [Rule; 9] = [
 ];
 
 /// Selects the body. `headline` is the line with the headline, if there is one.
-pub fn choose(content: &Content, headline: Option<usize>) -> Lines {
+pub(crate) fn choose(content: &Content, headline: Option<usize>) -> Lines {
     let headline = headline.filter(|&at| content.lines[at].kind != LineKind::Title);
     let page = Measured::new(content, headline);
     let mut lines = Lines::of((0..content.lines.len()).map(|at| page.why(at)).collect());
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn the_body_is_what_stands_in_its_holder() {
+    fn the_body_is_the_text_of_its_holder() {
         for (what, markup, expected) in [
             (
                 "menus and a longer sidebar around an article",
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_between_the_prose_and_outside_the_holder_is_none_of_it() {
+    fn a_line_outside_the_holder_is_not_in_the_body() {
         let page = Page::parse(&format!("<div><p>{ONE}</p><p>Погода в місті</p><p>{TWO}</p></div>"));
         let mut page = Measured::new(&page.content, None);
         let drops = |page: &Measured| (0..3).map(|at| outside_holder(page, at)).collect::<Vec<_>>();

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::lang;
-use crate::lang::boilerplate::{Furniture, Phrase, Phrases};
+use crate::lang::boilerplate::{Phrase, PhraseLists, Phrases};
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::{Cause, DropReason};
 
@@ -16,7 +16,7 @@ use crate::normalize::{Cause, DropReason};
 const SHORT: usize = 140;
 
 /// The words of one kind of line in a language.
-type Kind = fn(&'static Furniture) -> &'static Phrases;
+type Kind = fn(&'static PhraseLists) -> &'static Phrases;
 
 /// The kinds of lines with their names and reasons, in order.
 const KINDS: [(Kind, &str, DropReason); 9] = [
@@ -95,7 +95,7 @@ impl Index {
 }
 
 /// Why a line is boilerplate by its words, and by which phrase.
-pub fn cause(line: &str) -> Option<Cause> {
+pub(crate) fn cause(line: &str) -> Option<Cause> {
     if line.chars().nth(SHORT).is_some() {
         return None;
     }
@@ -105,7 +105,7 @@ pub fn cause(line: &str) -> Option<Cause> {
 }
 
 /// Whether a line is the heading of a list of other articles.
-pub fn heads_others(line: &str) -> bool {
+pub(crate) fn heads_others(line: &str) -> bool {
     let whole = |line: &str| INDEX.whole.get(bare(line)).map(|&at| INDEX.entries[at].reason);
     line.chars().nth(SHORT).is_none() && whole(&line.lower_case()) == Some(DropReason::Related)
 }
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn furniture_is_known_by_its_words_and_prose_is_not() {
+    fn boilerplate_is_recognized_by_its_words() {
         for (line, expected) in [
             ("РЕКЛАМА", Some(DropReason::Advert)),
             ("Читайте також: Уряд схвалив кошторис", Some(DropReason::Related)),

@@ -42,7 +42,7 @@ fn capitalised(word: &str) -> String {
 
 /// A name in a byline with its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Author {
+pub(crate) struct Author {
     /// The index of the line.
     pub line: usize,
     /// The name and its place.
@@ -51,7 +51,7 @@ pub struct Author {
 
 /// Finds the authors in `around`, a range of line indexes. The authors in the metadata come first, in their order. A line with a label such
 /// as "by" is used only if none of them is found.
-pub fn find(lines: &[Line], around: Range<usize>, authors: &[String]) -> Vec<Author> {
+pub(crate) fn find(lines: &[Line], around: Range<usize>, authors: &[String]) -> Vec<Author> {
     let mut found: Vec<Author> = Vec::new();
     for name in authors.iter().flat_map(|names| BETWEEN.split(names)) {
         let name = BEFORE.iter().fold(name.trim(), |name, before| name.trim_start_matches(before.as_str()));
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn authors_are_found_where_they_stand() {
+    fn authors_are_found_at_their_places() {
         assert_eq!(names("<p>By LEV ORT and Ія Лан", &["Lev Ort, Ія Лан", "lev ort"]), ["LEV ORT", "Ія Лан"]);
         assert_eq!(names("<p>Автор: Ія Лан", &[]), ["Ія Лан"]);
         assert_eq!(names("<p>By Lev Ort | 5 May", &["Not Here"]), ["Lev Ort"]);

@@ -21,7 +21,7 @@ use crate::time::{MachineDate, path, printed, shape};
 const SHORT: usize = 120;
 
 /// The most dates in boilerplate that are kept. They all show when the page was captured. The same with 10 and 40 on HTML pages.
-const MOST_FURNITURE: usize = 20;
+const MOST_BOILERPLATE: usize = 20;
 
 /// Words before the date of a change.
 pub static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,7 +30,7 @@ pub static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words before a date that belongs to a life, an event, a picture or a decree, not to the page.
-pub static OF_SOMETHING_ELSE: LazyLock<Regex> = LazyLock::new(|| {
+pub(crate) static OF_SOMETHING_ELSE: LazyLock<Regex> = LazyLock::new(|| {
     let words = pattern::any(lang::all(|pack| &pack.boilerplate.dates.unrelated));
     compiled(&format!("(?i)(?:{words}|№)"))
 });
@@ -70,7 +70,7 @@ pub struct Extent {
 }
 
 /// Whether a line has the shape of a dateline: short, with a whole date in it.
-pub fn is_dateline(line: &Line) -> bool {
+pub(crate) fn is_dateline(line: &Line) -> bool {
     line.kind != LineKind::Title && line.text.chars().nth(SHORT).is_none() && shape::has_whole(&line.text)
 }
 
@@ -239,8 +239,8 @@ pub fn stamps(
             && !datelines.iter().any(|dateline| dateline.line == at)
             && is_dateline(line)
     };
-    let furniture = content.lines.iter().enumerate().filter(elsewhere).take(MOST_FURNITURE);
-    stamps.extend(furniture.map(|(_, line)| in_line(line, StampKind::Furniture, None)));
+    let boilerplate = content.lines.iter().enumerate().filter(elsewhere).take(MOST_BOILERPLATE);
+    stamps.extend(boilerplate.map(|(_, line)| in_line(line, StampKind::Boilerplate, None)));
     stamps
 }
 
@@ -289,7 +289,7 @@ mod tests {
     use crate::capture::page::Page;
 
     #[test]
-    fn a_date_in_a_deck_is_none_of_the_page() {
+    fn a_date_in_a_deck_is_not_a_date_of_the_page() {
         let page = Page::parse(
             "<h1>Рада зібралася</h1><p>Зал відкрили 2 травня 2024 року</p><span class=date>6 травня 2024</span><p>Слова",
         );

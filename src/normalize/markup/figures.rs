@@ -17,7 +17,7 @@ static CREDITS: LazyLock<Vec<&'static str>> =
 
 /// The figures whose pictures or captions are in `within`, a range of line indexes, and the lines that became part of them. `page` is the
 /// address of the page, `pictures` the available pictures.
-pub fn find(
+pub(crate) fn find(
     content: &Content,
     within: Range<usize>,
     page: Option<&str>,
@@ -69,7 +69,7 @@ fn pictured(image: &Image, page: Option<&str>, pictures: &Pictures) -> Figure {
 }
 
 /// Splits the text below a picture into its caption and the name of its maker.
-pub fn parts(text: &str) -> (Option<String>, Option<String>) {
+pub(crate) fn parts(text: &str) -> (Option<String>, Option<String>) {
     let some = |text: &str| {
         let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '/'));
         (!text.is_empty()).then(|| text.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -14,7 +14,7 @@ use crate::normalize::pasted::score::{ends_sentence, width};
 
 /// The measurements of a line.
 #[derive(Debug, Clone, Copy)]
-pub struct Measure {
+pub(crate) struct Measure {
     /// Code points. Those of scripts that write words in one or two signs count more.
     length: usize,
     words: usize,
@@ -23,7 +23,7 @@ pub struct Measure {
 }
 
 /// The element around an article.
-pub struct Holder {
+pub(crate) struct Holder {
     pub element: usize,
     /// For each element, whether it is the holder or is in it.
     pub inside: Vec<bool>,
@@ -54,7 +54,7 @@ const NAMED: f32 = 1.15;
 const GROWTH: [[f32; 3]; 2] = [[0.3, 0.4, 0.2], [1.0, 0.12, 0.4]];
 
 impl Measure {
-    pub fn new(line: &Line) -> Self {
+    pub(crate) fn new(line: &Line) -> Self {
         let end = line.text.char_indices().nth(HEAD).map_or(line.text.len(), |(at, _)| at);
         let head = &line.text[..end];
         Self {
@@ -66,17 +66,17 @@ impl Measure {
     }
 
     /// Whether the line is long enough to be prose.
-    pub fn is_prose(self) -> bool {
+    pub(crate) fn is_prose(self) -> bool {
         self.words > 12 || (self.words > 5 && self.ends) || self.length > 80 || (self.length > 40 && self.ends)
     }
 
     /// Whether it is a whole sentence of some length.
-    pub fn is_sentence(self) -> bool {
+    pub(crate) fn is_sentence(self) -> bool {
         self.length >= 80 && self.ends
     }
 
     /// Whether it has more words than a label.
-    pub fn is_phrase(self) -> bool {
+    pub(crate) fn is_phrase(self) -> bool {
         self.words > 3
     }
 
@@ -88,7 +88,7 @@ impl Measure {
 
 impl Holder {
     /// Finds the holder. `measures` are those of the lines.
-    pub fn find(content: &Content, measures: &[Measure], headline: Option<usize>) -> Self {
+    pub(crate) fn find(content: &Content, measures: &[Measure], headline: Option<usize>) -> Self {
         let count = content.elements.len();
         let mut prose: Vec<f32> =
             content.lines.iter().zip(measures).map(|(line, &measure)| worth(line, measure, content)).collect();

@@ -8,15 +8,15 @@ use crate::normalize::{DropReason, Why};
 /// Anything before the first line of the body.
 const BEFORE_BODY: Why = Why::new("before-body", DropReason::BeforeArticle);
 /// Anything after the last line of the body.
-pub const BEHIND_BODY: Why = Why::new("behind-body", DropReason::AfterArticle);
+pub(crate) const BEHIND_BODY: Why = Why::new("behind-body", DropReason::AfterArticle);
 /// A line above the headline, on a page with more text below it than above.
-pub const ABOVE_HEADLINE: Why = Why::new("above-headline", DropReason::BeforeArticle);
+pub(crate) const ABOVE_HEADLINE: Why = Why::new("above-headline", DropReason::BeforeArticle);
 /// A line separated from the article by many other lines (see `tail`).
-pub const FAR_BEHIND: Why = Why::new("far-behind", DropReason::AfterArticle);
+pub(crate) const FAR_BEHIND: Why = Why::new("far-behind", DropReason::AfterArticle);
 /// A heading without body text after it.
-pub const HEADING_AT_END: Why = Why::new("heading-at-end", DropReason::AfterArticle);
+pub(crate) const HEADING_AT_END: Why = Why::new("heading-at-end", DropReason::AfterArticle);
 /// A repetition of the headline.
-pub const REPEATS_HEADLINE: Why = Why::new("repeats-headline", DropReason::Repeated);
+pub(crate) const REPEATS_HEADLINE: Why = Why::new("repeats-headline", DropReason::Repeated);
 
 /// The rules on a line itself, which apply wherever it is.
 const BY_ITSELF: [&str; 6] = ["words", "title", "caption", "linked", "aside", REPEATS_HEADLINE.rule];
@@ -26,37 +26,37 @@ const BY_HOLDER: [&str; 4] = ["no-lead", "other-element", "outside-holder", "lis
 
 /// For each line of a page, why it is not in the body. `None` for those in the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lines(Vec<Option<Why>>);
+pub(crate) struct Lines(Vec<Option<Why>>);
 
 impl Lines {
-    pub fn of(whys: Vec<Option<Why>>) -> Self {
+    pub(crate) fn of(whys: Vec<Option<Why>>) -> Self {
         Self(whys)
     }
 
     /// The indexes of the body's lines, in order.
-    pub fn body(&self) -> impl DoubleEndedIterator<Item = usize> {
+    pub(crate) fn body(&self) -> impl DoubleEndedIterator<Item = usize> {
         self.0.iter().enumerate().filter(|(_, why)| why.is_none()).map(|(at, _)| at)
     }
 
     /// Why a line is not in the body.
-    pub fn why(&self, at: usize) -> Option<Why> {
+    pub(crate) fn why(&self, at: usize) -> Option<Why> {
         self.0.get(at).copied().flatten()
     }
 
     /// Drops a line from the body, if it is in it.
-    pub fn drop(&mut self, at: usize, why: Why) {
+    pub(crate) fn drop(&mut self, at: usize, why: Why) {
         self.0[at].get_or_insert(why);
     }
 
     /// Drops all lines of a range. A reason from the line itself is kept.
-    pub fn drop_all(&mut self, range: std::ops::Range<usize>, why: Why) {
+    pub(crate) fn drop_all(&mut self, range: std::ops::Range<usize>, why: Why) {
         let by_place = |old: &&mut Option<Why>| old.is_none_or(|old| !BY_ITSELF.contains(&old.rule));
         self.0[range].iter_mut().filter(by_place).for_each(|old| *old = Some(why));
     }
 
     /// Gives the lines before the first or after the last line of the body a reason by their position, because no line there can be in the
     /// body. A repetition of the headline keeps its rule.
-    pub fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         let first = self.body().next().unwrap_or(self.0.len());
         let behind = self.body().next_back().map_or(self.0.len(), |last| last + 1);
         place(&mut self.0[..first], BEFORE_BODY);
@@ -76,7 +76,7 @@ fn place(whys: &mut [Option<Why>], by_place: Why) {
 }
 
 /// The reason for a link, by its length: the headline of another article or the name of a section.
-pub fn of_linked(line: &Line) -> DropReason {
+pub(crate) fn of_linked(line: &Line) -> DropReason {
     /// The longest name of a section, in words. This only affects the counts in the ledger, because nothing else distinguishes `Menu` from
     /// `Related`.
     const WORDS: usize = 4;

@@ -7,7 +7,7 @@ use crate::normalize::Source;
 use crate::time::{Evidence, EvidenceKind, How};
 
 /// The first name that the page gives for its publisher, else the registrable domain of the first address with one.
-pub fn find(path: &str, publishers: &[String], addresses: &[&str]) -> Option<Source> {
+pub(crate) fn find(path: &str, publishers: &[String], addresses: &[&str]) -> Option<Source> {
     let evidence = |kind, text: &str| {
         vec![Evidence { kind, text: text.to_owned(), path: path.to_owned(), place: None, gives: None }]
     };

@@ -11,7 +11,7 @@ use crate::normalize::{DropReason, Why};
 const LISTED: Why = Why::new("listed", DropReason::Related);
 
 /// Selects the body: all lines except boilerplate, rows of links and lists of other articles.
-pub fn choose(lines: &[Line]) -> Lines {
+pub(crate) fn choose(lines: &[Line]) -> Lines {
     let mut listing = false;
     let mut why = |line: &Line| {
         let is_point = line.kind == LineKind::Item || line.is_linked();

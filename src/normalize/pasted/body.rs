@@ -11,7 +11,7 @@ use super::figures;
 use super::score::{self, ends_sentence};
 use crate::letters::{Letter, LowerCase};
 use crate::survey::family;
-use crate::survey::furniture::{Furniture, is_stop_word};
+use crate::survey::furniture::{BoilerplateKind, is_stop_word};
 use crate::survey::line::{Line, Shape};
 
 /// The cost of a change between body and boilerplate, in log-odds (half .933, .889; double .929, .891).
@@ -42,7 +42,7 @@ const LONGEST_HEADLINE: usize = 200;
 
 /// The result for a line.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Judged {
+pub(crate) struct Judged {
     /// Whether it is in the body.
     pub inside: bool,
     /// The log-odds that it is, after the deductions for lists and recurrence. Pictures and credits have none.
@@ -52,7 +52,7 @@ pub struct Judged {
 }
 
 /// Judges each line. `recurs` returns the number of captures with a folded line.
-pub fn choose(lines: &[Line], recurs: &dyn Fn(&str) -> u32) -> Vec<Judged> {
+pub(crate) fn choose(lines: &[Line], recurs: &dyn Fn(&str) -> u32) -> Vec<Judged> {
     let figures = figures::mirrored(lines);
     let kept: Vec<usize> = without_figures(lines, &figures);
     let seen: Vec<&Line> = kept.iter().map(|&at| &lines[at]).collect();
@@ -65,7 +65,8 @@ pub fn choose(lines: &[Line], recurs: &dyn Fn(&str) -> u32) -> Vec<Judged> {
 
 /// The lines that are not pictures, captions or credits. The search for the body ignores those.
 pub fn without_figures(lines: &[Line], captions: &[bool]) -> Vec<usize> {
-    let shown = |line: &Line| matches!(line.shape, Shape::Image | Shape::Address | Shape::Furniture(Furniture::Credit));
+    let shown =
+        |line: &Line| matches!(line.shape, Shape::Image | Shape::Address | Shape::Boilerplate(BoilerplateKind::Credit));
     (0..lines.len()).filter(|&at| !captions[at] && !shown(&lines[at])).collect()
 }
 
@@ -97,7 +98,7 @@ fn choose_among(lines: &[&Line], recurs: &dyn Fn(&str) -> u32) -> Vec<Judged> {
 pub fn may_be_body(line: &Line) -> bool {
     match line.shape {
         Shape::Text => true,
-        Shape::Furniture(kind) => kind == Furniture::Section && line.passage.text.contains(' '),
+        Shape::Boilerplate(kind) => kind == BoilerplateKind::Section && line.passage.text.contains(' '),
         _ => false,
     }
 }
@@ -208,7 +209,7 @@ fn keep_the_best(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
 }
 
 /// The lines in lists of other articles: runs of headlines, each with a date, and headlines below a heading such as "more on this topic".
-pub fn in_lists(lines: &[&Line]) -> Vec<bool> {
+pub(crate) fn in_lists(lines: &[&Line]) -> Vec<bool> {
     let mut marked = vec![false; lines.len()];
     mark_dated_runs(lines, &mut marked);
     mark_under_headings(lines, &mut marked);
@@ -243,7 +244,8 @@ fn begins_teaser(lines: &[&Line], first: usize, stride: usize) -> bool {
 fn mark_under_headings(lines: &[&Line], marked: &mut [bool]) {
     let mut under = false;
     for (at, line) in lines.iter().enumerate() {
-        let heading = line.shape == Shape::Furniture(Furniture::Related) && line.passage.text.chars().count() < 40;
+        let heading =
+            line.shape == Shape::Boilerplate(BoilerplateKind::Related) && line.passage.text.chars().count() < 40;
         let is_headline = line.shape != Shape::Text
             || (!ends_sentence(&line.passage.text)
                 && line.passage.text.chars().take(LONGEST_HEADLINE + 1).count() <= LONGEST_HEADLINE);
@@ -284,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_line_beside_the_body_with_its_words_is_added() {
+    fn only_an_adjacent_line_with_shared_words_is_added() {
         let text = "Міст через річку закрили на ремонт.\nЦе буде на тиждень і не для всіх у місті.\n\
                     Так міст чекає на ремонт у місті.\nУ кіно на все і завжди є час для смаку.";
         let lines = lines(text);

@@ -9,7 +9,7 @@ use crate::passage::Passage;
 use crate::survey::line::Line;
 
 /// The names in the bylines, each once, in order.
-pub fn names(lines: &[Line], roles: &[Role]) -> Vec<Passage> {
+pub(crate) fn names(lines: &[Line], roles: &[Role]) -> Vec<Passage> {
     let mut names: Vec<Passage> = Vec::new();
     for (line, _) in lines.iter().zip(roles).filter(|(_, role)| **role == Role::Byline) {
         for name in of_line(&line.passage) {

@@ -9,7 +9,7 @@ use crate::capture::address::is_web;
 use crate::capture::pictures::{self, Pictures};
 use crate::letters::LowerCase;
 use crate::normalize::article::Figure;
-use crate::survey::furniture::Furniture;
+use crate::survey::furniture::BoilerplateKind;
 use crate::survey::line::{Line, Shape};
 
 /// The longest caption, in code points.
@@ -56,7 +56,7 @@ pub fn mirrored(lines: &[Line]) -> Vec<bool> {
 }
 
 fn is_credit(line: &Line) -> bool {
-    matches!(line.shape, Shape::Furniture(Furniture::Credit) | Shape::Address)
+    matches!(line.shape, Shape::Boilerplate(BoilerplateKind::Credit) | Shape::Address)
 }
 
 fn may_be(line: &Line) -> bool {
@@ -64,7 +64,7 @@ fn may_be(line: &Line) -> bool {
 }
 
 /// Whether a picture is more than decoration: not a loader, a logo or a counter.
-pub fn shows_something(line: &Line) -> bool {
+pub(crate) fn shows_something(line: &Line) -> bool {
     let address = address(&line.passage.text).lower_case();
     !DECORATION.iter().any(|part| address.contains(part))
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::figures;
 use super::score::{self, ends_sentence};
 use crate::letters::{Letter, LowerCase};
-use crate::survey::furniture::{Furniture, is_stop_word};
+use crate::survey::furniture::{BoilerplateKind, is_stop_word};
 use crate::survey::line::{Line, Shape, is_trail};
 
 /// Number of lines above the body in which a headline is searched.
@@ -22,7 +22,7 @@ const STEM: usize = 5;
 const ENOUGH: f32 = 1.5;
 
 /// The line with the headline.
-pub fn find(lines: &[Line], inside: &[bool]) -> Option<usize> {
+pub(crate) fn find(lines: &[Line], inside: &[bool]) -> Option<usize> {
     let first = first_prose(lines, inside)?;
     let body = body_stems(lines, inside, first);
     let counts = counts(lines);
@@ -46,7 +46,7 @@ fn first_prose(lines: &[Line], inside: &[bool]) -> Option<usize> {
 }
 
 /// Whether a text is a sentence of some length, or too long for a headline.
-pub fn is_prose(text: &str) -> bool {
+pub(crate) fn is_prose(text: &str) -> bool {
     let length = text.chars().take(LENGTH.end() + 1).count();
     length > *LENGTH.end() || (length >= 60 && ends_sentence(text) && !text.ends_with(['?', '!']))
 }
@@ -86,7 +86,7 @@ fn counts(lines: &[Line]) -> BTreeMap<&str, usize> {
 }
 
 /// The alternative text of a Markdown picture.
-pub fn alt(text: &str) -> &str {
+pub(crate) fn alt(text: &str) -> &str {
     text.split_once("![").and_then(|(_, rest)| rest.split_once("](")).map_or("", |(alt, _)| alt)
 }
 
@@ -109,7 +109,7 @@ fn rate(lines: &[Line], at: usize, first: usize, body: &HashSet<u64>, counts: &B
 
 fn has_dateline_near(lines: &[Line], at: usize) -> bool {
     let beside = lines.iter().skip(at.saturating_sub(2)).take(6);
-    beside
-        .into_iter()
-        .any(|line| matches!(line.shape, Shape::Dateline | Shape::Furniture(Furniture::Byline | Furniture::Reading)))
+    beside.into_iter().any(|line| {
+        matches!(line.shape, Shape::Dateline | Shape::Boilerplate(BoilerplateKind::Byline | BoilerplateKind::Reading))
+    })
 }

@@ -3,7 +3,7 @@
 //! Invariant: the same result on every machine, because sums are computed in a fixed order.
 
 /// A linear score plus one layer of rectified linear units.
-pub struct Network {
+pub(crate) struct Network {
     traits: usize,
     units: usize,
     linear: Vec<f32>,
@@ -21,7 +21,7 @@ impl Network {
     /// # Panics
     ///
     /// If the number of weights in a line is wrong. The files are part of the program and tested.
-    pub fn parse(text: &str, traits: usize) -> Self {
+    pub(crate) fn parse(text: &str, traits: usize) -> Self {
         let rows = text.lines().filter(|line| !line.starts_with('#'));
         let mut rows = rows.map(|row| row.split_whitespace().filter_map(|n| n.parse().ok()).collect::<Vec<f32>>());
         let linear = rows.next().unwrap_or_default();
@@ -34,7 +34,7 @@ impl Network {
     }
 
     /// The score of one line. Most features are zero and cost nothing.
-    pub fn score(&self, traits: &[f32]) -> f32 {
+    pub(crate) fn score(&self, traits: &[f32]) -> f32 {
         debug_assert_eq!(traits.len(), self.traits);
         let mut units = self.biases.clone();
         let mut score = 0.0;

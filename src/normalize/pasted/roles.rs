@@ -10,7 +10,7 @@ use super::score::ends_sentence;
 use crate::letters::Letter;
 use crate::normalize::article::{BlockKind, Cause, DropReason, Why};
 use crate::normalize::tail::{self, Seen};
-use crate::survey::furniture::{self, Furniture};
+use crate::survey::furniture::{self, BoilerplateKind};
 use crate::survey::line::{Line, Shape};
 
 /// The role of a line in its page.
@@ -37,7 +37,7 @@ pub enum Role {
 }
 
 /// Characters before an item of a list.
-pub const BULLETS: &str = "*+•●■▪◦·→";
+pub(crate) const BULLETS: &str = "*+•●■▪◦·→";
 /// The longest subhead, in code points.
 const LONGEST_SUBHEAD: usize = 120;
 /// The longest deck, in code points.
@@ -53,7 +53,7 @@ const MASTHEAD: usize = 4;
 
 impl Role {
     /// Why the line is not in the article.
-    pub fn why(self) -> Option<Why> {
+    pub(crate) fn why(self) -> Option<Why> {
         match self {
             Self::Headline | Self::Deck | Self::Body(_) => None,
             Self::Byline => Some(Why::new("byline", DropReason::Byline)),
@@ -78,7 +78,7 @@ struct Frame {
 }
 
 /// The role of every line.
-pub fn assign(lines: &[Line], judged: &[Judged], headline: Option<usize>) -> Vec<Role> {
+pub(crate) fn assign(lines: &[Line], judged: &[Judged], headline: Option<usize>) -> Vec<Role> {
     let mut inside: Vec<bool> = judged.iter().map(|judged| judged.inside).collect();
     inside[..headline.map_or(0, |at| at + 1)].fill(false);
     let captions = figures::captions(lines, &inside);
@@ -109,8 +109,8 @@ pub fn assign(lines: &[Line], judged: &[Judged], headline: Option<usize>) -> Vec
 /// The lines in the form that the search for the end of the body needs.
 fn seen<'a>(lines: &'a [Line], inside: &[bool], captions: &[bool]) -> Vec<Seen<'a>> {
     let shows = |shape: Shape| {
-        use Furniture::{Advert, Credit};
-        matches!(shape, Shape::Image | Shape::Marks | Shape::Address | Shape::Furniture(Advert | Credit))
+        use BoilerplateKind::{Advert, Credit};
+        matches!(shape, Shape::Image | Shape::Marks | Shape::Address | Shape::Boilerplate(Advert | Credit))
     };
     let see = |(at, line): (usize, &'a Line)| Seen {
         text: &line.passage.text,
@@ -239,7 +239,7 @@ fn picture(line: &Outside) -> Option<Found> {
 
 /// `credit`: the maker of a picture within the article.
 fn credit(line: &Outside) -> Option<Found> {
-    let is_credit = matches!(line.shape(), Shape::Address | Shape::Furniture(Furniture::Credit));
+    let is_credit = matches!(line.shape(), Shape::Address | Shape::Boilerplate(BoilerplateKind::Credit));
     (is_credit && line.frame.holds(line.at)).then_some(Found::Is(Role::Credit))
 }
 
@@ -251,15 +251,15 @@ fn markup(line: &Outside) -> Option<Found> {
 /// `byline`: the author's name near the article.
 fn byline(line: &Outside) -> Option<Found> {
     let is_near = line.at <= line.frame.last + BELOW && line.at + BELOW >= line.frame.headline.unwrap_or(0);
-    (line.shape() == Shape::Furniture(Furniture::Byline) && is_near).then_some(Found::Is(Role::Byline))
+    (line.shape() == Shape::Boilerplate(BoilerplateKind::Byline) && is_near).then_some(Found::Is(Role::Byline))
 }
 
 /// `words`: the words of an advert, share buttons or a copyright notice.
 fn words(line: &Outside) -> Option<Found> {
     match line.shape() {
-        Shape::Furniture(kind) => {
+        Shape::Boilerplate(kind) => {
             let phrase = furniture::phrase(&line.lines[line.at].folded);
-            Some(Found::DropBy(Cause { reason: of_furniture(kind), phrase }))
+            Some(Found::DropBy(Cause { reason: boilerplate_reason(kind), phrase }))
         }
         _ => None,
     }
@@ -305,17 +305,17 @@ fn behind_body(line: &Outside) -> Option<Found> {
     (line.at > line.frame.last).then_some(Found::Drop(DropReason::AfterArticle))
 }
 
-fn of_furniture(kind: Furniture) -> DropReason {
+fn boilerplate_reason(kind: BoilerplateKind) -> DropReason {
     match kind {
-        Furniture::Advert => DropReason::Advert,
-        Furniture::Related => DropReason::Related,
-        Furniture::Share => DropReason::Share,
-        Furniture::Reading => DropReason::ReadingTime,
-        Furniture::Comment => DropReason::Comment,
-        Furniture::Copyright => DropReason::Copyright,
-        Furniture::Control | Furniture::Section => DropReason::Menu,
-        Furniture::Credit => DropReason::Figure,
-        Furniture::Byline => DropReason::Byline,
+        BoilerplateKind::Advert => DropReason::Advert,
+        BoilerplateKind::Related => DropReason::Related,
+        BoilerplateKind::Share => DropReason::Share,
+        BoilerplateKind::Reading => DropReason::ReadingTime,
+        BoilerplateKind::Comment => DropReason::Comment,
+        BoilerplateKind::Copyright => DropReason::Copyright,
+        BoilerplateKind::Control | BoilerplateKind::Section => DropReason::Menu,
+        BoilerplateKind::Credit => DropReason::Figure,
+        BoilerplateKind::Byline => DropReason::Byline,
     }
 }
 

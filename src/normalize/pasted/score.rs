@@ -14,15 +14,15 @@ use std::sync::LazyLock;
 use super::body::in_lists;
 use super::network::Network;
 use crate::letters::{Letter, LowerCase};
-use crate::survey::furniture::{Furniture, is_stop_word};
+use crate::survey::furniture::{BoilerplateKind, is_stop_word};
 use crate::survey::line::{Line, Shape};
 
 /// Number of features of one line. Part of the model's format: `weights.txt` has a weight for each (tools/cards/lines.md).
 const BASE: usize = 33;
 /// Number of features of its surroundings. Part of the model's format, as [`BASE`].
-pub const AROUND: usize = 36;
+pub(crate) const AROUND: usize = 36;
 /// Number of all features: those of the line, of two lines on either side, and of the surroundings. 201, as tools/cards/lines.md says.
-pub const FEATURES: usize = BASE * 5 + AROUND;
+pub(crate) const FEATURES: usize = BASE * 5 + AROUND;
 
 /// Number of words of a line that are examined. The rest of a very long line adds nothing. Part of the model: another number needs new
 /// weights (tools/lines.py).
@@ -94,7 +94,9 @@ fn base(line: &Line, repeats: &BTreeMap<&str, usize>, overlap: usize) -> Base {
     let digits = head.chars().filter(char::is_ascii_digit).count();
     let final_mark = ends_sentence(text);
     let bullet = text.starts_with(['*', '+', '•', '·', '-', '–', '»', '→', '›']);
-    let is = |furniture: &[Furniture]| flag(matches!(line.shape, Shape::Furniture(kind) if furniture.contains(&kind)));
+    let is = |furniture: &[BoilerplateKind]| {
+        flag(matches!(line.shape, Shape::Boilerplate(kind) if furniture.contains(&kind)))
+    };
     [
         1.0,
         share(length, 40),
@@ -118,11 +120,11 @@ fn base(line: &Line, repeats: &BTreeMap<&str, usize>, overlap: usize) -> Base {
         flag(head.starts_with(char::is_small)),
         flag(matches!(line.shape, Shape::Dateline | Shape::ShortDate)),
         flag(matches!(line.shape, Shape::Address | Shape::Image | Shape::Marks | Shape::Glued)),
-        is(&[Furniture::Advert, Furniture::Control, Furniture::Section]),
-        is(&[Furniture::Related, Furniture::Reading]),
-        is(&[Furniture::Share]),
-        is(&[Furniture::Comment, Furniture::Copyright]),
-        is(&[Furniture::Credit, Furniture::Byline]),
+        is(&[BoilerplateKind::Advert, BoilerplateKind::Control, BoilerplateKind::Section]),
+        is(&[BoilerplateKind::Related, BoilerplateKind::Reading]),
+        is(&[BoilerplateKind::Share]),
+        is(&[BoilerplateKind::Comment, BoilerplateKind::Copyright]),
+        is(&[BoilerplateKind::Credit, BoilerplateKind::Byline]),
         flag(repeats.get(text).is_some_and(|&count| count > 1)),
         flag(head.starts_with(['"', '«', '“', '„', '—', '–']) || (letters > 0 && head.ends_with(['"', '»', '”']))),
         flag(head.starts_with(|c: char| c.is_ascii_digit())),
@@ -190,7 +192,7 @@ pub fn stem<const LETTERS: usize>(word: &str) -> u64 {
 }
 
 /// Whether a text ends like a sentence, apart from quotation marks and brackets.
-pub fn ends_sentence(text: &str) -> bool {
+pub(crate) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '»', '”', '“', ')', ']', '\'', '’', ' '])
         .ends_with(['.', '!', '?', '…', ';', '。', '！', '？'])
 }
@@ -239,8 +241,8 @@ impl Around {
             bullets: sums(&mut base.iter().map(|base| f64::from(base[8]))),
             dates: sums(&mut base.iter().map(|base| f64::from(base[20]))),
             theme: sums(&mut base.iter().map(|base| f64::from(base[31]))),
-            comments: sums(&mut lines.iter().map(|line| is_of(line, Furniture::Comment))),
-            related: sums(&mut lines.iter().map(|line| is_of(line, Furniture::Related))),
+            comments: sums(&mut lines.iter().map(|line| is_of(line, BoilerplateKind::Comment))),
+            related: sums(&mut lines.iter().map(|line| is_of(line, BoilerplateKind::Related))),
             lists: in_lists(lines),
             prose: sums(&mut prose.into_iter()),
             count: lines.len(),
@@ -302,8 +304,8 @@ impl Around {
     }
 }
 
-fn is_of(line: &Line, kind: Furniture) -> f64 {
-    f64::from(u8::from(line.shape == Shape::Furniture(kind)))
+fn is_of(line: &Line, kind: BoilerplateKind) -> f64 {
+    f64::from(u8::from(line.shape == Shape::Boilerplate(kind)))
 }
 
 /// How much a line is prose, by its length, its end and its small words.

@@ -18,10 +18,10 @@ const PROBLEM: &str = "this build of litopys writes no PDF: it lacks the feature
 const HINT: &str = "install litopys with its default features, or build other formats: `--format epub --format json`";
 
 /// The bytes of a briefing, and the pages on which its parts begin.
-pub type Printed = (Vec<u8>, Vec<PageMark>);
+pub(crate) type Printed = (Vec<u8>, Vec<PageMark>);
 
 /// The project, unless it asks for a briefing.
-pub fn within_limits(project: Project) -> Result<Warned<Project>, Failure> {
+pub(crate) fn within_limits(project: Project) -> Result<Warned<Project>, Failure> {
     match project.outputs.contains(&Output::Pdf) {
         true => Err(Failure::plain(PROBLEM, HINT)),
         false => Ok(Warned { value: project, warnings: Vec::new() }),
@@ -29,7 +29,7 @@ pub fn within_limits(project: Project) -> Result<Warned<Project>, Failure> {
 }
 
 /// `None`, because no picture of a layout is ever drawn.
-pub fn excess_of_picture(_: &Path, _: &[u8]) -> Option<(String, &'static str)> {
+pub(crate) fn excess_of_picture(_: &Path, _: &[u8]) -> Option<(String, &'static str)> {
     None
 }
 
@@ -39,10 +39,10 @@ pub fn print(_: &Edition, _: &[u8], _: &Pictures, _: &Project, _: &Cache) -> Res
 }
 
 /// Does nothing, because nothing is cached.
-pub fn forget() {}
+pub(crate) fn forget() {}
 
 /// The remark for a user who named no format and gets no briefing.
-pub fn unmade(project: &Project) -> Option<&'static str> {
+pub(crate) fn unmade(project: &Project) -> Option<&'static str> {
     (!project.are_outputs_named).then_some("no briefing was made: this build of litopys lacks the feature `pdf`")
 }
 

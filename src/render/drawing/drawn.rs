@@ -60,7 +60,7 @@ struct Ground {
 }
 
 /// Measures a drawing.
-pub fn measure(tree: &Tree) -> Result<(), Excess> {
+pub(crate) fn measure(tree: &Tree) -> Result<(), Excess> {
     let ground = ground(tree)?;
     Meter::default().group(tree.root(), ground)
 }

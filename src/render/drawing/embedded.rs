@@ -20,7 +20,7 @@ const HEAD: usize = 1024;
 const DATA: &[u8] = b"data:";
 
 /// The limit that a drawing or a picture in it exceeds. A PDF is refused: it could be a drawing as well, and unpack to anything.
-pub fn excess(bytes: &[u8]) -> Option<Fault> {
+pub(crate) fn excess(bytes: &[u8]) -> Option<Fault> {
     if bytes.windows(PDF.len()).take(HEAD).any(|start| start == PDF) {
         return Some(Fault::OtherType);
     }

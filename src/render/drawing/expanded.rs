@@ -41,7 +41,7 @@ const CORNERS: usize = 12;
 const SIGNS_OF_CORNER: usize = 2;
 
 /// Measures a drawing.
-pub fn measure(bytes: &[u8]) -> Result<(), Excess> {
+pub(crate) fn measure(bytes: &[u8]) -> Result<(), Excess> {
     Tally::default().drawing(bytes, 0)
 }
 

@@ -5,10 +5,10 @@
 //! Invariant: reads each character once.
 
 /// The largest number that a drawing may use.
-pub const FARTHEST: f64 = 10_000_000.0;
+pub(crate) const FARTHEST: f64 = 10_000_000.0;
 
 /// Whether a text has a number that is too large. In a path, numbers may follow letters. Elsewhere digits after letters are parts of names.
-pub fn are_too_large(text: &str, is_path: bool) -> bool {
+pub(crate) fn are_too_large(text: &str, is_path: bool) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {

@@ -19,7 +19,7 @@ const ENTITY: &str = "<!ENTITY";
 const LONGEST: usize = 1024;
 
 /// The bytes of a drawing as text, unpacked if they are compressed.
-pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Excess> {
+pub(crate) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Excess> {
     let broken = || Excess::Broken("its text is not UTF-8".to_owned());
     if !gzip::is_packed(bytes) {
         return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| broken());
@@ -35,7 +35,7 @@ pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Excess> {
 }
 
 /// The elements of a drawing.
-pub fn parse(text: &str) -> Result<Document<'_>, Excess> {
+pub(crate) fn parse(text: &str) -> Result<Document<'_>, Excess> {
     check_entities(text)?;
     check_attributes(text)?;
     let options = ParsingOptions { allow_dtd: true, nodes_limit: limits::DRAWING_NODES, ..ParsingOptions::default() };

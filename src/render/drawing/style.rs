@@ -8,7 +8,7 @@ use super::{Excess, numbers};
 use crate::limits;
 
 /// The prefix of paints that are taken from the element that uses another.
-pub const CONTEXT: &str = "context-";
+pub(crate) const CONTEXT: &str = "context-";
 /// Properties that apply only once to an element.
 const ONCE: [&str; 3] = ["clip-path", "mask", "filter"];
 
@@ -17,7 +17,7 @@ const COMPARED: u64 = 16;
 
 /// What a property does with the element that it refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Property {
+pub(crate) enum Property {
     /// Fills shapes with it. Inherited.
     Fill,
     /// Draws the lines of shapes with it. Inherited.
@@ -34,7 +34,7 @@ pub enum Property {
 
 impl Property {
     /// The effect of the property of this name.
-    pub fn named(name: &str) -> Self {
+    pub(crate) fn named(name: &str) -> Self {
         match name {
             "fill" => Self::Fill,
             "stroke" => Self::Stroke,
@@ -45,17 +45,17 @@ impl Property {
     }
 
     /// Whether child elements inherit it.
-    pub fn is_inherited(self) -> bool {
+    pub(crate) fn is_inherited(self) -> bool {
         self != Self::Own
     }
 }
 
 /// A property with the identifier of the element that it refers to.
-pub type Reference = (Property, String);
+pub(crate) type Reference = (Property, String);
 
 /// The rules of a drawing that refer to elements.
 #[derive(Debug, Default)]
-pub struct Style {
+pub(crate) struct Style {
     /// Total length of all rules, in bytes.
     pub bytes: usize,
     /// Number of conditions on attributes.
@@ -88,7 +88,7 @@ struct Selector {
 
 impl Style {
     /// Adds the rules of a `style` element.
-    pub fn add(&mut self, text: &str) -> Result<(), Excess> {
+    pub(crate) fn add(&mut self, text: &str) -> Result<(), Excess> {
         self.bytes = self.bytes.saturating_add(text.len());
         if self.bytes > limits::DRAWING_STYLE {
             return Err(Excess::TooMuchStyle);
@@ -125,7 +125,7 @@ impl Style {
 
     /// Cost of comparisons for each element. Each part of a selector may be tried for all ancestors of the element that fits the next part;
     /// there are at most `depth` of them.
-    pub fn work(&self, depth: usize) -> u64 {
+    pub(crate) fn work(&self, depth: usize) -> u64 {
         let depth = depth as u64;
         let of_selector = |parts: &u32| depth.saturating_pow(parts.saturating_sub(1)).saturating_mul(COMPARED);
         let tried = self.parts.iter().map(of_selector).fold(0, u64::saturating_add);
@@ -133,12 +133,12 @@ impl Style {
     }
 
     /// Number of rules that refer to elements.
-    pub fn references_count(&self) -> usize {
+    pub(crate) fn references_count(&self) -> usize {
         self.rules.len()
     }
 
     /// The references that rules may give an element.
-    pub fn references<'a>(&'a self, node: Node<'a, 'a>) -> impl Iterator<Item = &'a Reference> {
+    pub(crate) fn references<'a>(&'a self, node: Node<'a, 'a>) -> impl Iterator<Item = &'a Reference> {
         let matches = move |rule: &&Rule| {
             rule.selectors.iter().any(|selector| selector.as_ref().is_none_or(|selector| selector.may_match(node)))
         };
@@ -191,7 +191,7 @@ fn parts(selector: &str) -> u32 {
 }
 
 /// The references in the value of an attribute `style`.
-pub fn declared(text: &str) -> Result<Vec<Reference>, Excess> {
+pub(crate) fn declared(text: &str) -> Result<Vec<Reference>, Excess> {
     check_inheritance(text)?;
     Ok(if is_plain(text) { of_declarations(text) } else { urls(text).map(|id| (Property::Any, id)).collect() })
 }
@@ -207,7 +207,7 @@ fn of_declarations(text: &str) -> Vec<Reference> {
 }
 
 /// The identifiers of the elements that a value refers to.
-pub fn urls(value: &str) -> impl Iterator<Item = String> {
+pub(crate) fn urls(value: &str) -> impl Iterator<Item = String> {
     value.split("url(").skip(1).filter_map(|rest| {
         let address = rest.split(')').next()?.trim().trim_matches(['"', '\'']).trim();
         Some(address.strip_prefix('#')?.trim().to_owned())
@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_element_has_once_is_not_inherited() {
+    fn some_properties_cannot_be_inherited() {
         assert!(check_inheritance("a{fill:inherit}").is_ok());
         assert!(check_inheritance("a{mask : inherit}").is_err());
         assert!(declared("mask/**/:inherit").is_err() && declared("fill:url(#a)").is_ok());

@@ -21,7 +21,7 @@ const MAIN: &str = "main.typ";
 const PIXELS: f64 = 2.0;
 
 /// Draws a picture alone, as in a briefing and as on the cover of an e-book.
-pub fn draw(name: &str, bytes: &[u8]) -> Result<(), Excess> {
+pub(crate) fn draw(name: &str, bytes: &[u8]) -> Result<(), Excess> {
     let tried = stack::attempt(|| try_to_draw(name, bytes));
     tried.unwrap_or_else(|| Err(Excess::Broken("the drawing library fails on it".to_owned())))
 }

@@ -10,7 +10,7 @@ use crate::edition::{ChangeKind, Chapter, Edition, Event};
 use crate::render::Medium;
 
 /// The files of a book and the places in them.
-pub struct Book {
+pub(crate) struct Book {
     pub medium: Medium,
     pub documents: Vec<Document>,
     /// The file and fragment of each identifier.
@@ -18,7 +18,7 @@ pub struct Book {
 }
 
 /// A file of the book.
-pub struct Document {
+pub(crate) struct Document {
     /// Its name with the extension.
     pub file: String,
     pub title: String,
@@ -26,7 +26,7 @@ pub struct Document {
 }
 
 /// The content of a file. A range counts the entries of the edition's list.
-pub enum Holds {
+pub(crate) enum Holds {
     Cover,
     TitlePage,
     /// New or updated events, then withdrawn ones.
@@ -49,7 +49,7 @@ pub enum Holds {
 
 impl Book {
     /// Divides the edition into files. Lists that are empty get no file, and the web has no cover.
-    pub fn new(edition: &Edition, medium: Medium) -> Self {
+    pub(crate) fn new(edition: &Edition, medium: Medium) -> Self {
         let words = &edition.words;
         let mut documents = match medium {
             Medium::Book => vec![document("cover", &words.cover, Holds::Cover)],
@@ -86,7 +86,7 @@ impl Book {
 
 impl Book {
     /// The file where the text begins.
-    pub fn opening(&self) -> &str {
+    pub(crate) fn opening(&self) -> &str {
         let text = self.documents.iter().find(|document| {
             matches!(
                 document.holds,
@@ -99,7 +99,7 @@ impl Book {
 
 impl Document {
     /// Whether it is the first file of its list.
-    pub fn is_first(&self) -> bool {
+    pub(crate) fn is_first(&self) -> bool {
         match &self.holds {
             Holds::News(range)
             | Holds::Timeline(range)
@@ -172,7 +172,7 @@ fn event(event: &Event) -> Vec<String> {
 }
 
 /// The new events, then the updated ones, each in the order of the chapters.
-pub fn changed(edition: &Edition) -> impl Iterator<Item = &Event> {
+pub(crate) fn changed(edition: &Edition) -> impl Iterator<Item = &Event> {
     let of = |kind| {
         let events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
         events.filter(move |event| event.change.as_ref().is_some_and(|change| change.kind == kind))
@@ -186,7 +186,7 @@ fn news_sizes(edition: &Edition) -> Vec<usize> {
 }
 
 /// The dated events with their chapters, in order of time.
-pub fn dated(edition: &Edition) -> Vec<(&Chapter, &Event)> {
+pub(crate) fn dated(edition: &Edition) -> Vec<(&Chapter, &Event)> {
     let mut events: Vec<(&Chapter, &Event)> = edition
         .chapters
         .iter()

@@ -18,7 +18,7 @@ const MOST_LISTED: usize = 700;
 
 /// One line of the contents.
 #[derive(Debug, Serialize)]
-pub struct Entry {
+pub(crate) struct Entry {
     pub title: String,
     pub place: String,
     /// Its position in the older form of contents, from 1.
@@ -28,7 +28,7 @@ pub struct Entry {
 
 /// An event or an article in the contents.
 #[derive(Debug, Serialize)]
-pub struct EventEntry {
+pub(crate) struct EventEntry {
     pub day: Option<String>,
     pub title: String,
     pub language: Language,
@@ -38,7 +38,7 @@ pub struct EventEntry {
 
 /// A part of the book of a kind that reading devices know.
 #[derive(Debug, Serialize)]
-pub struct Landmark {
+pub(crate) struct Landmark {
     /// A term of the EPUB structural semantics vocabulary.
     pub kind: &'static str,
     pub place: String,
@@ -47,7 +47,7 @@ pub struct Landmark {
 
 /// The beginning of a page of the printed briefing.
 #[derive(Debug, Serialize)]
-pub struct PageEntry {
+pub(crate) struct PageEntry {
     pub id: String,
     pub number: u32,
     pub place: String,
@@ -56,14 +56,14 @@ pub struct PageEntry {
 
 /// The navigation of the book.
 #[derive(Debug)]
-pub struct Contents {
+pub(crate) struct Contents {
     pub entries: Vec<Entry>,
     pub pages: Vec<PageEntry>,
 }
 
 impl Contents {
     /// Each file but the cover, chapters with their events, and the pages of the printed briefing.
-    pub fn new(edition: &Edition, book: &Book, pages: &[PageMark]) -> Self {
+    pub(crate) fn new(edition: &Edition, book: &Book, pages: &[PageMark]) -> Self {
         let documents = || book.documents.iter().filter(|document| !matches!(document.holds, Holds::Cover));
         let mut entries: Vec<Entry> = documents().map(|document| entry(edition, document)).collect();
         let mut pages = page_list(edition, book, pages);
@@ -142,7 +142,7 @@ fn visible(title: &str, instead: &str) -> String {
 }
 
 /// The landmarks of the book, in its order.
-pub fn landmarks(edition: &Edition, book: &Book) -> Vec<Landmark> {
+pub(crate) fn landmarks(edition: &Edition, book: &Book) -> Vec<Landmark> {
     let mut seen = BTreeSet::new();
     let mut landmarks = Vec::new();
     for document in &book.documents {

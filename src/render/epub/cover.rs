@@ -17,7 +17,7 @@ const MOST: usize = 1_000_000;
 const QUALITY: u8 = 85;
 
 /// The picture of a cover.
-pub struct Cover {
+pub(crate) struct Cover {
     /// Its name in the book.
     pub file: &'static str,
     pub media_type: MediaType,
@@ -29,7 +29,7 @@ impl Cover {
     ///
     /// # Errors
     /// [`EpubError::Cover`] if the number of pixels does not fit the sides.
-    pub fn encoded(opaque: &[u8], width: u32, height: u32) -> Result<Self, EpubError> {
+    pub(crate) fn encoded(opaque: &[u8], width: u32, height: u32) -> Result<Self, EpubError> {
         let mut png = Cursor::new(Vec::new());
         let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Adaptive);
         let written = encoder.write_image(opaque, width, height, ExtendedColorType::Rgb8);

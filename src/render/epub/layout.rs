@@ -41,7 +41,7 @@ impl Layout {
     }
 
     /// The layout with pictures for the cover, by the names that the edition's design gives them.
-    pub fn with_pictures(self, pictures: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+    pub(crate) fn with_pictures(self, pictures: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
         Self { pictures: pictures.into_iter().collect(), ..self }
     }
 }

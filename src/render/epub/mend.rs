@@ -15,7 +15,7 @@ use super::press::Press;
 use crate::edition::Edition;
 
 /// Replaces the navigation and the older contents, completes the package, and writes the archive again.
-pub fn mend(archive: &[u8], edition: &Edition, press: &Press, book: &Book) -> Result<Vec<u8>, EpubError> {
+pub(crate) fn mend(archive: &[u8], edition: &Edition, press: &Press, book: &Book) -> Result<Vec<u8>, EpubError> {
     let mut old = ZipArchive::new(Cursor::new(archive))?;
     let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(archive.len())));
     for index in 0..old.len() {

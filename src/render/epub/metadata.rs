@@ -24,7 +24,7 @@ const FEATURES: [&str; 8] = [
 const STANDARD: &str = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA";
 
 /// The elements of the package's metadata, one per line.
-pub fn elements(edition: &Edition, has_pages: bool) -> Result<String, EpubError> {
+pub(crate) fn elements(edition: &Edition, has_pages: bool) -> Result<String, EpubError> {
     let mut lines = accessibility(edition, has_pages);
     if has_pages {
         lines.extend(printed(edition)?);

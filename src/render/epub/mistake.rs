@@ -9,7 +9,7 @@ use minijinja::Error;
 use crate::render::marked::marked;
 
 /// The chain of an error: what is wrong and where, then what was being done.
-pub fn tell(error: &Error) -> String {
+pub(crate) fn message(error: &Error) -> String {
     let mut chain = vec![error];
     while let Some(cause) = chain[chain.len() - 1].source().and_then(|cause| cause.downcast_ref::<Error>()) {
         chain.push(cause);

@@ -24,7 +24,7 @@ struct Reference {
 
 /// Adds the template functions `cite`, which takes the number of a source, and `cited`, which returns the numbers cited since its last
 /// call. `sources` holds the numbers of all sources.
-pub fn add(environment: &mut Environment<'static>, sources: BTreeSet<usize>) {
+pub(crate) fn add(environment: &mut Environment<'static>, sources: BTreeSet<usize>) {
     let cited = Cited::default();
     let taken = cited.clone();
     environment.add_function("cite", move |number: usize| {

@@ -29,7 +29,7 @@ const CARRIED: &str = "edition.json";
 const NO_DAY: &str = "2000-01-01";
 
 /// Puts all files into one archive.
-pub fn assemble(
+pub(crate) fn assemble(
     edition: &Edition,
     carried: &[u8],
     pictures: &Pictures,
@@ -76,7 +76,7 @@ fn add_pictures(
     let shown: BTreeMap<&str, &EventPicture> = shown(edition).map(|picture| (picture.name.as_str(), picture)).collect();
     for (name, held) in pictures.iter() {
         let Some(picture) = shown.get(name) else { continue };
-        let bytes = shrink::bytes(picture.media_type, (picture.width, picture.height), &held.bytes);
+        let bytes = shrink::bytes(picture.media_type, (picture.width, picture.height), held);
         let bytes = bytes.ok_or_else(|| EpubError::Picture(name.to_owned()))?;
         let path = format!("pictures/{}", shrink::name(picture));
         builder.add_resource(path, &*bytes, shrink::media_type(picture).name()).map_err(package)?;
@@ -85,7 +85,7 @@ fn add_pictures(
 }
 
 /// The pictures of the events.
-pub fn shown(edition: &Edition) -> impl Iterator<Item = &EventPicture> {
+pub(crate) fn shown(edition: &Edition) -> impl Iterator<Item = &EventPicture> {
     let events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
     events.filter_map(|event| event.picture.as_ref())
 }
@@ -124,17 +124,17 @@ fn describe(builder: &mut EpubBuilder<ZipLibrary>, edition: &Edition) -> Result<
 }
 
 /// The book's identifier. It is that of the edition.
-pub fn identifier(edition: &Edition) -> Result<Uuid, EpubError> {
+pub(crate) fn identifier(edition: &Edition) -> Result<Uuid, EpubError> {
     Uuid::parse_str(&edition.identifier).map_err(|_| EpubError::Identifier(edition.identifier.clone()))
 }
 
 /// The tag of the edition's language.
-pub fn tag(language: ProductLanguage) -> &'static str {
+pub(crate) fn tag(language: ProductLanguage) -> &'static str {
     language.code()
 }
 
 /// The start of the edition's day in UTC, or of the year 2000 if it has none.
-pub fn modified(edition: &Edition) -> DateTime<Utc> {
+pub(crate) fn modified(edition: &Edition) -> DateTime<Utc> {
     let dates = edition.as_of.iter().chain(&edition.period);
     dates.filter_map(day).next().or_else(|| parse(NO_DAY)).unwrap_or_default()
 }
@@ -148,6 +148,6 @@ fn parse(date: &str) -> Option<DateTime<Utc>> {
 }
 
 /// Escapes a text for XML.
-pub fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     clean(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -29,7 +29,7 @@ use crate::render::{LayoutFiles, PageMark};
 const TEMPLATES: [&str; 4] = [".xhtml", ".svg", ".ncx", ".xml"];
 
 /// The templates, with the edition that they print.
-pub struct Press<'a> {
+pub(crate) struct Press<'a> {
     environment: Environment<'static>,
     /// The edition as data for templates.
     data: Value,
@@ -42,7 +42,12 @@ pub struct Press<'a> {
 
 impl<'a> Press<'a> {
     /// Prepares the templates.
-    pub fn new(edition: &'a Edition, book: &Book, pages: &[PageMark], layout: &LayoutFiles) -> Result<Self, EpubError> {
+    pub(crate) fn new(
+        edition: &'a Edition,
+        book: &Book,
+        pages: &[PageMark],
+        layout: &LayoutFiles,
+    ) -> Result<Self, EpubError> {
         let data = Value::from(Serde(edition));
         let contents = Contents::new(edition, book, pages);
         let mut environment = environment(layout)?;
@@ -58,7 +63,7 @@ impl<'a> Press<'a> {
     }
 
     /// The text of one file of the book. `around` holds more values for its template.
-    pub fn document(&self, document: &Document, around: Value) -> Result<String, EpubError> {
+    pub(crate) fn document(&self, document: &Document, around: Value) -> Result<String, EpubError> {
         let (template, own) = match &document.holds {
             Holds::Cover => ("cover.xhtml", context! {}),
             Holds::TitlePage => ("titlepage.xhtml", context! {}),
@@ -106,7 +111,7 @@ impl<'a> Press<'a> {
     }
 
     /// The navigation: contents, landmarks, and a page list if there is one.
-    pub fn nav(&self, book: &Book) -> Result<String, EpubError> {
+    pub(crate) fn nav(&self, book: &Book) -> Result<String, EpubError> {
         let own = context! {
             heading => &self.edition.words.contents,
             contents => Serde(&self.contents.entries),
@@ -117,13 +122,13 @@ impl<'a> Press<'a> {
     }
 
     /// The contents and the page list in the form of EPUB 2.
-    pub fn ncx(&self) -> Result<String, EpubError> {
+    pub(crate) fn ncx(&self) -> Result<String, EpubError> {
         let (entries, pages) = (&self.contents.entries, &self.contents.pages);
         self.fill("toc.ncx", "toc.ncx", context! { contents => Serde(entries), pages => Serde(pages) })
     }
 
     /// Whether the book has a list of the printed briefing's pages.
-    pub fn has_pages(&self) -> bool {
+    pub(crate) fn has_pages(&self) -> bool {
         !self.contents.pages.is_empty()
     }
 
@@ -168,7 +173,7 @@ fn slice(value: &Value, name: &str, range: std::ops::Range<usize>) -> Result<Vec
 
 /// The templates of a layout. They are registered with the paths that they have, or would have, in a project, so that error messages give
 /// these paths. Templates refer to each other by name only.
-pub fn environment(layout: &LayoutFiles) -> Result<Environment<'static>, EpubError> {
+pub(crate) fn environment(layout: &LayoutFiles) -> Result<Environment<'static>, EpubError> {
     let mut environment = Environment::new();
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);

@@ -40,10 +40,10 @@ struct Shown<'a> {
 ///
 /// # Errors
 /// [`EpubError::Cover`] if the layout does not compile, [`EpubError::LayoutFile`] if it does not exist.
-pub fn draw(edition: &Edition, layout: &Layout) -> Result<Cover, EpubError> {
+pub(crate) fn draw(edition: &Edition, layout: &Layout) -> Result<Cover, EpubError> {
     let world = world(edition, layout)?;
     let document = typst::compile::<PagedDocument>(&world).output;
-    let document = document.map_err(|errors| EpubError::Cover(diagnosis::tell(&world, &errors)))?;
+    let document = document.map_err(|errors| EpubError::Cover(diagnosis::message(&world, &errors)))?;
     let page = document.pages().first().ok_or_else(|| EpubError::Cover("it has no page".to_owned()))?;
     encode(page)
 }
@@ -90,7 +90,7 @@ mod tests {
     use super::on_white;
 
     #[test]
-    fn what_is_transparent_is_white() {
+    fn transparent_pixels_become_white() {
         assert_eq!(on_white(&[0, 0, 0, 0, 9, 8, 7, 255, 64, 0, 0, 128]), [255, 255, 255, 9, 8, 7, 191, 127, 127]);
     }
 }

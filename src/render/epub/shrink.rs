@@ -19,7 +19,7 @@ const LONGEST: u32 = 1600;
 const QUALITY: u8 = 85;
 
 /// The file name of a picture in the book: its own, or that of the smaller picture.
-pub fn name(picture: &EventPicture) -> String {
+pub(crate) fn name(picture: &EventPicture) -> String {
     match becomes(picture.media_type, picture.width, picture.height) {
         None => picture.name.clone(),
         Some(media_type) => format!("{}-{LONGEST}.{}", picture.digest, media_type.ending()),
@@ -27,7 +27,7 @@ pub fn name(picture: &EventPicture) -> String {
 }
 
 /// The type of a picture's file in the book.
-pub fn media_type(picture: &EventPicture) -> MediaType {
+pub(crate) fn media_type(picture: &EventPicture) -> MediaType {
     becomes(picture.media_type, picture.width, picture.height).unwrap_or(picture.media_type)
 }
 
@@ -41,7 +41,7 @@ fn becomes(media_type: MediaType, width: u32, height: u32) -> Option<MediaType> 
 }
 
 /// The bytes of a picture in the book. `None` if it cannot be decoded.
-pub fn bytes(media_type: MediaType, (width, height): (u32, u32), original: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn bytes(media_type: MediaType, (width, height): (u32, u32), original: &[u8]) -> Option<Vec<u8>> {
     match becomes(media_type, width, height) {
         None => Some(original.to_vec()),
         Some(becomes) => shrunk(original, media_type, becomes),
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_transparent_is_white_on_a_photograph() {
+    fn transparent_pixels_of_a_photograph_become_white() {
         let clear = image::RgbaImage::from_pixel(1, 1, image::Rgba([0, 0, 0, 0]));
         assert_eq!(flat(clear.into()).to_rgb8().get_pixel(0, 0).0, [255; 3]);
     }

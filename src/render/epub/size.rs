@@ -24,10 +24,10 @@ const LINK: usize = 500;
 /// A link to an event with its day.
 const DAY: usize = 140;
 /// Maximum number of events in a list of headlines. Longer lists print the days.
-pub const MOST_HEADLINES: usize = 12;
+pub(crate) const MOST_HEADLINES: usize = 12;
 
 /// The ranges of a list for each file. A range has at least one entry, however large it is.
-pub fn parts(sizes: &[usize]) -> Vec<Range<usize>> {
+pub(crate) fn parts(sizes: &[usize]) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut filled = 0;
     for (at, size) in sizes.iter().enumerate() {
@@ -54,7 +54,7 @@ fn optional(text: Option<&String>) -> usize {
 }
 
 /// An event with everything below its headline, and the notes of its sources.
-pub fn event(event: &Event) -> usize {
+pub(crate) fn event(event: &Event) -> usize {
     let quotes: usize = event
         .quotes
         .iter()
@@ -80,44 +80,44 @@ pub fn event(event: &Event) -> usize {
 }
 
 /// An event in the news.
-pub fn changed(event: &Event) -> usize {
+pub(crate) fn changed(event: &Event) -> usize {
     LINK + event.headline.text.len() + event.change.as_ref().map_or(0, |change| change.text.len() + TAGS)
 }
 
 /// A withdrawn event.
-pub fn withdrawn(event: &Withdrawn) -> usize {
+pub(crate) fn withdrawn(event: &Withdrawn) -> usize {
     event.headline.len() + TAGS
 }
 
 /// A row of the timeline.
-pub fn row(event: &Event) -> usize {
+pub(crate) fn row(event: &Event) -> usize {
     event.headline.text.len() + LINK
 }
 
 /// An event that is only mentioned.
-pub fn mentioned(mentioned: &Mentioned) -> usize {
+pub(crate) fn mentioned(mentioned: &Mentioned) -> usize {
     words(&mentioned.quotation) + TAGS + NOTE
 }
 
 /// A person with their events.
-pub fn person(person: &Person) -> usize {
+pub(crate) fn person(person: &Person) -> usize {
     let link = if person.events.len() > MOST_HEADLINES { DAY } else { LINK };
     person.role.as_ref().map_or(0, |role| words(role) + NOTE) + TAGS + person.events.len() * link
 }
 
 /// An organization or a place with its events.
-pub fn entity(entity: &Entity) -> usize {
+pub(crate) fn entity(entity: &Entity) -> usize {
     TAGS + entity.name.len() + entity.events.len() * DAY
 }
 
 /// An abbreviation.
-pub fn abbreviation(abbreviation: &Abbreviation) -> usize {
+pub(crate) fn abbreviation(abbreviation: &Abbreviation) -> usize {
     let note = abbreviation.found.as_ref().map_or(0, |_| CITED + NOTE);
     TAGS + abbreviation.short.len() + abbreviation.long.len() + note
 }
 
 /// A source with the steps that lead to its date.
-pub fn source(source: &SourceEntry) -> usize {
+pub(crate) fn source(source: &SourceEntry) -> usize {
     let steps: usize = source.dating.iter().map(|step| step.text.len() + 20).sum();
     let byline: usize = source.byline.iter().map(|name| name.len() + TAGS).sum();
     // An address is printed once as it is, and once in a link with special characters encoded.
@@ -126,13 +126,13 @@ pub fn source(source: &SourceEntry) -> usize {
 }
 
 /// An entry of the ledger.
-pub fn ledger(entry: &LedgerEntry) -> usize {
+pub(crate) fn ledger(entry: &LedgerEntry) -> usize {
     let dropped: usize = entry.dropped.iter().map(|drop| drop.text.len() + 10).sum();
     TAGS + CITED + entry.path.len() + entry.outcome_text.len() + dropped
 }
 
 /// A full article.
-pub fn article(article: &FullArticle) -> usize {
+pub(crate) fn article(article: &FullArticle) -> usize {
     let blocks: usize = article.blocks.iter().map(|block| words(&block.quotation)).sum();
     4 * TAGS + article.headline.text.len() + article.deck.as_ref().map_or(0, words) + blocks
 }

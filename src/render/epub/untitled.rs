@@ -9,7 +9,7 @@ use crate::edition::Edition;
 use crate::language::Language;
 
 /// Replaces invisible headings and link texts, which can be neither heard nor followed.
-pub fn visible(edition: &Edition) -> Cow<'_, Edition> {
+pub(crate) fn visible(edition: &Edition) -> Cow<'_, Edition> {
     let mut titles = edition.chapters.iter().map(|chapter| &chapter.title).chain([&edition.title]);
     let events = edition.chapters.iter().flat_map(|chapter| &chapter.events).map(|event| &event.headline);
     let sources = edition.sources.iter().map(|source| &source.headline);

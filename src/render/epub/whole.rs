@@ -11,7 +11,7 @@ use crate::render::marked::marked;
 ///
 /// # Errors
 /// [`EpubError::Malformed`].
-pub fn check(template: &str, file: &str, text: &str) -> Result<(), EpubError> {
+pub(crate) fn check(template: &str, file: &str, text: &str) -> Result<(), EpubError> {
     // Every file of the book has a document type, but none declares entities of its own.
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     let Err(error) = Document::parse_with_options(text, options) else { return Ok(()) };
@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_xml_is_shown_where_it_stands() {
+    fn malformed_xml_is_shown_with_its_line() {
         let said = told("<p>\n  <b>слово</i>\n</p>");
         assert!(said.contains("`layouts/book/chapter.xhtml`") && said.contains("`chapter-1.xhtml:2:"), "{said}");
         assert!(said.contains("\n    <b>слово</i>\n") && said.contains('^') && said.contains("\nhint: "), "{said}");

@@ -8,7 +8,7 @@ use crate::limits;
 
 /// Why a font is not used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Excess {
+pub(crate) enum Excess {
     /// The file is too large.
     #[error("it is larger than {} MiB", limits::FONT_BYTES / limits::MIB)]
     TooLarge,
@@ -21,7 +21,7 @@ pub enum Excess {
 }
 
 /// The limit that a font exceeds. `None` if it is within the limits, or is not a font.
-pub fn excess(bytes: &[u8]) -> Option<Excess> {
+pub(crate) fn excess(bytes: &[u8]) -> Option<Excess> {
     if bytes.len() as u64 > limits::FONT_BYTES {
         return Some(Excess::TooLarge);
     }

@@ -21,7 +21,7 @@ use crate::render::families::Fonts;
 use crate::warned::Warning;
 
 /// Replaces a character that no font has.
-pub const REPLACEMENT: char = '□';
+pub(crate) const REPLACEMENT: char = '□';
 
 /// Maximum number of code points that are recorded of one replaced character.
 const LONGEST: usize = 8;
@@ -66,14 +66,14 @@ impl Tally {
 }
 
 /// Cleans every string of the data in place, except keys.
-pub fn clean(data: &mut Value, fonts: &Fonts) -> Tally {
+pub(crate) fn clean(data: &mut Value, fonts: &Fonts) -> Tally {
     let mut tally = Tally::default();
     clean_into(data, fonts, &mut tally);
     tally
 }
 
 /// A text without unprintable characters.
-pub fn clean_text(text: &str, fonts: &Fonts) -> String {
+pub(crate) fn clean_text(text: &str, fonts: &Fonts) -> String {
     printable(text, fonts, &mut Tally::default()).unwrap_or_else(|| text.to_owned())
 }
 
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_fonts_have_is_left_as_it_is() {
+    fn characters_of_the_fonts_are_unchanged() {
         for text in ["«Київ» — 5 ₴, № 7, ґанок; naïve café", "Ки\u{301}їв", "один\u{a0}два\u{202f}три", "пере\u{ad}нос"]
         {
             assert_eq!(cleaned(text), (text.to_owned(), 0, 0));
@@ -181,14 +181,14 @@ mod tests {
     }
 
     #[test]
-    fn what_they_lack_becomes_one_box_a_character() {
+    fn each_missing_character_becomes_one_box() {
         assert_eq!(cleaned("так 👩‍👩‍👧 ні"), ("так □ ні".to_owned(), 1, 0));
         assert_eq!(cleaned("東京"), ("□□".to_owned(), 2, 0));
         assert_eq!(cleaned("\u{e000}\u{f0001}"), ("□□".to_owned(), 2, 0));
     }
 
     #[test]
-    fn what_nobody_sees_is_dropped() {
+    fn invisible_characters_are_dropped() {
         assert_eq!(cleaned("а\u{feff}б\u{0}в\u{7}г\u{fffe}"), ("абвг".to_owned(), 0, 4));
         assert_eq!(cleaned("1\u{fe0f}2"), ("12".to_owned(), 0, 1));
         assert_eq!(cleaned("а\tб\r\nв\u{2028}г"), ("а б  в г".to_owned(), 0, 0));

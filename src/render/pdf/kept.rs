@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_packed_is_unpacked() {
+    fn packed_data_is_unpacked() {
         let mark = PageMark { id: "event-1".to_owned(), page: 3 };
         let warning = Warning { path: None, problem: "□".to_owned(), hint: None };
         let made = Warned { value: Briefing { bytes: vec![0, 255], pages: vec![mark] }, warnings: vec![warning] };

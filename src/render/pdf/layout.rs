@@ -16,7 +16,7 @@ pub struct Layout {
 
 /// What is wrong with a user's fonts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FontError {
+pub(crate) enum FontError {
     /// The file with this index contains no font.
     NoFont(usize),
     /// No font has this family name.
@@ -49,17 +49,17 @@ impl Layout {
     }
 
     /// The fonts that it is typeset with.
-    pub fn fonts(&self) -> &Fonts {
+    pub(crate) fn fonts(&self) -> &Fonts {
         &self.fonts
     }
 
     /// Whether some of them are fonts of a project.
-    pub fn has_own_fonts(&self) -> bool {
+    pub(crate) fn has_own_fonts(&self) -> bool {
         !Arc::ptr_eq(&self.fonts, &Fonts::built_in())
     }
 
     /// The layout with only the built-in fonts.
-    pub fn without_own_fonts(self) -> Self {
+    pub(crate) fn without_own_fonts(self) -> Self {
         Self { fonts: Fonts::built_in(), ..self }
     }
 
@@ -72,7 +72,7 @@ impl Layout {
     ///
     /// # Errors
     /// A file contains no font, or a family is missing.
-    pub fn with_fonts<'a>(
+    pub(crate) fn with_fonts<'a>(
         self,
         fonts: Vec<Vec<u8>>,
         families: impl IntoIterator<Item = &'a String>,

@@ -18,7 +18,7 @@ const MOST_LISTED: usize = 12;
 /// What the site says about an edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Account {
+pub(crate) struct Account {
     /// The number.
     pub number: u32,
     /// The identifier, a UUID.
@@ -38,7 +38,7 @@ pub struct Account {
     /// How it differs from the previous edition. Absent in the first.
     pub news: Option<String>,
     /// What is new in it. In the first edition, its newest events.
-    pub told: Vec<Told>,
+    pub told: Vec<Announced>,
     /// The number of new events that are not listed.
     pub more: usize,
     /// The picture of the cover.
@@ -52,7 +52,7 @@ pub struct Account {
 /// An event in the announcement of an edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Told {
+pub(crate) struct Announced {
     /// The date in words.
     pub when: Option<String>,
     /// Whether it is new or updated, in one word.
@@ -68,7 +68,7 @@ pub struct Told {
 /// A file in the edition's folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct PublishedFile {
+pub(crate) struct PublishedFile {
     /// The name.
     pub name: String,
     /// The media type.
@@ -81,9 +81,9 @@ pub struct PublishedFile {
 
 impl Account {
     /// The account of an edition whose texts are typeset.
-    pub fn new(edition: &Edition, book: &Book, cover: PublishedFile, files: Vec<PublishedFile>) -> Self {
+    pub(crate) fn new(edition: &Edition, book: &Book, cover: PublishedFile, files: Vec<PublishedFile>) -> Self {
         let events = news(edition);
-        let told = events.iter().take(MOST_LISTED).map(|event| told(event, book));
+        let told = events.iter().take(MOST_LISTED).map(|event| announced(event, book));
         let counts = &edition.counts;
         let counts = [&counts.events, &counts.articles, &counts.sources];
         Self {
@@ -113,8 +113,8 @@ fn news(edition: &Edition) -> Vec<&Event> {
     dated(edition).into_iter().rev().map(|(_, event)| event).collect()
 }
 
-fn told(event: &Event, book: &Book) -> Told {
-    Told {
+fn announced(event: &Event, book: &Book) -> Announced {
+    Announced {
         when: event.when.as_ref().map(|when| when.long.clone()),
         label: event.change.as_ref().map(|change| change.label.clone()),
         headline: clean(&event.headline.text).into_owned(),
@@ -125,13 +125,13 @@ fn told(event: &Event, book: &Book) -> Told {
 
 impl PublishedFile {
     /// An output under its name.
-    pub fn output(output: Output, bytes: &[u8]) -> Self {
+    pub(crate) fn output(output: Output, bytes: &[u8]) -> Self {
         let (name, media_type) = (output.file_name().to_owned(), media_type(output).to_owned());
         Self { name, media_type, bytes: bytes.len(), output: Some(output) }
     }
 
     /// A picture.
-    pub fn picture(name: &str, media_type: MediaType, bytes: &[u8]) -> Self {
+    pub(crate) fn picture(name: &str, media_type: MediaType, bytes: &[u8]) -> Self {
         Self { name: name.to_owned(), media_type: media_type.name().to_owned(), bytes: bytes.len(), output: None }
     }
 }

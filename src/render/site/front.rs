@@ -39,7 +39,7 @@ pub struct Front<'a> {
     /// The address where it is published, with a slash at the end. Absent: links are relative to the file.
     pub address: Option<&'a str>,
     /// The editions, the newest first. Never empty.
-    pub editions: &'a [Account],
+    pub(crate) editions: &'a [Account],
 }
 
 /// The data about the site for templates.

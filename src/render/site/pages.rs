@@ -16,7 +16,7 @@ use crate::render::{LayoutFiles, Medium, Pictures, stack};
 
 /// An output that is published with the pages.
 #[derive(Debug, Clone)]
-pub struct Download {
+pub(crate) struct Download {
     /// Which output.
     pub output: Output,
     /// The content of the file.
@@ -29,14 +29,14 @@ pub struct Pages {
     /// The files by name, relative to the folder, with `/` between the parts.
     pub files: Vec<(String, Vec<u8>)>,
     /// What the site says about the edition elsewhere.
-    pub account: Account,
+    pub(crate) account: Account,
 }
 
 /// Renders an edition whose texts are typeset (`typography::typeset`) as a folder of a site. `book` is the layout for its cover.
 ///
 /// # Errors
 /// [`EpubError`]. The built-in layouts can always be used.
-pub fn pages(
+pub(crate) fn pages(
     edition: &Edition,
     pictures: &Pictures,
     downloads: Vec<Download>,
@@ -112,7 +112,7 @@ fn shrunk(edition: &Edition, pictures: &Pictures) -> Result<Vec<(String, Vec<u8>
     let mut files = Vec::new();
     for picture in shown(edition) {
         let Some((_, held)) = pictures.iter().find(|(name, _)| *name == picture.name) else { continue };
-        let bytes = shrink::bytes(picture.media_type, (picture.width, picture.height), &held.bytes);
+        let bytes = shrink::bytes(picture.media_type, (picture.width, picture.height), held);
         let bytes = bytes.ok_or_else(|| EpubError::Picture(picture.name.clone()))?;
         files.push((format!("pictures/{}", shrink::name(picture)), bytes.to_vec()));
     }

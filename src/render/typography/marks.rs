@@ -6,7 +6,7 @@ use crate::lang::typography::Typography;
 use crate::letters::Letter;
 
 /// Replaces quotation marks and apostrophes.
-pub fn set_quotes(text: &str, rules: &Typography) -> String {
+pub(crate) fn set_quotes(text: &str, rules: &Typography) -> String {
     let letters: Vec<char> = text.chars().collect();
     let marks = find_marks(&letters, rules);
     let mut marks = marks.into_iter().peekable();
@@ -106,7 +106,7 @@ fn direction(letters: &[char], at: usize) -> Option<bool> {
 }
 
 /// The dash for a word that consists of hyphens between two words.
-pub fn dash<'a>(before: Option<&str>, word: &'a str, after: Option<&str>, rules: &'a Typography) -> &'a str {
+pub(crate) fn dash<'a>(before: Option<&str>, word: &'a str, after: Option<&str>, rules: &'a Typography) -> &'a str {
     let is_hyphens = !word.is_empty() && word.len() <= 3 && word.bytes().all(|byte| byte == b'-');
     match (is_hyphens, before, after) {
         (true, Some(before), Some(after)) if ends_in_digit(before) && starts_with_digit(after) => "–",

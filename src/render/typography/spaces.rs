@@ -6,14 +6,14 @@ use crate::lang::typography::Typography;
 use crate::letters::{Letter, LowerCase};
 
 /// A word as it is, and in lower case without the punctuation before it.
-pub struct Word<'a> {
+pub(crate) struct Word<'a> {
     text: &'a str,
     lower: String,
 }
 
 impl<'a> Word<'a> {
     /// Prepares a word for lookups. A word longer than all words in the lists is not looked up.
-    pub fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let opened = text.trim_start_matches(is_opening);
         Self { text, lower: if opened.len() <= LONGEST { opened.lower_case() } else { String::new() } }
     }
@@ -23,7 +23,7 @@ impl<'a> Word<'a> {
 const LONGEST: usize = 40;
 
 /// Whether the space between two words must not break.
-pub fn binds(left: &Word, right: &Word, rules: &Typography) -> bool {
+pub(crate) fn binds(left: &Word, right: &Word, rules: &Typography) -> bool {
     let bare = right.lower.trim_end_matches(is_closing);
     matches!(right.text, "—" | "–")
         || rules.with_next.contains(&left.lower)

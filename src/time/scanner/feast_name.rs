@@ -14,7 +14,7 @@ use crate::time::meaning::{Meaning, Year};
 const YEARS: Range<i32> = 1900..2100;
 
 /// The feast whose name starts at a position: the position after the name, and the meaning.
-pub fn find(text: &str, start: usize, lexicon: &Lexicon) -> Option<(usize, Meaning)> {
+pub(crate) fn find(text: &str, start: usize, lexicon: &Lexicon) -> Option<(usize, Meaning)> {
     let first = opens_word(text, start).then(|| next_word(text, start))??;
     let names = lexicon.feasts(&folded(&text[first.clone()]));
     let ends = names.iter().filter_map(|(rest, feast, shy)| Some((phrase(text, first.end, rest)?, *feast, *shy)));

@@ -20,7 +20,7 @@ use crate::time::found::{Found, Later, Length, PartOfDay};
 use crate::time::meaning::{Clock, ExpressionKind, Meaning, Unit, Year};
 
 /// Finds the expressions. With `ends`, the two ends of a range are separate, as in TIMEX3.
-pub fn find(text: &str, reader: &mut Reader, wording: &Wording, ends: bool) -> Vec<Found> {
+pub(crate) fn find(text: &str, reader: &mut Reader, wording: &Wording, ends: bool) -> Vec<Found> {
     let tokens = Vec::new();
     let line = Line::default();
     let mut scanner = Scanner { text, tokens, line, wording, ends, found: Vec::new(), last: None, lead: None };

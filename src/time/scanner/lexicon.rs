@@ -16,7 +16,7 @@ use crate::time::meaning::{Feast, Unit};
 
 /// The meaning of a word or number in a temporal expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sense {
+pub(crate) enum Sense {
     /// No temporal meaning.
     Other,
     /// A noun that is counted: "2024 осіб" is not a year.
@@ -162,7 +162,7 @@ pub enum Sense {
 
 /// The suffix of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub(crate) enum Mark {
     None,
     /// "17-го", "17th".
     Ordinal,
@@ -184,7 +184,7 @@ fn of_unknown() -> Vec<Language> {
 
 /// The words of a language and their senses.
 #[derive(Debug)]
-pub struct Lexicon {
+pub(crate) struct Lexicon {
     words: FxHashMap<Box<str>, Sense>,
     outlines: Outlines,
     /// Vague references to a time by their first word: the other words, and the direction.
@@ -203,7 +203,7 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// The lexicon of a language. For an unknown or unsupported language, the words of all languages in [`of_unknown`].
-    pub fn of(language: Language) -> &'static Self {
+    pub(crate) fn of(language: Language) -> &'static Self {
         const READ: usize = Language::READ.len();
         static LEXICONS: [OnceLock<Lexicon>; READ + 1] = [const { OnceLock::new() }; READ + 1];
         let at = Language::READ.iter().position(|read| *read == language).unwrap_or(READ);
@@ -213,47 +213,47 @@ impl Lexicon {
     }
 
     /// The sense of a word in lower case, without apostrophes.
-    pub fn sense(&self, word: &str) -> Sense {
+    pub(crate) fn sense(&self, word: &str) -> Sense {
         self.words.get(word).copied().unwrap_or(Sense::Other)
     }
 
     /// Whether a word with this outline may have a sense.
-    pub fn may_hold(&self, outline: Outline) -> bool {
+    pub(crate) fn may_hold(&self, outline: Outline) -> bool {
         self.outlines.hold(outline)
     }
 
     /// Whether a word with this outline may begin a reference.
-    pub fn may_refer(&self, outline: Outline) -> bool {
+    pub(crate) fn may_refer(&self, outline: Outline) -> bool {
         self.reference_outlines.hold(outline)
     }
 
     /// The references that begin with a word in lower case: the other words, and the direction.
-    pub fn references(&self, word: &str) -> &[(Vec<Box<str>>, i8)] {
+    pub(crate) fn references(&self, word: &str) -> &[(Vec<Box<str>>, i8)] {
         self.references.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The names of feasts that begin with a word in lower case.
-    pub fn feasts(&self, word: &str) -> &[(Vec<Box<str>>, Feast, bool)] {
+    pub(crate) fn feasts(&self, word: &str) -> &[(Vec<Box<str>>, Feast, bool)] {
         self.feasts.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The meaning of a capitalized word, given in lower case, inside a sentence or at its start.
-    pub fn capital(&self, word: &str, opens: bool) -> Option<Sense> {
+    pub(crate) fn capital(&self, word: &str, opens: bool) -> Option<Sense> {
         self.capitals.get(word).filter(|&&(_, always)| always || !opens).map(|&(sense, _)| sense)
     }
 
     /// The meaning of a word in lower case with a full stop after it.
-    pub fn stopped(&self, word: &str) -> Option<Sense> {
+    pub(crate) fn stopped(&self, word: &str) -> Option<Sense> {
         if self.stopped.is_empty() { None } else { self.stopped.get(word).copied() }
     }
 
     /// Whether any word has a hyphen.
-    pub fn has_compounds(&self) -> bool {
+    pub(crate) fn has_compounds(&self) -> bool {
         !self.compounds.is_empty()
     }
 
     /// Whether a word in lower case may be the first part of one with a hyphen.
-    pub fn is_compound(&self, first: &str) -> bool {
+    pub(crate) fn is_compound(&self, first: &str) -> bool {
         self.compounds.iter().any(|known| **known == *first)
     }
 

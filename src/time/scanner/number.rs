@@ -20,7 +20,7 @@ struct Group {
 const MOST: usize = 8;
 
 /// Parses a cluster of figures: its sense, and the position after it.
-pub fn read(text: &str, at: usize, lexicon: &Lexicon) -> (Sense, usize) {
+pub(crate) fn read(text: &str, at: usize, lexicon: &Lexicon) -> (Sense, usize) {
     let (groups, marks, count) = match cluster(text, at) {
         Ok(cluster) => cluster,
         Err(end) => return (Sense::Other, end),
@@ -58,7 +58,7 @@ fn decades(text: &str, end: usize, (first, last, digits): (u32, u32, u8), lexico
 }
 
 /// The length of the figures, letters and punctuation attached to a meaningless cluster.
-pub fn tail(rest: &str) -> usize {
+pub(crate) fn tail(rest: &str) -> usize {
     let mut end = 0;
     let mut characters = rest.char_indices().peekable();
     while let Some((at, character)) = characters.next() {

@@ -9,22 +9,22 @@ use crate::letters::Letter;
 
 /// The first two letters of a word, in lower case, and its number of letters, in 16 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Outline(u16);
+pub(crate) struct Outline(u16);
 
 /// The outlines of the words of a list, one bit for each possible outline.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Outlines(Box<[u64]>);
+pub(crate) struct Outlines(Box<[u64]>);
 
 impl Outline {
     /// The outline of a word with these first letters and this length. For a word of one letter, the second is ignored.
     #[inline]
-    pub fn new(first: char, second: char, letters: usize) -> Self {
+    pub(crate) fn new(first: char, second: char, letters: usize) -> Self {
         let second = if letters > 1 { second } else { '\0' };
         Self((letters.min(15) << 12) as u16 | low_bits(first) << 6 | low_bits(second))
     }
 
     /// The outline of a word without apostrophes.
-    pub fn of(word: &str) -> Self {
+    pub(crate) fn of(word: &str) -> Self {
         let mut letters = word.chars();
         let (first, second) = (letters.next().unwrap_or('\0'), letters.next().unwrap_or('\0'));
         Self::new(first, second, word.chars().count())
@@ -32,7 +32,7 @@ impl Outline {
 }
 
 impl Outlines {
-    pub fn of<'a>(words: impl Iterator<Item = &'a Box<str>>) -> Self {
+    pub(crate) fn of<'a>(words: impl Iterator<Item = &'a Box<str>>) -> Self {
         let mut bits = vec![0; 1 << 10];
         for word in words {
             let Outline(at) = Outline::of(word);
@@ -42,7 +42,7 @@ impl Outlines {
     }
 
     #[inline]
-    pub fn hold(&self, Outline(at): Outline) -> bool {
+    pub(crate) fn hold(&self, Outline(at): Outline) -> bool {
         self.0[usize::from(at >> 6)] >> (at & 63) & 1 == 1
     }
 }

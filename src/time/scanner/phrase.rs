@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::letters::{Letter, LowerCase};
 
 /// Whether a word begins at a position: "кара-зараз" is one word.
-pub fn opens_word(text: &str, at: usize) -> bool {
+pub(crate) fn opens_word(text: &str, at: usize) -> bool {
     let mut before = text[..at].chars().rev();
     match before.next() {
         Some('\'' | '’' | 'ʼ' | '-') => !before.next().is_some_and(char::is_letter_or_digit),
@@ -16,7 +16,7 @@ pub fn opens_word(text: &str, at: usize) -> bool {
 }
 
 /// The position after the words of a phrase, if they are at this position with only spaces before each.
-pub fn phrase(text: &str, at: usize, words: &[Box<str>]) -> Option<usize> {
+pub(crate) fn phrase(text: &str, at: usize, words: &[Box<str>]) -> Option<usize> {
     words.iter().try_fold(at, |at, expected| {
         let word = next_word(text, at)?;
         let tied = text[at..word.start].chars().all(|c| c == ' ');
@@ -25,7 +25,7 @@ pub fn phrase(text: &str, at: usize, words: &[Box<str>]) -> Option<usize> {
 }
 
 /// The next word from a position on.
-pub fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
+pub(crate) fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
     let start = from + text[from..].find(char::is_letter)?;
     let end = text[start..].find(|c| !is_inside(c)).map_or(text.len(), |length| start + length);
     Some(start..end)

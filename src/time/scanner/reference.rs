@@ -11,7 +11,7 @@ use crate::time::found::Found;
 use crate::time::meaning::{ExpressionKind, Meaning};
 
 /// Adds the references ("тим часом", "recently") to expressions in text order. `places` are the positions where one may begin.
-pub fn with_references(text: &str, found: Vec<Found>, places: &[usize], lexicon: &Lexicon) -> Vec<Found> {
+pub(crate) fn with_references(text: &str, found: Vec<Found>, places: &[usize], lexicon: &Lexicon) -> Vec<Found> {
     let mut all = Vec::with_capacity(found.len());
     let mut found = found.into_iter().peekable();
     for &start in places {

@@ -17,7 +17,7 @@ const LONGEST_COMPOUND: usize = 40;
 
 /// A word, a number or a punctuation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token {
+pub(crate) struct Token {
     pub start: usize,
     pub end: usize,
     /// Whether a line break comes before it.
@@ -28,7 +28,7 @@ pub struct Token {
 }
 
 /// Reads the tokens of a text line by line.
-pub struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
     /// The next byte to read.
@@ -42,13 +42,13 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+    pub(crate) fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
         let (tokens, referring) = (Vec::new(), Vec::new());
         Self { text, lexicon, at: 0, tokens, line: true, tight: false, folded: String::new(), referring }
     }
 
     /// The tokens of the next line that has any. Reuses the memory of the last line's tokens.
-    pub fn next_line(&mut self, last: Vec<Token>) -> Option<Vec<Token>> {
+    pub(crate) fn next_line(&mut self, last: Vec<Token>) -> Option<Vec<Token>> {
         self.tokens = last;
         self.tokens.clear();
         self.line = true;
@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The positions of words that may begin a reference, in text order.
-    pub fn referring(self) -> Vec<usize> {
+    pub(crate) fn referring(self) -> Vec<usize> {
         self.referring
     }
 
@@ -244,7 +244,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The character at a byte of a text, or a space at its end.
-pub fn char_at(text: &str, at: usize) -> char {
+pub(crate) fn char_at(text: &str, at: usize) -> char {
     text[at..].chars().next().unwrap_or(' ')
 }
 
@@ -276,7 +276,7 @@ fn roman_value(word: &str) -> Option<u8> {
 
 impl Token {
     /// Whether it is a number in figures that is marked as an ordinal.
-    pub fn is_marked(&self) -> bool {
+    pub(crate) fn is_marked(&self) -> bool {
         matches!(self.sense, Sense::Number { mark: Mark::Ordinal, .. })
     }
 }
@@ -287,7 +287,7 @@ mod tests {
     use crate::language::Language;
 
     #[test]
-    fn the_reader_gets_past_every_letter_that_stands_alone() {
+    fn the_reader_passes_every_single_letter() {
         for language in Language::READ {
             for c in (char::MIN..=char::MAX).filter(|c| c.is_letter()) {
                 for text in [c.to_string(), format!("{c}{c} 5")] {
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn an_apostrophe_behind_a_word_is_no_part_of_it() {
+    fn a_trailing_apostrophe_is_not_part_of_a_word() {
         let mut reader = Reader::new("травняʼ", Lexicon::of(Language::Ukrainian));
         assert_eq!(reader.step(0, 'т'), "травня".len());
     }

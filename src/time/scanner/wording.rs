@@ -7,7 +7,7 @@ use super::forms::varied;
 
 /// A property of a language that the grammar needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rule {
+pub(crate) enum Rule {
     /// Months and weekdays always have a capital.
     CapitalNames,
     /// "December 6, 2023".
@@ -99,7 +99,7 @@ const RULES: [(&str, Rule); 28] = [
 
 /// How a language combines words. Words are in lower case, phrases as written.
 #[derive(Debug, Default)]
-pub struct Wording {
+pub(crate) struct Wording {
     rules: u32,
     /// Words for "year" in the singular. Three figures before one are a year.
     pub one_year: Vec<&'static str>,
@@ -192,12 +192,12 @@ pub struct Wording {
 }
 
 impl Wording {
-    pub fn has(&self, rule: Rule) -> bool {
+    pub(crate) fn has(&self, rule: Rule) -> bool {
         self.rules >> rule as u32 & 1 == 1
     }
 
     /// Reads a line of a language's list. Returns whether the line was one of these. Only the first list sets rules.
-    pub fn take(&mut self, head: &str, forms: &'static str, is_first: bool) -> bool {
+    pub(crate) fn take(&mut self, head: &str, forms: &'static str, is_first: bool) -> bool {
         let words = || forms.split_whitespace();
         let phrases = || words().map(|phrase| phrase.replace('_', " "));
         match head {

@@ -12,15 +12,15 @@ use crate::lang::{self, Pack};
 type Set = LazyLock<FxHashSet<&'static str>>;
 
 /// Endings of ordinals in figures, without a hyphen and with one: "17th", "17-го".
-pub static ORDINAL_ENDINGS: Set = LazyLock::new(|| set(|pack| &pack.temporal.ordinal_endings));
-pub static HYPHENED_ORDINAL_ENDINGS: Set = LazyLock::new(|| set(|pack| &pack.temporal.hyphened_ordinal_endings));
+pub(crate) static ORDINAL_ENDINGS: Set = LazyLock::new(|| set(|pack| &pack.temporal.ordinal_endings));
+pub(crate) static HYPHENED_ORDINAL_ENDINGS: Set = LazyLock::new(|| set(|pack| &pack.temporal.hyphened_ordinal_endings));
 /// Endings of decades: "1940s", "1940-х".
-pub static DECADE_ENDINGS: Set = LazyLock::new(|| set(|pack| &pack.temporal.decade_endings));
-pub static HYPHENED_DECADE_ENDINGS: Set = LazyLock::new(|| set(|pack| &pack.temporal.hyphened_decade_endings));
+pub(crate) static DECADE_ENDINGS: Set = LazyLock::new(|| set(|pack| &pack.temporal.decade_endings));
+pub(crate) static HYPHENED_DECADE_ENDINGS: Set = LazyLock::new(|| set(|pack| &pack.temporal.hyphened_decade_endings));
 /// Words that make the reference before them a conjunction: "тим часом як".
-pub static MAKES_CONJUNCTION: Set = LazyLock::new(|| set(|pack| &pack.temporal.makes_conjunction));
+pub(crate) static MAKES_CONJUNCTION: Set = LazyLock::new(|| set(|pack| &pack.temporal.makes_conjunction));
 /// Words that make "ago" mean "therefore": "тому що".
-pub static MAKES_THEREFORE: Set = LazyLock::new(|| set(|pack| &pack.temporal.makes_therefore));
+pub(crate) static MAKES_THEREFORE: Set = LazyLock::new(|| set(|pack| &pack.temporal.makes_therefore));
 
 /// Endings and beginnings of words about the future: "відбудеться".
 static COMES_ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| list(|pack| &pack.temporal.comes_endings));
@@ -46,27 +46,27 @@ fn list(words: impl Fn(&'static Pack) -> &'static Vec<String> + 'static) -> Vec<
 }
 
 /// Whether a word in lower case is about the future.
-pub fn comes(word: &str) -> bool {
+pub(crate) fn comes(word: &str) -> bool {
     COMES_ENDINGS.iter().any(|ending| word.ends_with(ending))
         || COMES_BEGINNINGS.iter().any(|beginning| word.starts_with(beginning))
 }
 
 /// Whether the word for "hour" in lower case is in the case for a time of day.
-pub fn tells_time(hour: &str) -> bool {
+pub(crate) fn is_hour(hour: &str) -> bool {
     HOUR_ENDINGS.iter().any(|ending| hour.ends_with(ending))
 }
 
 /// Whether the word for "century" is in the singular.
-pub fn is_singular(century: &str) -> bool {
+pub(crate) fn is_singular(century: &str) -> bool {
     CENTURY_ENDINGS.iter().any(|ending| century.ends_with(ending))
 }
 
 /// Whether a letter forms the possessive after an apostrophe.
-pub fn is_possessive(letter: char) -> bool {
+pub(crate) fn is_possessive(letter: char) -> bool {
     POSSESSIVES.contains(letter)
 }
 
 /// The mark for a half of the day at the start of a text, and the hours that it adds: "p.m.".
-pub fn half_of_day(text: &str) -> Option<(&'static str, u8)> {
+pub(crate) fn half_of_day(text: &str) -> Option<(&'static str, u8)> {
     HALVES_OF_DAY.iter().find(|(mark, _)| text.starts_with(mark)).copied()
 }

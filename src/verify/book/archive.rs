@@ -16,10 +16,10 @@ use crate::verify::budget::Budget;
 use crate::verify::{Found, VerifyError, What};
 
 /// The files of a book by their full names.
-pub type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// The type of the archive. It comes first and uncompressed (EPUB OCF, 4.3).
-pub const TYPE: (&str, &[u8]) = ("mimetype", b"application/epub+zip");
+pub(crate) const TYPE: (&str, &[u8]) = ("mimetype", b"application/epub+zip");
 
 /// The place of failures that concern the whole archive.
 const ARCHIVE: &str = "the archive";
@@ -37,7 +37,7 @@ const DEFLATED: usize = 8;
 ///
 /// # Errors
 /// The bytes are not an archive, a file in it cannot be read, or it unpacks to more than the limit.
-pub fn read(book: &[u8], found: &mut Found) -> Result<Files, VerifyError> {
+pub(crate) fn read(book: &[u8], found: &mut Found) -> Result<Files, VerifyError> {
     if let Err(problem) = whole(book) {
         found.add(What::Print, ARCHIVE, problem);
     }
@@ -48,7 +48,7 @@ pub fn read(book: &[u8], found: &mut Found) -> Result<Files, VerifyError> {
 ///
 /// # Errors
 /// As for [`read`].
-pub fn unpacked(book: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Files, VerifyError> {
+pub(crate) fn unpacked(book: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Files, VerifyError> {
     let mut archive = ZipArchive::new(Cursor::new(book)).map_err(damaged)?;
     let (mut files, budget) = (Files::new(), Budget::whole());
     for index in 0..archive.len() {

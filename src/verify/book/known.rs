@@ -64,11 +64,11 @@ const DIGEST: usize = 64;
 const MOST_PARTS: usize = 400;
 
 /// The texts that belong to one part of the edition.
-pub type Scope = HashSet<Rc<str>>;
+pub(crate) type Scope = HashSet<Rc<str>>;
 
 /// A text without everything that typesetting may change. Signs that change the meaning are kept: those of sums, shares and questions, and
 /// punctuation or one space between two digits.
-pub fn marks(text: &str) -> String {
+pub(crate) fn marks(text: &str) -> String {
     let (mut kept, mut run) = (String::new(), String::new());
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
@@ -91,7 +91,7 @@ pub fn marks(text: &str) -> String {
 }
 
 /// What the pages of a book may say.
-pub struct Known {
+pub(crate) struct Known {
     /// The texts of the edition.
     texts: Scope,
     /// The texts of the product and of the layouts. They may be before and after a text.
@@ -126,7 +126,7 @@ pub struct Known {
 }
 
 impl Known {
-    pub fn of(data: &Value, claims: &Claims, lexicon: &Lexicon, layouts: &Layouts) -> Self {
+    pub(crate) fn of(data: &Value, claims: &Claims, lexicon: &Lexicon, layouts: &Layouts) -> Self {
         let mut gathered = Gathered::of(data);
         let mut labels: HashSet<String> = layouts.words.iter().cloned().collect();
         let words = serde_json::to_value(&lexicon.labels).unwrap_or_default();
@@ -247,57 +247,57 @@ impl Known {
     }
 
     /// The texts of the part of the edition with this identifier. `None` if there is no such part.
-    pub fn named(&self, name: &str) -> Option<&Scope> {
+    pub(crate) fn named(&self, name: &str) -> Option<&Scope> {
         self.scopes.get(name)
     }
 
     /// The texts of the quote whose words are at a place.
-    pub fn quote(&self, place: &Place) -> Option<&Scope> {
+    pub(crate) fn quote(&self, place: &Place) -> Option<&Scope> {
         self.quotes.get(place)
     }
 
     /// The texts that may be next to a link to a part of the edition.
-    pub fn beside(&self, name: &str) -> Option<Scope> {
+    pub(crate) fn beside(&self, name: &str) -> Option<Scope> {
         self.named(name).map(|scope| scope.union(&self.titles).cloned().collect())
     }
 
     /// The event of words in the summary.
-    pub fn glance(&self, place: &Place) -> Option<&str> {
+    pub(crate) fn glance(&self, place: &Place) -> Option<&str> {
         self.glance.get(place).map(String::as_str)
     }
 
     /// Whether a text is a text of the product.
-    pub fn is_label(&self, text: &str) -> bool {
+    pub(crate) fn is_label(&self, text: &str) -> bool {
         self.labels.iter().any(|label| label == text)
     }
 
     /// Whether a text is the day of an event, alone or separated from others by a dot.
-    pub fn is_day(&self, text: &str) -> bool {
+    pub(crate) fn is_day(&self, text: &str) -> bool {
         text.split('·').any(|part| self.days.contains(&marks(part)))
     }
 
     /// Whether an identifier is that of an event.
-    pub fn is_event(&self, name: &str) -> bool {
+    pub(crate) fn is_event(&self, name: &str) -> bool {
         self.events.contains(name)
     }
 
     /// The digest of the picture of an event.
-    pub fn picture(&self, event: &str) -> Option<&str> {
+    pub(crate) fn picture(&self, event: &str) -> Option<&str> {
         self.pictures.get(event).map(String::as_str)
     }
 
     /// Whether a file name is that of a picture of an event.
-    pub fn is_picture(&self, file: &str) -> bool {
+    pub(crate) fn is_picture(&self, file: &str) -> bool {
         file.get(..DIGEST).is_some_and(|digest| self.digests.contains(digest))
     }
 
     /// The captures that a page can print under this path.
-    pub fn captures(&self, path: &str) -> &[String] {
+    pub(crate) fn captures(&self, path: &str) -> &[String] {
         self.paths.get(&printed(path)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a link may lead to an address: that of a certain source, or of any source.
-    pub fn leads(&self, address: &str, source: Option<usize>) -> bool {
+    pub(crate) fn leads(&self, address: &str, source: Option<usize>) -> bool {
         match source {
             Some(number) => self.addresses.get(&number).is_some_and(|known| known == address),
             None => self.addresses.values().any(|known| known == address),
@@ -305,18 +305,18 @@ impl Known {
     }
 
     /// Whether there are this many of a thing. Also true if the thing is not counted.
-    pub fn counts(&self, number: &str, noun: &str) -> bool {
+    pub(crate) fn counts(&self, number: &str, noun: &str) -> bool {
         self.counts.get(noun).is_none_or(|known| known.contains(number))
     }
 
     /// A character of a text that changes the direction of writing and does not occur in the edition.
-    pub fn turned(&self, text: &str) -> Option<char> {
+    pub(crate) fn turned(&self, text: &str) -> Option<char> {
         text.chars().find(|c| is_turning(*c) && !self.turning.contains(c))
     }
 
     /// Whether a text is a text of the edition with texts of the product and numbers before and after it, or several such texts that the
     /// layout separates by a dot. The text must be in each of `scopes`.
-    pub fn tells(&self, text: &str, scopes: &[&Scope]) -> bool {
+    pub(crate) fn tells(&self, text: &str, scopes: &[&Scope]) -> bool {
         self.is_known(&marks(text), scopes) || text.contains(['.', '·', ',']) && self.parts(text, scopes)
     }
 
@@ -373,7 +373,7 @@ impl Known {
     }
 }
 
-pub fn is_turning(c: char) -> bool {
+pub(crate) fn is_turning(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -534,7 +534,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changes_a_number_is_kept() {
+    fn words_that_change_a_number_are_kept() {
         assert_eq!(marks("На 1,5 % — 5\u{a0}000 «грн»!"), "На1,5%5 000грн!");
         assert_ne!(marks("1.5"), marks("15"));
         assert_ne!(marks("5 €"), marks("5 $"));

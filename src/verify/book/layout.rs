@@ -19,7 +19,7 @@ const TEMPLATES: [&str; 4] = [".xhtml", ".svg", ".ncx", ".xml"];
 /// Marks a place where a value is filled in.
 const FILLED: char = '\u{1}';
 /// The attributes whose values readers hear or see.
-pub const READ: [&str; 3] = ["alt", "title", "aria-label"];
+pub(crate) const READ: [&str; 3] = ["alt", "title", "aria-label"];
 /// Elements that only show the text in them. A layout that is not available here may use any of them.
 const PLAIN: [&str; 12] = ["div", "br", "wbr", "hr", "em", "small", "h3", "h4", "h5", "h6", "main", "caption"];
 /// The template of the older contents.
@@ -27,7 +27,7 @@ const CONTENTS: &str = "toc.ncx";
 
 /// What a book may contain.
 #[derive(Debug, Default)]
-pub struct Layouts {
+pub(crate) struct Layouts {
     pages: Markup,
     contents: Markup,
     /// The words of the templates, in the form of [`marks`].
@@ -40,7 +40,7 @@ pub struct Layouts {
 
 /// What a kind of file may contain.
 #[derive(Debug, Default)]
-pub struct Markup {
+pub(crate) struct Markup {
     elements: BTreeSet<String>,
     /// Elements with attributes whose values are filled in.
     filled: BTreeSet<(String, String)>,
@@ -50,7 +50,7 @@ pub struct Markup {
 
 /// The status of an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Attribute {
+pub(crate) enum Attribute {
     /// A template has it with exactly this value.
     Written,
     /// A template fills in its value.
@@ -61,7 +61,7 @@ pub enum Attribute {
 
 impl Layouts {
     /// The program's layout and those of projects.
-    pub fn of<'a>(own: impl IntoIterator<Item = &'a LayoutFiles>) -> Self {
+    pub(crate) fn of<'a>(own: impl IntoIterator<Item = &'a LayoutFiles>) -> Self {
         let mut all = Self::default();
         all.pages.elements.extend(PLAIN.map(str::to_owned));
         all.add(&LayoutFiles::standing(LayoutFiles::BOOK));
@@ -87,22 +87,22 @@ impl Layouts {
     }
 
     /// What a file may contain.
-    pub fn markup(&self, file: &str) -> &Markup {
+    pub(crate) fn markup(&self, file: &str) -> &Markup {
         if file.ends_with(".ncx") { &self.contents } else { &self.pages }
     }
 
     /// Whether an `epub:type` is allowed.
-    pub fn is_type(&self, kind: &str) -> bool {
+    pub(crate) fn is_type(&self, kind: &str) -> bool {
         self.types.contains(kind)
     }
 }
 
 impl Markup {
-    pub fn has(&self, element: &str) -> bool {
+    pub(crate) fn has(&self, element: &str) -> bool {
         self.elements.contains(element)
     }
 
-    pub fn attribute(&self, element: &str, name: &str, value: &str) -> Attribute {
+    pub(crate) fn attribute(&self, element: &str, name: &str, value: &str) -> Attribute {
         let key = |text: &str| text.to_owned();
         if self.written.contains(&(key(element), key(name), key(value))) {
             return Attribute::Written;

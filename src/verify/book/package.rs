@@ -119,12 +119,12 @@ const DEEPEST: usize = 3;
 type Attributes = BTreeMap<String, String>;
 
 /// Whether a file in the book's folder is a page, or the older contents.
-pub fn is_page(name: &str) -> bool {
+pub(crate) fn is_page(name: &str) -> bool {
     name == CONTENTS || place_in_order(name).is_some()
 }
 
 /// Checks a file of the container, by its full name.
-pub fn container(name: &str, bytes: &[u8], found: &mut Found) {
+pub(crate) fn container(name: &str, bytes: &[u8], found: &mut Found) {
     let known = CONTAINERS.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_bytes());
     let own: Vec<u8> = bytes.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let holds = known.is_some_and(|known| own == known) || (name, bytes) == TYPE;
@@ -132,7 +132,7 @@ pub fn container(name: &str, bytes: &[u8], found: &mut Found) {
 }
 
 /// Checks which files exist, and what the package says about them and about the book.
-pub fn check(files: &Files, data: &Value, lexicon: &Lexicon, found: &mut Found) {
+pub(crate) fn check(files: &Files, data: &Value, lexicon: &Lexicon, found: &mut Found) {
     for name in [TYPE.0, CONTAINERS[0].0, CARRIED] {
         found.check(files.contains_key(name), What::Print, name, || "it is not there".to_owned());
     }

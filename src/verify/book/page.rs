@@ -37,7 +37,7 @@ const NCX: &str = "http://www.daisy.org/z3986/2005/ncx/";
 type Attributes = BTreeMap<String, String>;
 
 /// A page while it is checked.
-pub struct Page<'a, 'b> {
+pub(crate) struct Page<'a, 'b> {
     check: &'a mut Check<'b>,
     known: &'b Known,
     markup: &'b Markup,
@@ -88,13 +88,13 @@ struct Claim {
 }
 
 impl<'a, 'b> Page<'a, 'b> {
-    pub fn new(check: &'a mut Check<'b>, file: &'a str) -> Self {
+    pub(crate) fn new(check: &'a mut Check<'b>, file: &'a str) -> Self {
         let (known, markup) = (check.known, check.layouts.markup(file));
         let (open, names) = (Vec::new(), BTreeSet::new());
         Self { check, known, markup, file, open, names, has_root: false, number: None, label: String::new() }
     }
 
-    pub fn walk(mut self, page: &str) -> Result<(), VerifyError> {
+    pub(crate) fn walk(mut self, page: &str) -> Result<(), VerifyError> {
         let mut reader = Reader::from_str(page);
         let mut text = String::new();
         loop {

@@ -33,7 +33,7 @@ const MOST_LOOKS: usize = 2;
 ///
 /// # Errors
 /// [`VerifyError::TooLarge`] and [`VerifyError::OtherPacking`].
-pub fn look_through(pdf: &[u8], budget: &Budget) -> Result<(), VerifyError> {
+pub(crate) fn look_through(pdf: &[u8], budget: &Budget) -> Result<(), VerifyError> {
     let streams: Vec<usize> = starts(pdf, STREAM).filter(|&at| is_stream(pdf, at)).collect();
     let mut looks = pdf.len().saturating_mul(MOST_LOOKS);
     let mut children = BTreeSet::new();
@@ -97,7 +97,7 @@ fn too_deep() -> VerifyError {
 ///
 /// # Errors
 /// As for [`look_through`].
-pub fn drawn(stream: &Stream, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
+pub(crate) fn drawn(stream: &Stream, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
     let bytes = attached(stream, budget)?;
     let object = Object::read(&bytes, Extent::All);
     match object.deepest > DEEPEST {
@@ -112,7 +112,7 @@ pub fn drawn(stream: &Stream, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
 ///
 /// # Errors
 /// As for [`look_through`].
-pub fn attached(stream: &Stream, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
+pub(crate) fn attached(stream: &Stream, budget: &Budget) -> Result<Vec<u8>, VerifyError> {
     let packed = stream.raw_data();
     let mut bytes = Vec::new();
     match stream.filters().as_slice() {
@@ -363,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn what_unpacks_to_too_much_is_refused_however_it_is_written() {
+    fn data_that_unpacks_to_too_much_is_refused_in_every_form() {
         let bomb = packed(600);
         for dictionary in [
             "<</Length 9/Filter/FlateDecode>>",
@@ -414,7 +414,7 @@ mod tests {
     }
 
     #[test]
-    fn what_litopys_writes_is_looked_through() {
+    fn own_outputs_are_inspected() {
         let small = packed(3);
         for dictionary in [
             "<</Length 9/Filter/FlateDecode>>",

@@ -76,7 +76,7 @@ fn a_text_of_a_page_is_never_markup() {
 }
 
 #[test]
-fn the_name_of_a_capture_stands_as_it_is() {
+fn the_name_of_a_capture_is_printed_unchanged() {
     for name in ["a`b``c.txt", "`a`", "a b.txt", "a|b*c*.html", "новини\\.txt"] {
         let read = read(&written(&soaked(name)));
         assert!(

@@ -45,7 +45,7 @@ fn a_link_gives_its_page_an_address() {
 }
 
 #[test]
-fn what_belongs_to_no_page_stands_in_the_ledger() {
+fn a_file_without_a_page_is_in_the_ledger() {
     let read = read(&[("page.html", PAGE), ("other.url", SHORTCUT), ("Cargo.toml", "[package]"), ("x.webloc", "")]);
     let expected = ["Cargo.toml", "other.url", "x.webloc"].map(|path| unread(path, UnreadReason::Beside));
     assert_eq!(read.value.unread, expected);
@@ -53,7 +53,7 @@ fn what_belongs_to_no_page_stands_in_the_ledger() {
 }
 
 #[test]
-fn a_link_without_an_address_is_told() {
+fn a_link_without_an_address_is_reported() {
     let read = read(&[("a/page.html", PAGE), ("a/page.url", "[InternetShortcut]\r\nURL=file:///c:/x\r\n")]);
     assert_eq!(read.warnings[0].path.as_deref(), Some("a/page.url"));
     assert_eq!(read.value.captures[0].address, None);
@@ -81,7 +81,7 @@ fn a_sidecar_corrects_its_page_below_the_project_file() {
 }
 
 #[test]
-fn a_mistake_in_a_sidecar_costs_the_sidecar() {
+fn a_sidecar_with_a_mistake_is_ignored() {
     let read = read(&[("a/page.html", PAGE), ("a/page.html.toml", "\npublishd = 2024-05-06\n")]);
     assert_eq!((read.value.captures.len(), read.value.corrections.len()), (1, 0));
     assert_eq!(
@@ -105,7 +105,7 @@ fn the_folder_of_a_saved_page_holds_no_captures() {
 }
 
 #[test]
-fn an_article_in_two_files_is_told_once() {
+fn an_article_in_two_files_is_listed_once() {
     let article =
         r#"{"title":"Рада схвалила кошторис","text":"Обласна рада схвалила кошторис на рік, повідомила пресслужба."}"#;
     let folder = folder(&[

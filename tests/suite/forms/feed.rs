@@ -60,14 +60,14 @@ fn rdf_and_atom_give_theirs() {
 }
 
 #[test]
-fn what_breaks_off_is_told_and_what_stands_before_it_is_kept() {
+fn a_truncated_file_is_reported_and_its_beginning_is_kept() {
     let cut = read("feed.xml", &RSS[..RSS.find("Друга").unwrap()]);
     assert!(warned(&cut).starts_with("`feed.xml`: it cannot be read from here on: "), "{}", warned(&cut));
     assert_eq!(cut.value.unwrap().len(), 1);
 }
 
 #[test]
-fn other_xml_stands_in_the_ledger_without_a_warning() {
+fn other_xml_is_in_the_ledger_without_a_warning() {
     for data in ["<?xml version='1.0'?><urlset><url><loc>https://v.example/</loc></url></urlset>", "<opml/>", "<a>"] {
         assert_eq!(refused("a.xml", data, UnreadReason::OtherData), "", "{data}");
     }
@@ -76,7 +76,7 @@ fn other_xml_stands_in_the_ledger_without_a_warning() {
 }
 
 #[test]
-fn bad_feeds_cost_a_pass() {
+fn bad_feeds_are_read_in_time() {
     let entities: String =
         (1..12).map(|n| format!("<!ENTITY e{n} '{}'>", format!("&e{};", n - 1).repeat(10))).collect();
     let bomb = format!(

@@ -78,7 +78,7 @@ fn a_json_feed_gives_its_items() {
 }
 
 #[test]
-fn data_without_an_article_stand_in_the_ledger_without_a_warning() {
+fn data_without_an_article_is_in_the_ledger_without_a_warning() {
     for data in [r#"{"name":"x","version":"1.0.0","description":"y","scripts":{}}"#, "[]", "{}", "[[1]]", "[null]"] {
         assert_eq!(refused("package.json", data, UnreadReason::OtherData), "", "{data}");
     }
@@ -86,7 +86,7 @@ fn data_without_an_article_stand_in_the_ledger_without_a_warning() {
 }
 
 #[test]
-fn what_read_prints_is_read_again() {
+fn the_output_of_read_can_be_read_again() {
     let folder = tempfile::tempdir().unwrap();
     let page = r#"<html lang="uk"><head><title>Рада схвалила кошторис на рік | Степовий вісник</title>
         <meta property="og:site_name" content="Степовий вісник"><meta property="og:description" content="Гроші підуть на школи, лікарні та дороги області">
@@ -123,7 +123,7 @@ fn what_read_prints_is_read_again() {
 }
 
 #[test]
-fn a_bad_line_costs_itself() {
+fn only_a_bad_line_is_lost() {
     let line = ARTICLE.replace('\n', "");
     let input = format!("{line}\n{{\"title\": \n\n{{\"name\":1}}\n{line}\n");
     let run = run_in(std::path::Path::new("."), &["read", "--json", "--form", "ndjson", "-"], &input);
@@ -171,7 +171,7 @@ fn bad_records_without_number_are_counted() {
 }
 
 #[test]
-fn bad_json_is_told_and_what_stands_before_it_is_kept() {
+fn bad_json_is_reported_and_earlier_items_are_kept() {
     let cut = read("a.json", format!("[{ARTICLE},{{\"title\":\"Уря"));
     assert!(warned(&cut).starts_with("`a.json`: it cannot be read from here on: eof"), "{}", warned(&cut));
     assert_eq!(cut.value.unwrap().len(), 1);

@@ -93,7 +93,7 @@ fn a_saved_page_is_its_first_part() {
 }
 
 #[test]
-fn bad_mail_is_told_and_costs_a_pass() {
+fn bad_mail_is_reported_and_read_in_time() {
     for bytes in ["", "\n\n", "Subject:\n\n"] {
         let told = refused("a.eml", bytes, UnreadReason::Empty);
         assert!(told.starts_with("`a.eml`: "), "{told}");

@@ -97,7 +97,7 @@ fn a_page_is_older_than_its_capture() {
 }
 
 #[test]
-fn a_broken_record_costs_itself() {
+fn only_a_broken_record_is_lost() {
     let (one, two) = (html("https://v.example/1", "Перша"), html("https://v.example/2", "Друга"));
     let endless = b"WARC/1.0\r\nWARC-Type: response\r\n\r\n".to_vec();
     let lying = response("https://v.example/x", "200 OK\r\nContent-Type: text/html", b"\x89PNG\r\n\x1a\n\0\0\0\0");
@@ -128,7 +128,7 @@ fn a_broken_record_costs_itself() {
 }
 
 #[test]
-fn bombs_cost_themselves() {
+fn decompression_bombs_are_refused() {
     let good = html("https://v.example/1", "Добра");
     let zeros = vec![b' '; 300 << 20];
     let member = packed(&record("response", "https://v.example/b", &zeros));
@@ -158,7 +158,7 @@ fn bombs_cost_themselves() {
 }
 
 #[test]
-fn what_is_no_archive_is_refused() {
+fn a_file_that_is_not_an_archive_is_refused() {
     assert_eq!(refused("a.warc", "", UnreadReason::OtherData), "");
     assert_eq!(refused("a.warc", record("warcinfo", "", b"x"), UnreadReason::OtherData), "");
     refused("a.warc", b"\x89PNG\r\n\0\0\0", UnreadReason::OtherData);

@@ -73,7 +73,7 @@ fn a_small_pdf_that_unpacks_to_too_much_is_refused() {
 }
 
 #[test]
-fn pages_are_no_more_than_they_may_be_and_stand_once_each() {
+fn pages_are_limited_and_unique() {
     let json = fs::read(BUILT.path().join("out/briefing.json")).unwrap();
     let drawn = "<</Length 12>>stream\nBT ET BT ET \nendstream".to_owned();
     let one = ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 7 0 R/Resources<<>>>>".to_owned(), drawn];
@@ -92,7 +92,7 @@ fn pages_are_no_more_than_they_may_be_and_stand_once_each() {
 }
 
 #[test]
-fn what_is_damaged_in_a_pdf_ends_nothing() {
+fn a_damaged_pdf_is_an_error_and_no_panic() {
     let json = fs::read(BUILT.path().join("out/briefing.json")).unwrap();
     let none = "/Count 0/Kids[]";
     let whole = fs::read(BUILT.path().join("out/briefing.pdf")).unwrap();

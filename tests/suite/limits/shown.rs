@@ -58,7 +58,7 @@ const VERBS: [&[&str]; 13] = [
 ];
 
 #[test]
-fn no_verb_prints_what_a_terminal_obeys() {
+fn no_verb_prints_terminal_control_codes() {
     let folder = hostile();
     for verb in VERBS {
         for more in [&[][..], &["--log-format", "json"], &["--log-format", "github"]] {
@@ -85,7 +85,7 @@ fn no_verb_prints_what_a_terminal_obeys() {
 }
 
 #[test]
-fn what_is_said_in_json_is_what_stands_in_the_page() {
+fn json_positions_match_the_page() {
     let folder = hostile();
     for verb in [
         &["read", "r.jsonl", "--json"][..],

@@ -145,7 +145,7 @@ fn validate(folder: &Path) {
 }
 
 #[test]
-fn pictures_that_stand_in_the_capture_are_read_from_it() {
+fn embedded_pictures_are_read_from_the_capture() {
     let (first, second) = (png(640, 480, 1), png(640, 480, 2));
     let html = page(NAMES[0], &figure(&format!("data:image/png;base64,{}", base64(&first))));
     let other = page(NAMES[1], &figure("cid:a@v")).replace("2024-05", "2024-09").replace("кошторис на", "перевалку на");
@@ -197,7 +197,7 @@ fn pictures_can_be_left_out() {
 }
 
 #[test]
-fn a_picture_that_breaks_off_costs_itself() {
+fn a_truncated_picture_is_left_out() {
     for kind in [PNG, JPEG, GIF, WEBP] {
         let whole = paint(kind, 640, 480, 1);
         let folder = pages(&[("a.jpg", &whole[..whole.len() * 2 / 3]), ("b.png", &png(640, 480, 2))]);

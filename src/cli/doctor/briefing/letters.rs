@@ -17,7 +17,7 @@ fn letters(language: ProductLanguage) -> impl Iterator<Item = char> {
 }
 
 /// Letters of the project's language that its chosen fonts lack. Built-in fonts print them instead.
-pub fn findings(project: &Project, fonts: &Fonts) -> Vec<Finding> {
+pub(crate) fn findings(project: &Project, fonts: &Fonts) -> Vec<Finding> {
     let design = &project.design;
     let languages: Vec<ProductLanguage> =
         project.language.map_or_else(|| ProductLanguage::all().collect(), |one| vec![one]);

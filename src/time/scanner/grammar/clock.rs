@@ -144,7 +144,7 @@ impl Scanner<'_> {
             {
                 (u8::try_from(value).ok()?, 0, at + 1)
             }
-            Sense::Number { value, digits: 1..=2, .. } if led && self.tells_hour(at + 1) => {
+            Sense::Number { value, digits: 1..=2, .. } if led && self.is_hour_at(at + 1) => {
                 (u8::try_from(value).ok()?, 0, at + 1)
             }
             Sense::Number { value, digits: 1..=2, .. } if led || self.is_hour(at + 1) => {
@@ -186,7 +186,7 @@ impl Scanner<'_> {
     }
 
     /// "à 18 heures": whether the word for "hour" at a token makes the number a time. "à 3 heures de route" is a length.
-    fn tells_hour(&self, at: usize) -> bool {
+    fn is_hour_at(&self, at: usize) -> bool {
         let hours = self.has(Rule::HoursTellTime) && self.sense(at) == Sense::Unit(Unit::Hour);
         hours && !self.is_of(self.sense(at + 1))
     }
@@ -198,7 +198,7 @@ impl Scanner<'_> {
 
     fn is_hour(&self, at: usize) -> bool {
         matches!(self.sense(at), Sense::Meridiem(_) | Sense::Morning | Sense::Evening)
-            || (self.sense(at) == Sense::Unit(Unit::Hour) && words::tells_time(&self.word(at).lower_case()))
+            || (self.sense(at) == Sense::Unit(Unit::Hour) && words::is_hour(&self.word(at).lower_case()))
             || self.points(at).is_some()
     }
 
@@ -336,7 +336,7 @@ impl Scanner<'_> {
         let led = self.has(Rule::UntilIsAt) && matches!(self.before(at), Sense::Until | Sense::From);
         if self.sense(at + 1) == Sense::Oclock
             || self.minutes_behind_unit(at + 1).is_some()
-            || led && self.tells_hour(at + 1)
+            || led && self.is_hour_at(at + 1)
         {
             let (clock, next) = self.time(at, led)?;
             return Some(self.emit(at, next, ExpressionKind::Time, Meaning::Clock(clock)));

@@ -19,7 +19,7 @@ impl Scanner<'_> {
             Some(end) => (Later::Told, end),
             None => (Later::After, behind(&self.wording.after_behind).map(|_| end)?),
         };
-        if self.tells_no_step(at, later) {
+        if self.has_no_step(at, later) {
             return None;
         }
         let first = at - usize::from(self.before(at) == Sense::Through);
@@ -77,7 +77,7 @@ impl Scanner<'_> {
     }
 
     /// Whether the words before a length make it a bound or a duration, or the length is a calendar unit: "того року після пожежі".
-    fn tells_no_step(&self, at: usize, later: Later) -> bool {
+    fn has_no_step(&self, at: usize, later: Later) -> bool {
         let bare = matches!(self.tokens[at].sense, Sense::Unit(_));
         let led = self.before(at) == Sense::Through;
         let lasts = match self.before(at) {

@@ -341,8 +341,8 @@ impl Scanner<'_> {
             (Sense::That | Sense::Ago | Sense::Toward(0), Sense::Same, Sense::Unit(unit)) => unit,
             _ => return self.that_unit(at),
         };
-        if unit == Unit::Day && self.told_weekday() {
-            return Some(self.told_unit(at, at + 3, unit));
+        if unit == Unit::Day && self.stated_weekday() {
+            return Some(self.stated_unit(at, at + 3, unit));
         }
         let Some(Meaning::Calendar { year, month, days, .. }) = self.last.clone() else {
             return Some(self.date(at, at + 3, Meaning::Length));
@@ -363,8 +363,8 @@ impl Scanner<'_> {
         else {
             return None;
         };
-        if unit == Unit::Day && self.told_weekday() {
-            return Some(self.told_unit(at, at + 2, unit));
+        if unit == Unit::Day && self.stated_weekday() {
+            return Some(self.stated_unit(at, at + 2, unit));
         }
         let Some(Meaning::Calendar { year, month, days, .. }) = self.last.clone() else { return None };
         let meaning = match unit {
@@ -377,14 +377,14 @@ impl Scanner<'_> {
     }
 
     /// Whether the last expression is a day that depends on the base: "Friday", "yesterday". Only when the ends of ranges are separate.
-    fn told_weekday(&self) -> bool {
+    fn stated_weekday(&self) -> bool {
         let is_day =
             |meaning: &Meaning| matches!(meaning, Meaning::Weekday { .. } | Meaning::Relative { unit: Unit::Day, .. });
         self.ends && self.found.last().is_some_and(|found| is_day(&found.meaning))
     }
 
     /// The last day or night in the text, whichever it is.
-    fn told_unit(&mut self, at: usize, next: usize, unit: Unit) -> usize {
+    fn stated_unit(&mut self, at: usize, next: usize, unit: Unit) -> usize {
         let next = self.date(at, next, shifted(0, unit));
         if let Some(found) = self.found.last_mut() {
             found.follows = true;
