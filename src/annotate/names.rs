@@ -34,6 +34,7 @@ mod variants;
 pub(crate) use cluster::MOST_NAMESAKES;
 pub use key::surname;
 pub use lexicon::Speech;
+pub use mention::Refused;
 pub(crate) use merge::merge;
 pub(crate) use parted::Parted;
 pub(crate) use parted::parted;
@@ -101,8 +102,8 @@ pub(crate) fn names_things(word: &str) -> bool {
 }
 
 pub(crate) use context::{is_addressing, is_called as says_a_call_sign};
-pub(crate) use lexicon::is_same_office;
-pub(crate) use office::{is_stop, is_verb_like, words_at as office_words};
+pub(crate) use lexicon::{is_no_office, is_same_office, is_verb_like};
+pub(crate) use office::words_at as office_words;
 
 /// Whether a name begins with a listed first name or an initial, so that it can only be a person's.
 pub(crate) fn begins_with_given(name: &str) -> bool {

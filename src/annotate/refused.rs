@@ -3,24 +3,12 @@
 //! Invariant: asks the functions that decide, and decides nothing.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use serde::Serialize;
 
-use super::names::{self, Names};
+use super::names::{self, Names, Refused};
 use super::places::overlap;
 use super::{Annotated, organizations, places};
-
-/// Words of a text that were taken for a name and refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
-    /// The index of the text.
-    pub text: usize,
-    /// The words.
-    pub tokens: Range<usize>,
-    /// The name of the rule that refused them.
-    pub rule: &'static str,
-}
 
 /// A refused name as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -98,6 +98,6 @@ fn is_telling(text: &str, folded: &str) -> bool {
     let letters = folded.chars().count();
     let is_abbreviation = || letters > 1 && text.chars().all(char::is_capital);
     let is_number = folded.chars().any(|c| c.is_ascii_digit());
-    let is_small = tokens::is_stop(folded) || names::is_stop(folded);
+    let is_small = tokens::is_stop(folded) || names::is_no_office(folded);
     !is_number && !is_small && (letters >= SHORTEST || is_abbreviation())
 }

@@ -4,7 +4,6 @@
 //! Invariant: one rule is enough. An initial never belongs to an office.
 
 use super::lexicon;
-use super::office::{is_stop, is_verb_like};
 use crate::annotate::text::{Shape, Text};
 
 /// A word, as the rules see it.
@@ -26,7 +25,10 @@ const OF_SMALL: [Rule; 4] = [
     Rule { name: "link", fires: |seen| lexicon::is_in(seen.lower, |names| &names.offices.complements) },
     Rule { name: "link-phrase", fires: begins_phrase },
     Rule { name: "before-place", fires: is_before_place },
-    Rule { name: "plain-word", fires: |seen| !(is_verb_like(seen.lower) || is_stop(seen.lower)) },
+    Rule {
+        name: "plain-word",
+        fires: |seen| !(lexicon::is_verb_like(seen.lower) || lexicon::is_no_office(seen.lower)),
+    },
 ];
 /// The rules for anything else.
 const OF_OTHERS: [Rule; 3] = [

@@ -96,7 +96,7 @@ pub(crate) fn describes(text: &Text, tokens: &Range<usize>) -> bool {
     lexicon::ends(word, |morphology| &morphology.adjectives.attributive)
         && text.joined(tokens.start)
         && text.shape(tokens.end) == Shape::Lower
-        && !(office::is_verb_like(next) || office::is_stop(next))
+        && !(lexicon::is_verb_like(next) || lexicon::is_no_office(next))
 }
 
 /// The cases that the word before `start` requires, if it is a preposition.

@@ -5,8 +5,18 @@
 use std::ops::Range;
 
 use super::office::Office;
-use crate::annotate::refused::Refused;
 use crate::morphology::{Cases, Gender, Reading};
+
+/// Words of a text that were taken for a name and refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// The index of the text.
+    pub text: usize,
+    /// The words.
+    pub tokens: Range<usize>,
+    /// The name of the rule that refused them.
+    pub rule: &'static str,
+}
 
 /// A nominative that a mention may stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]

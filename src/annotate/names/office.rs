@@ -197,7 +197,9 @@ fn with_adjectives(text: &Text, mut office: Office) -> Office {
         let fits = stems.any(|stem| lower.strip_prefix(stem).is_some_and(is_ending));
         let first = office.tokens.start - 1;
         let proper = lower.is_ascii() && lower.len() > 3 && matches!(text.shape(first), Shape::Capital | Shape::Upper);
-        let small = is_stop(&lower) || stops::is_stop(&lower) || lexicon::is_in(&lower, |names| &names.offices.leading);
+        let small = lexicon::is_no_office(&lower)
+            || stops::is_stop(&lower)
+            || lexicon::is_in(&lower, |names| &names.offices.leading);
         if !(fits || proper && lexicon::is_other(&lower) && !small) {
             break;
         }
@@ -219,18 +221,4 @@ fn is_the(word: &str) -> bool {
 /// Whether a word or mark may stand between "ministers" and two names.
 fn is_joint(lower: &str) -> bool {
     matches!(lower, "–" | "—" | "-") || lexicon::is_in(lower, |names| &names.offices.joined_by)
-}
-
-/// Whether a word in lower case is a small word or a verb of speech. No office contains one.
-pub(crate) fn is_stop(lower: &str) -> bool {
-    lexicon::is_in(lower, |names| &names.offices.stops) || lexicon::speech(lower).is_some()
-}
-
-/// Whether a word in lower case has the ending of a finite verb or an adverbial participle.
-pub(crate) fn is_verb_like(lower: &str) -> bool {
-    /// The same with 2 and 6 on a quarter of SlavicNER uk.
-    const SHORTEST_STEM: usize = 3;
-    let is_ending = |ending: &str| lower.len() >= ending.len() + SHORTEST_STEM && lower.ends_with(ending);
-    lang::all(|pack| &pack.morphology.verbs.finite).any(is_ending)
-        && !lang::packs().iter().any(|pack| pack.morphology.verbs.no_verbs.contains(lower))
 }

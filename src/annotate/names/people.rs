@@ -5,9 +5,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::mention::Refused;
 use super::office::Office;
 use crate::annotate::person::Person;
-use crate::annotate::refused::Refused;
 use crate::annotate::text::Text;
 use crate::morphology::Gender;
 

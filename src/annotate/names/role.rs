@@ -5,7 +5,6 @@
 use std::ops::Range;
 
 use super::lexicon;
-use super::office;
 use crate::annotate::text::{Shape, Text};
 use crate::lang::names::DescribedBy;
 use crate::letters::LowerCase;
@@ -74,7 +73,7 @@ pub(crate) fn whole(text: &Text, office: &Range<usize>, name: &Range<usize>) -> 
 fn goes_on(text: &Text, end: usize) -> bool {
     let next = text.word(end).lower_case();
     let small = text.shape(end) == Shape::Lower && text.joined(end - 1);
-    let plain = small && !stops::is_stop(&next) && !office::is_stop(&next);
+    let plain = small && !stops::is_stop(&next) && !lexicon::is_no_office(&next);
     let inner = text.shape(end - 1) == Shape::Upper || text.word(end - 1).contains('.');
     matches!(next.as_str(), "&" | "/") || plain && inner && is_described_by_nouns(text)
 }
@@ -145,7 +144,7 @@ fn start_with_nouns(text: &Text, start: usize) -> Option<usize> {
                 && is_head(from)
                 && !lexicon::ends(&word, |morphology| &morphology.function_endings);
             let loose = stops::is_stop(&word)
-                || office::is_stop(&word)
+                || lexicon::is_no_office(&word)
                 || lexicon::is_in(&word, |names| &names.offices.leading);
             let whole = titled && !loose && lexicon::addressed(&word).is_none();
             return if whole { Some(from - 1) } else { (loose || is_head(from)).then_some(from) };
@@ -221,7 +220,7 @@ fn is_loose_end(text: &Text, at: usize) -> bool {
     let word = text.word(at).lower_case();
     text.shape(at) == Shape::Mark
         || lexicon::is_in(&word, |names| &names.offices.loose_ends)
-        || text.shape(at) == Shape::Lower && (stops::is_stop(&word) || office::is_stop(&word))
+        || text.shape(at) == Shape::Lower && (stops::is_stop(&word) || lexicon::is_no_office(&word))
 }
 
 /// Whether the words are a clause or a person's name: a verb opens them, a participle follows the office, or a listed first name stands

@@ -9,6 +9,7 @@ use super::context::{addressed, governed, is_called, is_cyrillic, is_introduced,
 use super::evidence;
 use super::lexicon;
 use super::likelihood::{given_score, is_patronymic, is_typical, surname_score};
+use super::mention::Refused;
 use super::mention::{Found, Guess, Mention, Words};
 use super::office::{self, Office};
 use super::refusals;
@@ -18,7 +19,6 @@ use super::splits::{self, lists};
 use super::stretch;
 use super::thing;
 use crate::annotate::Part;
-use crate::annotate::refused::Refused;
 use crate::annotate::text::{Shape, Text, is_titled};
 use crate::lang;
 use crate::letters::LowerCase;

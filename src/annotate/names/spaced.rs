@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use super::lexicon;
-use super::office;
 use crate::annotate::text::{Shape, Text};
 use crate::letters::LowerCase;
 
@@ -79,7 +78,7 @@ fn is_word(text: &Text, at: usize) -> bool {
 
 /// Whether a word continues the sentence, so that the mark before it is a dash.
 fn is_small_word(text: &Text, at: usize) -> bool {
-    text.shape(at) == Shape::Lower && (is_word(text, at) || office::is_stop(&text.word(at).lower_case()))
+    text.shape(at) == Shape::Lower && (is_word(text, at) || lexicon::is_no_office(&text.word(at).lower_case()))
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use super::lexicon;
-use super::office;
 use crate::annotate::places::lists::is_place;
 use crate::annotate::text::{Shape, Text};
 use crate::lang;
@@ -56,7 +55,7 @@ fn closes_with_a_place(text: &Text, piece: &Range<usize>) -> bool {
         && text.joined(last)
         && text.shape(piece.end) == Shape::Lower
         && !verb
-        && !office::is_stop(&next)
+        && !lexicon::is_no_office(&next)
 }
 
 /// Where nouns have a capital letter, a name ends before an article or "von" after a surname, before the noun that a genitive belongs to,

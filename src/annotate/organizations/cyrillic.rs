@@ -11,7 +11,7 @@ use super::lists::{Class, Head, KNOWN};
 use super::mention::{Mention, Page};
 use super::named;
 use crate::annotate::gazetteer::folded;
-use crate::annotate::names::{is_stop, is_verb_like};
+use crate::annotate::names::{is_no_office, is_verb_like};
 use crate::annotate::places::lists::place_at;
 use crate::annotate::places::restored;
 use crate::annotate::text::Shape;
@@ -241,7 +241,7 @@ fn is_genitive(page: &Page, at: usize, word: &str) -> bool {
         && word.chars().count() > 2
         && (is_bare || WORDS.genitive_endings.ends(word))
         && !WORDS.enders.contains(word)
-        && !is_stop(word)
+        && !is_no_office(word)
         && (is_bare || !is_verb_like(word))
 }
 

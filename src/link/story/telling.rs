@@ -147,5 +147,5 @@ fn is_telling(word: &str) -> bool {
         && word.chars().all(|c| !c.is_ascii_digit())
         && word.chars().any(Letter::is_letter)
         && !tokens::is_stop(word)
-        && !names::is_stop(word)
+        && !names::is_no_office(word)
 }
