@@ -8,7 +8,6 @@
 mod abbreviations;
 pub mod alone;
 mod another_day;
-pub(crate) mod centroid;
 mod disagreements;
 mod entities;
 pub(crate) mod fitness;
@@ -25,6 +24,7 @@ mod standing;
 mod surroundings;
 #[cfg(test)]
 mod trial;
+mod weighed;
 
 pub(crate) use abbreviations::Abbreviation;
 pub(crate) use disagreements::{Development, Disagreement, Matter, Side};
@@ -43,10 +43,12 @@ use crate::dating::Dated;
 use crate::language::Language;
 use crate::link::ArticleIndex;
 use crate::project::Abbreviated;
+use crate::salience::Salience;
+use crate::salience::centroid::Vectors;
 use crate::time::{Days, When};
-use centroid::Vectors;
 use fitness::Recurring;
 use sentences::Readable;
+use weighed::{Corpus, Weighed};
 
 /// A sentence chosen for the digest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,8 +141,11 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
         events.par_iter().map(|event| sentences::rank(event, (articles, dates), &vectors, &recurring)).collect();
     let readable: Vec<Readable> = ranked.par_iter().map(|ranked| Readable::of(ranked, articles)).collect();
     let leading = from_timely_reports(&events, &readable, dates);
-    let glance = glance::choose(chapters, &leading);
-    let openers = openers::choose(chapters, &leading);
+    let salience = Salience::of(articles, dates);
+    let corpus = Corpus { articles, dates, vectors: &vectors, recurring: &recurring, salience: &salience };
+    let weighed = Weighed::of(corpus, &events, &leading);
+    let glance = glance::choose(&weighed);
+    let openers = openers::choose(chapters, &weighed);
     let told = events.par_iter().zip(ranked).map(|(event, ranked)| {
         let key = sentences::in_reading_order(event, ranked);
         let same_text = reports::same_text(event, articles);

@@ -12,14 +12,15 @@
 //! 8. `chronicle`: events are put in order, with all reports of an event together.
 //! 9. `history`: the corpus is compared with the last recorded edition.
 //! 10. `chapters`: events are grouped into chapters.
-//! 11. `digest`: key sentences, quotes, people and places are chosen.
-//! 12. `timeline`: besides the edition, the days that matter and what happened on them.
-//! 13. `cite`: each source is formatted in a citation style.
-//! 14. [`edition`](mod@edition): all of this becomes plain data, the contract with the layouts.
-//! 15. `export`: the edition becomes files for other programs.
-//! 16. `render`: the edition and a layout become bytes.
-//! 17. `verify`: each claim of the edition is compared with the captures. Claims that do not hold are left out.
-//! 18. `outputs`, `issue`, `site`: the files of a project, and the site of all its editions.
+//! 11. `salience`]: each day and its words are weighed.
+//! 12. [`digest`: key sentences, quotes, people and places are chosen.
+//! 13. `timeline`: besides the edition, the days that matter and what happened on them.
+//! 14. `cite`: each source is formatted in a citation style.
+//! 15. [`edition`](mod@edition): all of this becomes plain data, the contract with the layouts.
+//! 16. `export`: the edition becomes files for other programs.
+//! 17. `render`: the edition and a layout become bytes.
+//! 18. `verify`: each claim of the edition is compared with the captures. Claims that do not hold are left out.
+//! 19. `outputs`, `issue`, `site`: the files of a project, and the site of all its editions.
 //!
 //! `fetch` downloads captures from the web before a build. Nothing else opens a connection. `check` lists what the user should review.
 //!
@@ -97,6 +98,9 @@ pub mod history;
 
 #[doc(hidden)]
 pub mod chapters;
+
+#[doc(hidden)]
+pub mod salience;
 
 #[doc(hidden)]
 pub mod digest;

@@ -1,42 +1,44 @@
 //! In: annotated, dated articles. Out: the days that matter, each with sentences about what happened on it.
 //!
-//! Days are chosen by how often they are mentioned ([`days`]). Then each day gets sentences that name it or that open the articles about it
-//! ([`telling`]), chosen by the greedy centroid method.
+//! [`salience`](crate::salience) weighs the days and the words of each. Each day gets the sentences that tell of it ([`telling`]).
 //!
 //! Invariant: a sentence is under the day that it is about, never under another day on which it was printed. Each is a sentence of a
 //! capture, with its position, and appears once.
 
-mod candidates;
-mod days;
 mod telling;
 
 use chrono::NaiveDate;
 
 use crate::annotate::{Annotated, Sentence};
 use crate::dating::Dated;
-use crate::digest::centroid::Vectors;
 use crate::link::ArticleIndex;
+use crate::salience::days::Weighed;
+use crate::salience::{Subject, Weights, candidates, days};
+
+/// Limits without a given number of days: the minimum odds as a share of the third heaviest day's, and the maximum number, at least
+/// `FEWEST` or `FOR_ROOT` times the square root of the number of articles.
+const DESERVES: f64 = 0.1;
+const FEWEST: usize = 10;
+const FOR_ROOT: f64 = 2.0;
 
 /// The limits of a timeline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Extent {
-    /// The first day that may be in it.
-    pub from: Option<NaiveDate>,
-    /// The last day that may be in it.
-    pub to: Option<NaiveDate>,
+    /// What it is about.
+    pub subject: Subject,
     /// Number of days. If `None`, all that are important enough.
     pub dates: Option<usize>,
     /// Number of sentences for a day. If `None`, one to three.
     pub sentences: Option<usize>,
-    /// Words of its subject, each in any of its forms. Sentences with one of them count more.
-    pub keywords: Vec<String>,
 }
 
 /// A day and what happened on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Day {
     /// The day.
     pub date: NaiveDate,
+    /// Its weight: the logarithm of the odds that a journalist's timeline has it.
+    pub weight: f64,
     /// The sentences in the order of their articles' publication, then of their positions.
     pub sentences: Vec<DaySentence>,
 }
@@ -52,10 +54,15 @@ pub struct DaySentence {
 
 /// The timeline of a corpus, in the order of its days. Takes time in proportion to the length of the texts.
 pub fn timeline(articles: &[Annotated], dates: &[Dated], extent: &Extent) -> Vec<Day> {
-    let candidates = candidates::find(articles, dates, extent);
-    let ranked = days::rank(&candidates, articles.len(), extent);
-    let vectors = Vectors::of(articles);
-    let mut timeline = telling::choose(&ranked, &candidates, articles, &vectors, extent);
+    timeline_by(articles, dates, extent, Weights::packaged())
+}
+
+/// The timeline by other weights than the packaged ones.
+pub fn timeline_by(articles: &[Annotated], dates: &[Dated], extent: &Extent, weights: &Weights) -> Vec<Day> {
+    let candidates = candidates::find(articles, dates, &extent.subject);
+    let mut ranked = days::rank(&candidates, weights);
+    ranked.truncate(extent.dates.unwrap_or_else(|| deserving(&ranked, articles.len())));
+    let mut timeline = telling::tell(&ranked, &candidates, articles, extent, weights);
     timeline.sort_by_key(|day| day.date);
     for day in &mut timeline {
         day.sentences.sort_by_cached_key(|chosen| {
@@ -64,4 +71,11 @@ pub fn timeline(articles: &[Annotated], dates: &[Dated], extent: &Extent) -> Vec
         });
     }
     timeline
+}
+
+/// Number of ranked days that are important enough, if no number is given.
+fn deserving(ranked: &[Weighed], articles: usize) -> usize {
+    let Some(&(third, _)) = ranked.get(2).or(ranked.last()) else { return 0 };
+    let weighty = ranked.iter().take_while(|(weight, _)| *weight >= third + DESERVES.ln()).count();
+    weighty.min(FEWEST.max((FOR_ROOT * (articles as f64).sqrt()) as usize))
 }

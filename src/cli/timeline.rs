@@ -15,6 +15,7 @@ use super::inputs::InputArguments;
 use super::record;
 use super::settings::Settings;
 use crate::cache::Cache;
+use crate::salience::Subject;
 use crate::timeline::{Day, DaySentence, Extent, timeline};
 use crate::warned::Warning;
 use crate::{Resolved, resolve};
@@ -98,7 +99,8 @@ fn extent(arguments: &Timeline) -> Result<Extent, Failure> {
         }));
     }
     let (dates, sentences) = (dates.map(NonZeroUsize::get), sentences.map(NonZeroUsize::get));
-    Ok(Extent { from: *from, to: *to, dates, sentences, keywords: keywords.clone() })
+    let subject = Subject { from: *from, to: *to, keywords: keywords.clone() };
+    Ok(Extent { subject, dates, sentences })
 }
 
 fn day_record<'a>(day: &'a Day, resolved: &'a Resolved) -> DayRecord<'a> {

@@ -2,12 +2,10 @@
 //!
 //! Invariant: one rule is enough. A sentence is judged by its article, never by another page.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use super::fitness::{self, Fitness, Theme};
-use super::standing::Standing;
+use super::fitness::{self, Fitness};
 use crate::annotate::{Annotated, Sentence};
 use crate::lang::{self, Pack};
 use crate::language::Language;
@@ -39,11 +37,10 @@ static SUBJECTLESS_ENDINGS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lang::all(|pack| &pack.digest.subjectless_endings).collect());
 
 /// A sentence as the rules see it.
-struct Seen<'a> {
-    of: &'a Fitness<'a>,
+struct Seen<'a, 'page> {
+    of: &'a Fitness<'page>,
     sentence: &'a Sentence,
     text: &'a str,
-    theme: OnceCell<Theme<'a>>,
 }
 
 /// A named rule by which a sentence cannot be read alone.
@@ -65,8 +62,8 @@ const OF_SENTENCES: [Rule; 7] = [
 /// The further rules by which a sentence needs its page.
 const OF_PAGES: [Rule; 7] = [
     Rule { name: "off-subject", fires: is_off_subject },
-    Rule { name: "stranger", fires: |seen| seen.theme().is_stranger(seen.sentence) },
-    Rule { name: "apart", fires: |seen| !Standing::of(seen.page()).is_running(seen.sentence) },
+    Rule { name: "stranger", fires: |seen| seen.of.theme().is_stranger(seen.sentence) },
+    Rule { name: "apart", fires: |seen| !seen.of.standing().is_running(seen.sentence) },
     Rule { name: "question", fires: |seen| seen.text.ends_with('?') },
     Rule { name: "cut", fires: |seen| seen.text.ends_with('…') || seen.text.ends_with("...") },
     Rule { name: "to-reader", fires: |seen| fitness::speaks_to_reader(seen.text) },
@@ -94,17 +91,13 @@ fn first(rules: &[Rule], seen: &Seen) -> Option<&'static str> {
     rules.iter().find(|rule| (rule.fires)(seen)).map(|rule| rule.name)
 }
 
-impl<'a> Seen<'a> {
-    fn of(of: &'a Fitness, sentence: &'a Sentence) -> Self {
-        Self { of, sentence, text: &sentence.text, theme: OnceCell::new() }
+impl<'a, 'page> Seen<'a, 'page> {
+    fn of(of: &'a Fitness<'page>, sentence: &'a Sentence) -> Self {
+        Self { of, sentence, text: &sentence.text }
     }
 
-    fn page(&self) -> &'a Annotated {
+    fn page(&self) -> &'page Annotated {
         self.of.page
-    }
-
-    fn theme(&self) -> &Theme<'a> {
-        self.theme.get_or_init(|| Theme::of(self.of.page))
     }
 }
 
@@ -120,7 +113,7 @@ fn is_speech(seen: &Seen) -> bool {
 
 /// `off-subject`: it has too few words of the headline, and too few words that are also elsewhere in its article.
 fn is_off_subject(seen: &Seen) -> bool {
-    let bearing = seen.theme().bearing(seen.sentence);
+    let bearing = seen.of.theme().bearing(seen.sentence);
     let is_headed = seen.page().article.headline.is_none() || bearing.headline > 0;
     bearing.headline < HEADLINE_WORDS && !(is_headed && bearing.share >= BEARING)
 }

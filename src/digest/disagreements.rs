@@ -16,7 +16,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::KeySentence;
-use super::centroid::{Vector, Vectors, cosine};
 use crate::annotate::{Annotated, Sentence};
 use crate::chronicle::{Event, FIRST_REPORTS};
 use crate::dating::Dated;
@@ -24,6 +23,7 @@ use crate::link::ArticleIndex;
 use crate::link::stem::Stems;
 use crate::link::tokens;
 use crate::normalize::Article;
+use crate::salience::centroid::{Vector, Vectors, cosine};
 use crate::time::How;
 pub(crate) use developments::{Development, find as developments};
 use figure::Figure;

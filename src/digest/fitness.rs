@@ -41,6 +41,7 @@ use rustc_hash::FxHashMap;
 use self::block::{Looks, looks};
 use self::lexicon::{fold, split};
 use super::speech::Speech;
+use super::standing::Standing;
 use crate::annotate::{Annotated, Part, Sentence};
 
 /// A named rule for rejecting a sentence.
@@ -79,12 +80,14 @@ pub(crate) struct Fitness<'a> {
     blocks: OnceCell<Vec<Looks>>,
     words: OnceCell<FxHashMap<String, u32>>,
     speech: OnceCell<Speech>,
+    theme: OnceCell<Theme<'a>>,
+    standing: OnceCell<Standing<'a>>,
 }
 
 /// A sentence as the rules see it. Values that several rules need are computed once.
-struct Features<'a> {
-    of: &'a Fitness<'a>,
-    page: &'a Annotated,
+struct Features<'a, 'page> {
+    of: &'a Fitness<'page>,
+    page: &'page Annotated,
     sentence: &'a Sentence,
     text: &'a str,
     /// The text in lower case, with one form of apostrophe.
@@ -94,7 +97,14 @@ struct Features<'a> {
 impl<'a> Fitness<'a> {
     /// Prepares an article.
     pub(crate) fn of(page: &'a Annotated) -> Self {
-        Self { page, blocks: OnceCell::new(), words: OnceCell::new(), speech: OnceCell::new() }
+        Self {
+            page,
+            blocks: OnceCell::new(),
+            words: OnceCell::new(),
+            speech: OnceCell::new(),
+            theme: OnceCell::new(),
+            standing: OnceCell::new(),
+        }
     }
 
     /// The name of the rule by which a sentence is not fit to be printed, if any.
@@ -103,7 +113,7 @@ impl<'a> Fitness<'a> {
         RULES.iter().find(|rule| (rule.fires)(&seen)).map(|rule| rule.name)
     }
 
-    fn features(&'a self, sentence: &'a Sentence) -> Features<'a> {
+    fn features<'s>(&'s self, sentence: &'s Sentence) -> Features<'s, 'a> {
         Features { of: self, page: self.page, sentence, text: &sentence.text, folded: fold(&sentence.text) }
     }
 
@@ -127,6 +137,16 @@ impl<'a> Fitness<'a> {
     /// Number of code points of a sentence that are direct speech.
     pub(crate) fn spoken(&self, sentence: &Sentence) -> usize {
         self.speech.get_or_init(|| Speech::of(self.page)).within(sentence.span)
+    }
+
+    /// What the article is about.
+    pub fn theme(&self) -> &Theme<'a> {
+        self.theme.get_or_init(|| Theme::of(self.page))
+    }
+
+    /// Which parts of the page are its running text.
+    pub fn standing(&self) -> &Standing<'a> {
+        self.standing.get_or_init(|| Standing::of(self.page))
     }
 
     /// Number of times that each word appears in the body.

@@ -1,55 +1,79 @@
-//! In: the ranked sentences of every event, those that can be read alone first. Out: the few that summarize the edition.
+//! In: the weighed events and days. Out: the few sentences that summarize the edition.
 //!
-//! Invariant: pinned events are included. After that, an event's better sentence comes before its next one, and every chapter's first event
-//! before a chapter's second. A sentence that needs its page is used only for a pinned event, or if too few others are left.
+//! Day after day, the heaviest first, the sentence is taken that says most of what happened on it. If too few days have one, further events
+//! give their best sentence.
+//!
+//! Invariant: each item is from an event of its own. Pinned events are included. A sentence that needs its page is used only for a pinned
+//! event, or if too few others are left.
+
+use chrono::NaiveDate;
 
 use super::KeySentence;
-use super::sentences::Readable;
-use crate::chapters::Chapter;
-use crate::chronicle::Event;
+use super::weighed::{Told, Weighed};
 
-/// Range of sentences in an edition's summary.
+/// Range of items in an edition's summary. Beyond the fewest, a day must be more likely than not in a journalist's timeline.
 const FEWEST: usize = 5;
 const MOST: usize = 9;
+const LIKELY: f64 = 0.0;
+/// Maximum number of items from one third of the events, as long as the others have some.
+const FROM_A_THIRD: usize = 4;
+/// Number of days on either side of an item's day from which another is taken only if too few others are left. Reports of an event fill the
+/// days around it.
+const APART: i64 = 1;
 
-/// The event ids and sentences, in the order in which the events happened. `ranked` corresponds to the events of the chapters in their
-/// order.
-pub(crate) fn choose(chapters: &[Chapter], ranked: &[Readable]) -> Vec<(String, KeySentence)> {
-    let mut chosen: Vec<(usize, usize)> = Vec::new();
-    let rounds = by_weight(chapters);
-    let events: Vec<&Event> = chapters.iter().flat_map(|chapter| &chapter.events).collect();
-    let pinned = (0..events.len()).filter(|&at| events[at].pinned && !ranked[at].sentences.is_empty());
-    chosen.extend(pinned.map(|at| (at, 0)));
-    for needs_page in [false, true] {
-        let count = |event: usize| if needs_page { ranked[event].sentences.len() } else { ranked[event].readable };
-        let longest = (0..events.len()).map(count).max().unwrap_or(0);
-        for depth in 0..longest {
-            let goal = if depth == 0 && !needs_page { MOST } else { FEWEST };
-            for &(event, _) in &rounds {
-                if chosen.len() < goal && count(event) > depth && !chosen.contains(&(event, depth)) {
-                    chosen.push((event, depth));
-                }
+/// The items so far: the index and the sentence of each event.
+type Items = Vec<(usize, KeySentence)>;
+
+/// The event ids and sentences, in the order in which the events happened.
+pub(crate) fn choose(weighed: &Weighed) -> Vec<(String, KeySentence)> {
+    let mut items: Items = weighed.pinned().filter_map(|at| Some((at, weighed.sentence(at)?.0))).collect();
+    add_days(&mut items, weighed);
+    add_events(&mut items, weighed);
+    items.sort_by_cached_key(|&(at, _)| weighed.place(at));
+    items.into_iter().map(|(at, key)| (weighed.id(at).to_owned(), key)).collect()
+}
+
+/// Adds sentences of the heaviest days, first of days that are apart and spread over the period.
+fn add_days(items: &mut Items, weighed: &Weighed) {
+    let thirds = thirds(weighed);
+    let third = |day: NaiveDate| thirds.map(|(first, second)| (day > first, day > second));
+    for (keeps_apart, is_spread, most) in [(true, true, MOST), (true, false, MOST), (false, false, FEWEST)] {
+        for (weight, day) in weighed.days() {
+            if items.len() >= most || items.len() >= FEWEST && weight < LIKELY {
+                break;
+            }
+            let days: Vec<NaiveDate> = items.iter().filter_map(|&(at, _)| weighed.day(at)).collect();
+            let is_near = days.iter().any(|&other| (day - other).num_days().abs() <= APART);
+            let is_full = days.iter().filter(|&&other| third(day) == third(other)).count() >= FROM_A_THIRD;
+            if days.contains(&day) || keeps_apart && is_near || is_spread && is_full {
+                continue;
+            }
+            if let Some(item) = weighed.of_whole_day(day).filter(|(at, _)| !items.iter().any(|(other, _)| at == other))
+            {
+                items.push(item);
             }
         }
     }
-    let sentence = |event: usize, depth: usize| &ranked[event].sentences[depth];
-    chosen.sort_by_key(|&(event, depth)| {
-        let when = events[event].when.as_ref().map(|when| (when.earliest, when.latest));
-        (when.is_none(), when, events[event].id.as_str(), sentence(event, depth).sentence.span)
-    });
-    chosen.into_iter().map(|(event, depth)| (events[event].id.clone(), sentence(event, depth).clone())).collect()
 }
 
-/// The events, alternating between the chapters, in each the ones with most reports first.
-fn by_weight(chapters: &[Chapter]) -> Vec<(usize, usize)> {
-    let mut turns: Vec<(usize, usize, usize)> = Vec::new();
-    let mut before = 0;
-    for (at, chapter) in chapters.iter().enumerate() {
-        let mut order: Vec<usize> = (0..chapter.events.len()).collect();
-        order.sort_by_key(|&event| std::cmp::Reverse(chapter.events[event].reports.len()));
-        turns.extend(order.into_iter().enumerate().map(|(turn, event)| (turn, at, before + event)));
-        before += chapter.events.len();
+/// Adds sentences of the heaviest events while there are too few.
+fn add_events(items: &mut Items, weighed: &Weighed) {
+    let order = weighed.heaviest_first();
+    for told in [Told::Alone, Told::OnItsPage] {
+        for &at in &order {
+            if items.len() < FEWEST
+                && !items.iter().any(|&(other, _)| at == other)
+                && let Some((key, _)) = weighed.sentence(at).filter(|&(_, how)| how <= told)
+            {
+                items.push((at, key));
+            }
+        }
     }
-    turns.sort();
-    turns.into_iter().map(|(turn, _, event)| (event, turn)).collect()
+}
+
+/// The days that part the events in three parts of the same number.
+fn thirds(weighed: &Weighed) -> Option<(NaiveDate, NaiveDate)> {
+    let mut days: Vec<NaiveDate> = weighed.heaviest_first().into_iter().filter_map(|at| weighed.day(at)).collect();
+    days.sort_unstable();
+    Some((*days.get(days.len() / 3)?, *days.get(days.len() * 2 / 3)?))
 }

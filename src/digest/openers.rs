@@ -1,11 +1,9 @@
-//! In: chapters and the ranked sentences of their events. Out: the few sentences that open each chapter.
+//! In: the weighed events of the chapters. Out: the few sentences that open each chapter.
 //!
 //! Invariant: a short chapter has none, because its events follow right after.
 
-use std::cmp::Reverse;
-
 use super::KeySentence;
-use super::sentences::Readable;
+use super::weighed::{Told, Weighed};
 use crate::chapters::Chapter;
 
 /// Number of sentences that open a chapter, each from another event.
@@ -13,25 +11,33 @@ const SENTENCES: usize = 2;
 /// Minimum number of events of a chapter with an opening.
 const FEWEST: usize = 4;
 
-/// For each chapter the ids of events and their best sentences, in the order in which they happened. Pinned events are chosen first, then
-/// those whose sentence can be read alone, those with most reports, the earliest. `ranked` corresponds to the events of the chapters in
-/// their order.
-pub(crate) fn choose(chapters: &[Chapter], ranked: &[Readable]) -> Vec<Vec<(String, KeySentence)>> {
-    let mut ranked = ranked.iter();
-    chapters.iter().map(|chapter| of_chapter(chapter, ranked.by_ref().take(chapter.events.len()))).collect()
+/// For each chapter the ids of events and their sentences, in the order in which they happened. Pinned events are chosen first, then those
+/// whose sentence can be read alone, the heaviest first. `weighed` has the events of the chapters in their order.
+pub(crate) fn choose(chapters: &[Chapter], weighed: &Weighed) -> Vec<Vec<(String, KeySentence)>> {
+    let mut before = 0;
+    let of_chapter = |chapter: &Chapter| {
+        let events = before..before + chapter.events.len();
+        before = events.end;
+        if events.len() < FEWEST { Vec::new() } else { opening(events.collect(), weighed) }
+    };
+    chapters.iter().map(of_chapter).collect()
 }
 
-fn of_chapter<'a>(chapter: &Chapter, ranked: impl Iterator<Item = &'a Readable>) -> Vec<(String, KeySentence)> {
-    let best = |(at, ranked): (usize, &'a Readable)| Some((at, ranked.sentences.first()?, ranked.readable > 0));
-    let mut told: Vec<(usize, &KeySentence, bool)> = ranked.enumerate().filter_map(best).collect();
-    if chapter.events.len() < FEWEST {
-        return Vec::new();
+fn opening(mut events: Vec<usize>, weighed: &Weighed) -> Vec<(String, KeySentence)> {
+    events.sort_by(|&one, &other| weighed.compare(one, other));
+    let holds: [fn(&Weighed, usize) -> bool; 3] = [
+        |weighed, at| weighed.is_pinned(at) && weighed.sentence(at).is_some(),
+        |weighed, at| weighed.sentence(at).is_some_and(|(_, how)| how == Told::Alone),
+        |weighed, at| weighed.sentence(at).is_some(),
+    ];
+    let mut chosen: Vec<usize> = Vec::new();
+    for holds in holds {
+        for &at in &events {
+            if chosen.len() < SENTENCES && !chosen.contains(&at) && holds(weighed, at) {
+                chosen.push(at);
+            }
+        }
     }
-    told.sort_by_key(|&(at, _, readable)| {
-        let event = &chapter.events[at];
-        (Reverse(event.pinned), Reverse(readable), Reverse(event.reports.len()), at)
-    });
-    told.truncate(SENTENCES);
-    told.sort_by_key(|&(at, _, _)| at);
-    told.into_iter().map(|(at, key, _)| (chapter.events[at].id.clone(), key.clone())).collect()
+    chosen.sort_unstable();
+    chosen.into_iter().filter_map(|at| Some((weighed.id(at).to_owned(), weighed.sentence(at)?.0))).collect()
 }

@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::centroid::{Vector, Vectors, cosine};
 use super::fitness::Theme;
 use super::standing::Standing;
 use super::{KeyQuote, Speakers, fitness};
@@ -14,6 +13,7 @@ use crate::chronicle::Event;
 use crate::letters::Letter;
 use crate::link::{ArticleIndex, tokens};
 use crate::normalize::BlockKind;
+use crate::salience::centroid::{Vector, Vectors, cosine};
 
 /// Maximum number of quotes of an event. The same edition of `tests/events/tuned` with 1 and 4.
 const MOST: usize = 2;

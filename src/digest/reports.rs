@@ -9,13 +9,13 @@ use std::collections::BTreeSet;
 use super::KeySentence;
 use super::alone::stands_alone;
 use super::another_day;
-use super::centroid::{Vector, Vectors, cosine, sum, unit};
 use super::fitness::{Fitness, Recurring};
 use crate::annotate::{Annotated, Sentence};
 use crate::chronicle::Event;
 use crate::dating::Dated;
 use crate::link::ArticleIndex;
 use crate::link::shingles::Shingles;
+use crate::salience::centroid::{Vector, Vectors, cosine, sum, unit};
 
 /// Maximum number of sentences of a report, and of reports of an event, that are examined. The first: the same edition of
 /// `tests/events/tuned` with 12 and 48.

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use super::KeySentence;
 use super::alone::{BEARING, HEADLINE_WORDS, reads_alone, stands_alone};
 use super::another_day;
-use super::centroid::{Vectors, greedy};
 use super::fitness::{self, Fitness, Recurring, Theme};
 use super::standing::Standing;
 use crate::annotate::{Annotated, Sentence};
@@ -16,6 +15,7 @@ use crate::chronicle::Event;
 use crate::dating::Dated;
 use crate::language::Language;
 use crate::link::ArticleIndex;
+use crate::salience::centroid::{Vectors, greedy};
 
 /// Number of sentences of a report that are examined. News has the main points first.
 const LOOKED_AT: usize = 24;

@@ -185,6 +185,48 @@ fn the_first_and_the_last_day_bound_it() {
     assert_eq!(wrong.status.code(), Some(2));
 }
 
+/// The sentences at a glance of an edition of a corpus: the first day of each, its event and its text.
+fn at_a_glance(folder: &Path, articles: &[Value]) -> Vec<(String, String, String)> {
+    let file = write(folder, articles);
+    let out = folder.join("out");
+    let built = litopys(&["build", &file, "-o", out.to_str().unwrap(), "--format", "json"]);
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let edition: Value = serde_json::from_slice(&std::fs::read(out.join("briefing.json")).unwrap()).unwrap();
+    let text = |of: &Value| of.as_str().unwrap().to_owned();
+    let item =
+        |item: &Value| (text(&item["when"]["earliest"])[..10].to_owned(), text(&item["event"]), text(&item["text"]));
+    edition["glance"].as_array().unwrap().iter().map(item).collect()
+}
+
+#[test]
+fn at_a_glance_tells_what_happened_on_the_days_of_the_story() {
+    let folder = tempfile::tempdir().unwrap();
+    let items = at_a_glance(folder.path(), &corpus(300));
+    assert!((5..=9).contains(&items.len()), "{items:?}");
+    for (day, _, text) in &items {
+        let told = STORY.iter().find(|&&(after, ..)| (start() + Days::new(after)).to_string() == *day);
+        let (_, _, what, _) = told.unwrap_or_else(|| panic!("nothing happened on {day}: {text}"));
+        assert!(text.contains(what), "{day}: {text}");
+    }
+    let events: std::collections::BTreeSet<_> = items.iter().map(|(_, event, _)| event).collect();
+    assert_eq!(events.len(), items.len(), "each item has an event of its own: {items:?}");
+    assert!(items.is_sorted_by_key(|(day, ..)| day), "{items:?}");
+    let third = |after: u64| (start() + Days::new(after)).to_string();
+    for (from, to) in [(0, 33), (33, 66), (66, 100)] {
+        let is_inside = |(day, ..): &&(String, String, String)| (third(from)..third(to)).contains(day);
+        assert!(items.iter().any(|item| is_inside(&item)), "none from day {from} to day {to}: {items:?}");
+    }
+}
+
+#[test]
+fn at_a_glance_says_nothing_twice_if_there_is_one_event() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "У вівторок робітники знайшли під насипом козацьку чайку завдовжки вісім метрів.\n\
+                Музей області забере її на зберігання, сказала директорка Ольга Верес.\n";
+    let items = at_a_glance(folder.path(), &[article(0, start(), "Під насипом знайшли козацьку чайку", text)]);
+    assert_eq!(items.len(), 1, "{items:?}");
+}
+
 #[test]
 fn pages_without_days_give_an_empty_timeline() {
     let folder = tempfile::tempdir().unwrap();

@@ -13,13 +13,13 @@ use crate::letters::Letter;
 
 /// Number of letters of a word that are compared, which ignores most endings. Six kept the words of our Ukrainian test pages apart and
 /// joined their forms. A stemmer for each language gave the same sentences.
-const STEM: usize = 6;
+pub const STEM: usize = 6;
 /// If a vector has this many times fewer terms than another, its terms are looked up in the other. It changes time alone: both ways give
 /// the same sums.
 const FEW: usize = 16;
 /// A candidate with at least this cosine to a chosen sentence repeats it. The same events in the edition of `tests/events/tuned` with .35
 /// and .775.
-const SAME: f64 = 0.55;
+pub const SAME: f64 = 0.55;
 
 /// A sparse vector: weights by term, sorted by term.
 pub(crate) type Vector = Vec<(u32, f64)>;
@@ -108,14 +108,15 @@ pub(crate) fn greedy(candidates: &[Vector], favour: &[f64], known: &[Vector], mo
 }
 
 /// Known sentences, looked up by their terms. The time grows with what texts have in common, not with the number of pairs.
-struct Said<'a> {
+pub struct Said<'a> {
     known: &'a [Vector],
     /// The vectors with each term.
     with: FxHashMap<u32, Vec<usize>>,
 }
 
 impl<'a> Said<'a> {
-    fn of(known: &'a [Vector]) -> Self {
+    /// Prepares known sentences.
+    pub fn of(known: &'a [Vector]) -> Self {
         let mut with: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
         for (at, vector) in known.iter().enumerate() {
             vector.iter().for_each(|&(term, _)| with.entry(term).or_default().push(at));
@@ -125,7 +126,7 @@ impl<'a> Said<'a> {
 
     /// Whether a vector repeats one of them. The most common terms are not looked up as long as they are too light to matter without the
     /// others: the cosine of two vectors is at most the product of their lengths (Cauchy and Schwarz).
-    fn holds(&self, vector: &Vector) -> bool {
+    pub fn holds(&self, vector: &Vector) -> bool {
         /// The maximum difference between sums in different orders. Far above what rounding adds to a sum of `f64` (1e-16 a term) and below
         /// any difference that decides.
         const SLACK: f64 = 1e-6;

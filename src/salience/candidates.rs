@@ -1,8 +1,9 @@
 //! In: annotated, dated articles. Out: for each day the sentences that may be about it.
 //!
-//! A sentence that names a day is a candidate for that day. One that names none is a candidate for the day of its article's event, if it is
-//! among the first of the article (as in D. Gholipour Ghalandari and G. Ifrim, "Examining the State-of-the-Art in News Timeline
-//! Summarization", 2020, where it is the day of publication).
+//! A sentence that names a day is a candidate for that day. One that names no time is a candidate if it is among the first of its article:
+//! for the day of the article's event, the day of publication and the day before (as in D. Gholipour Ghalandari and G. Ifrim, "Examining
+//! the State-of-the-Art in News Timeline Summarization", 2020). News is mostly about the day before it is printed, so these sentences show
+//! which words matter on a day. But only some of them may be printed under it: see [`Candidate::is_of_day`].
 //!
 //! Invariant: nothing is chosen here. A day after the last publication has no candidates.
 
@@ -11,7 +12,6 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 
-use super::Extent;
 use crate::annotate::{Annotated, Sentence};
 use crate::dating::{Dated, Mention};
 use crate::link::ArticleIndex;
@@ -26,14 +26,28 @@ const OPENING: usize = 5;
 const LONGEST_TIME: i64 = 31;
 const LONGEST_STRETCH: i64 = 3;
 
-/// A sentence that may be under a day.
+/// What a timeline is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// The first day that may be in it.
+    pub from: Option<NaiveDate>,
+    /// The last day that may be in it.
+    pub to: Option<NaiveDate>,
+    /// Words of its subject, each in any of its forms. If there are some, only sentences with one of them are chosen.
+    pub keywords: Vec<String>,
+}
+
+/// A sentence that may be about a day.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Candidate {
+pub struct Candidate {
+    /// Its article.
     pub article: ArticleIndex,
     /// Its index in the article.
     pub sentence: usize,
     /// Whether it names the day.
     pub names: bool,
+    /// Whether it may be printed under the day: it names the day, or it names none and the day is that of its article's event.
+    pub is_of_day: bool,
     /// Whether it is about the future.
     pub announces: bool,
     /// Whether it contains a word of the subject.
@@ -45,18 +59,18 @@ pub(crate) struct Candidate {
 }
 
 /// The candidates for each day, in the order of the articles.
-pub(crate) type Candidates = BTreeMap<NaiveDate, Vec<Candidate>>;
+pub type Candidates = BTreeMap<NaiveDate, Vec<Candidate>>;
 
-/// Finds the candidates for all days within the limits.
-pub(crate) fn find(articles: &[Annotated], dates: &[Dated], extent: &Extent) -> Candidates {
+/// Finds the candidates for all days within the limits of the subject.
+pub fn find(articles: &[Annotated], dates: &[Dated], subject: &Subject) -> Candidates {
     let last = dates.iter().filter_map(|dated| dated.published.as_ref()?.days()).map(|days| days.latest).max();
     let inside = |day: &NaiveDate| {
-        extent.from.is_none_or(|from| *day >= from)
-            && extent.to.is_none_or(|to| *day <= to)
+        subject.from.is_none_or(|from| *day >= from)
+            && subject.to.is_none_or(|to| *day <= to)
             && last.is_none_or(|last| *day <= last)
     };
     let found: Vec<Vec<(NaiveDate, Candidate)>> =
-        (0..articles.len()).into_par_iter().map(|at| of_article(at, &articles[at], &dates[at], extent)).collect();
+        (0..articles.len()).into_par_iter().map(|at| of_article(at, &articles[at], &dates[at], subject)).collect();
     let mut candidates = Candidates::new();
     for (day, candidate) in found.into_iter().flatten().filter(|(day, _)| inside(day)) {
         candidates.entry(day).or_default().push(candidate);
@@ -64,27 +78,39 @@ pub(crate) fn find(articles: &[Annotated], dates: &[Dated], extent: &Extent) -> 
     candidates
 }
 
-fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated, extent: &Extent) -> Vec<(NaiveDate, Candidate)> {
+fn of_article(
+    article: ArticleIndex,
+    page: &Annotated,
+    dated: &Dated,
+    subject: &Subject,
+) -> Vec<(NaiveDate, Candidate)> {
     let published = single_day(dated.published.as_ref());
-    let own = single_day(dated.happened.as_ref()).or(published);
-    let subject = Subject::new(page, extent);
+    let happened = single_day(dated.happened.as_ref());
+    let before = published.and_then(|day| day.pred_opt());
+    let own = [happened.or(published), published, before];
+    let keywords = Keywords::new(page, subject);
     let mut found = Vec::new();
     let told = page.sentences.iter().enumerate().filter(|(_, sentence)| page.tells(sentence));
     for (rank, (at, sentence)) in told.enumerate() {
-        let (mut named, is_dated) = days_of(page, sentence, dated);
+        let (named, is_dated) = days_of(page, sentence, dated);
         let names = !named.is_empty();
+        let mut days: Vec<(NaiveDate, bool)> = named.into_iter().map(|day| (day, true)).collect();
         if !is_dated && rank < OPENING {
-            named.extend(own);
+            for day in own.into_iter().flatten() {
+                if !days.iter().any(|&(one, _)| one == day) {
+                    days.push((day, Some(day) == own[0]));
+                }
+            }
         }
-        if named.is_empty() {
+        if days.is_empty() {
             continue;
         }
-        let on_subject = subject.holds(&sentence.text);
+        let on_subject = keywords.hold(&sentence.text);
         let cues = names.then(|| tense::cues(&sentence.text, page.article.language));
         let announces = cues.is_some_and(|cues| cues.has(Tense::Future) && !cues.has(Tense::Past));
-        found.extend(named.into_iter().map(|day| {
+        found.extend(days.into_iter().map(|(day, is_of_day)| {
             let gap = published.map_or(0, |published| (published - day).num_days());
-            (day, Candidate { article, sentence: at, names, announces, on_subject, rank, gap })
+            (day, Candidate { article, sentence: at, names, is_of_day, announces, on_subject, rank, gap })
         }));
     }
     found
@@ -118,21 +144,21 @@ fn is_stretch(page: &Annotated, mention: &Mention) -> bool {
     mention.days.len() <= LONGEST_STRETCH && named == Some(mention.days)
 }
 
-/// The words of the subject as stems in the language of an article.
-struct Subject {
+/// The words of a subject as stems in the language of an article.
+struct Keywords {
     stems: Stems,
     words: Vec<Vec<String>>,
 }
 
-impl Subject {
-    fn new(page: &Annotated, extent: &Extent) -> Self {
+impl Keywords {
+    fn new(page: &Annotated, subject: &Subject) -> Self {
         let stems = Stems::of(page.article.language);
-        let words = extent.keywords.iter().map(|keyword| stems_of(&stems, keyword)).collect();
+        let words = subject.keywords.iter().map(|keyword| stems_of(&stems, keyword)).collect();
         Self { stems, words }
     }
 
     /// Whether a text contains one of the keywords. Without keywords every text does.
-    fn holds(&self, text: &str) -> bool {
+    fn hold(&self, text: &str) -> bool {
         if self.words.is_empty() {
             return true;
         }

@@ -1,0 +1,206 @@
+//! In: the events, the weights of days, and the ranked sentences of each event. Out: the events in the order of their weight, each with the
+//! sentence that tells it.
+//!
+//! An event weighs as much as the heaviest day on which it may have happened. Of events of one day, the one with most reports comes first.
+//! The sentence of an event is chosen among those of its reports that are about the day, by the words that are likely on that day.
+//!
+//! Invariant: a sentence is looked for once, when it is needed. It stands in a report of its event.
+
+use std::cell::OnceCell;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::KeySentence;
+use super::alone;
+use super::another_day;
+use super::fitness::{Fitness, Recurring};
+use super::sentences::Readable;
+use crate::annotate::Annotated;
+use crate::chronicle::{Event, FIRST_REPORTS};
+use crate::dating::Dated;
+use crate::salience::centroid::{Vector, Vectors};
+use crate::salience::choice::{self, Open};
+use crate::salience::{Candidate, Salience};
+use crate::time::When;
+
+/// Maximum number of days of an event that tells a day. Longer ones come behind all others.
+const LONGEST: i64 = 3;
+
+/// How a sentence can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Told {
+    /// Without its page.
+    Alone,
+    /// Only on its page.
+    OnItsPage,
+}
+
+/// What the choice is made from.
+pub(crate) struct Corpus<'a> {
+    pub articles: &'a [Annotated],
+    pub dates: &'a [Dated],
+    pub vectors: &'a Vectors,
+    pub recurring: &'a Recurring,
+    pub salience: &'a Salience,
+}
+
+/// The events of an edition with their weights.
+pub(crate) struct Weighed<'a> {
+    corpus: Corpus<'a>,
+    events: &'a [&'a Event],
+    /// The ranked sentences of each event that may be next to its day.
+    ranked: &'a [Readable],
+    /// The heaviest day of each event, and its weight.
+    days: Vec<Option<(f64, NaiveDate)>>,
+    /// The events of each day, those with most reports first.
+    on_day: BTreeMap<NaiveDate, Vec<usize>>,
+    sentences: Vec<OnceCell<Option<(KeySentence, Told)>>>,
+}
+
+impl<'a> Weighed<'a> {
+    /// Weighs events. `ranked` corresponds to them.
+    pub(crate) fn of(corpus: Corpus<'a>, events: &'a [&'a Event], ranked: &'a [Readable]) -> Self {
+        let days: Vec<Option<(f64, NaiveDate)>> =
+            events.iter().map(|event| heaviest_day(event, corpus.salience)).collect();
+        let mut on_day: BTreeMap<NaiveDate, Vec<usize>> = BTreeMap::new();
+        for (at, day) in days.iter().enumerate().filter_map(|(at, day)| Some((at, day.as_ref()?.1))) {
+            on_day.entry(day).or_default().push(at);
+        }
+        on_day
+            .values_mut()
+            .for_each(|events_of_day| events_of_day.sort_by_key(|&at| Reverse(events[at].reports.len())));
+        let sentences = events.iter().map(|_| OnceCell::new()).collect();
+        Self { corpus, events, ranked, days, on_day, sentences }
+    }
+
+    /// The events that the user wants in the edition and that have a sentence.
+    pub(crate) fn pinned(&self) -> impl Iterator<Item = usize> {
+        (0..self.events.len()).filter(|&at| self.events[at].pinned && self.sentence(at).is_some())
+    }
+
+    /// The days of the corpus with their weights, the heaviest first.
+    pub(crate) fn days(&self) -> impl Iterator<Item = (f64, NaiveDate)> {
+        self.corpus.salience.ranked.iter().copied()
+    }
+
+    /// All events, the heaviest first.
+    pub(crate) fn heaviest_first(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.events.len()).collect();
+        order.sort_by(|&one, &other| self.compare(one, other));
+        order
+    }
+
+    /// The order of two events by weight, the heavier first.
+    pub(crate) fn compare(&self, one: usize, other: usize) -> std::cmp::Ordering {
+        let weight = |at: usize| self.days[at].map_or(f64::NEG_INFINITY, |(weight, _)| weight);
+        let rest = |at: usize| (Reverse(self.events[at].reports.len()), at);
+        weight(other).total_cmp(&weight(one)).then_with(|| rest(one).cmp(&rest(other)))
+    }
+
+    /// The id of an event.
+    pub(crate) fn id(&self, at: usize) -> &str {
+        &self.events[at].id
+    }
+
+    /// Whether the user wants an event in the edition.
+    pub(crate) fn is_pinned(&self, at: usize) -> bool {
+        self.events[at].pinned
+    }
+
+    /// The heaviest day of an event.
+    pub(crate) fn day(&self, at: usize) -> Option<NaiveDate> {
+        self.days[at].map(|(_, day)| day)
+    }
+
+    /// The place of an event in the order in which they happened, the undated last.
+    pub(crate) fn place(&self, at: usize) -> impl Ord + use<'a> {
+        let event = self.events[at];
+        let when = event.when.as_ref().map(|when| (when.earliest, when.latest));
+        (when.is_none(), when, event.id.as_str())
+    }
+
+    /// The sentence that tells an event, if it has one.
+    pub(crate) fn sentence(&self, at: usize) -> Option<(KeySentence, Told)> {
+        self.sentences[at].get_or_init(|| self.of_day(at).or_else(|| self.of_event(at))).clone()
+    }
+
+    /// The best of the event's own key sentences.
+    fn of_event(&self, at: usize) -> Option<(KeySentence, Told)> {
+        let ranked = &self.ranked[at];
+        let how = if ranked.readable > 0 { Told::Alone } else { Told::OnItsPage };
+        Some((ranked.sentences.first()?.clone(), how))
+    }
+
+    /// The sentence of the event's reports that says most of what happened on its day, of those that can be read alone.
+    fn of_day(&self, at: usize) -> Option<(KeySentence, Told)> {
+        let (_, key) = self.best(self.day(at)?, |one| self.may_tell(at, one).then_some(at))?;
+        Some((key, Told::Alone))
+    }
+
+    /// The sentence that says most of what happened on a day, and its event. Of an event that is known to some days only it names the day.
+    pub(crate) fn of_whole_day(&self, day: NaiveDate) -> Option<(usize, KeySentence)> {
+        let events = self.on_day.get(&day)?;
+        let is_sure = |at: usize, one: &Candidate| one.names || self.is_of_one_day(at);
+        self.best(day, |one| events.iter().copied().find(|&at| is_sure(at, one) && self.may_tell(at, one)))
+    }
+
+    /// The sentence about a day that says most, of those for which an event is found.
+    fn best(&self, day: NaiveDate, event: impl Fn(&Candidate) -> Option<usize>) -> Option<(usize, KeySentence)> {
+        let Corpus { articles, vectors, salience, .. } = self.corpus;
+        let about = salience.about(day);
+        let events: Vec<Option<usize>> = about.iter().map(event).collect();
+        if events.iter().all(Option::is_none) {
+            return None;
+        }
+        let texts: Vec<Vector> =
+            about.iter().map(|one| vectors.vector(&articles[one.article].sentences[one.sentence].text)).collect();
+        let open = about.iter().zip(&texts).zip(&events).map(|((one, vector), event)| Open {
+            words: salience.counts.words(one),
+            vector,
+            favour: 0.0,
+            may_be_chosen: event.is_some(),
+        });
+        let &chosen = choice::choose(&open.collect::<Vec<Open>>(), &salience.likely(day), 1).first()?;
+        let candidate = &about[chosen];
+        let page = &articles[candidate.article];
+        let sentence = page.without_dateline(&page.sentences[candidate.sentence]);
+        Some((events[chosen]?, KeySentence { article: candidate.article, sentence }))
+    }
+
+    /// Whether a sentence, or the beginning of its article, is about the subject of the corpus.
+    fn is_on_subject(&self, one: &Candidate) -> bool {
+        let Corpus { articles, salience, .. } = self.corpus;
+        one.on_subject || salience.is_about_subject(one.article, &articles[one.article])
+    }
+
+    fn is_of_one_day(&self, at: usize) -> bool {
+        self.events[at].when.as_ref().and_then(When::days).is_some_and(|days| days.is_day())
+    }
+
+    /// Whether a candidate for the day of an event may tell it: it is in a report, about the day
+    /// and the subject, and can be read alone.
+    fn may_tell(&self, at: usize, one: &Candidate) -> bool {
+        let event = self.events[at];
+        let Corpus { articles, dates, recurring, .. } = self.corpus;
+        let page = &articles[one.article];
+        let sentence = &page.sentences[one.sentence];
+        event.reports.contains(&one.article)
+            && one.is_of_day
+            && self.is_on_subject(one)
+            && (one.names || (0..=FIRST_REPORTS).contains(&one.gap))
+            && !one.announces
+            && !recurring.holds(sentence)
+            && !another_day::is_about_another_day(event, page, &dates[one.article], sentence)
+            && alone::reads_alone(&Fitness::of(page), sentence)
+    }
+}
+
+/// The heaviest day on which an event may have happened, if it is known to a few days.
+fn heaviest_day(event: &Event, salience: &Salience) -> Option<(f64, NaiveDate)> {
+    let days = event.when.as_ref().and_then(When::days).filter(|days| days.len() <= LONGEST)?;
+    let weighed = days.earliest.iter_days().take_while(|day| *day <= days.latest);
+    let weighed = weighed.filter_map(|day| Some((salience.weight(day)?, day)));
+    weighed.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))
+}

@@ -1,0 +1,77 @@
+//! In: the file of weights. Out: the weights by name of feature, and the likelihood of a case.
+//!
+//! `weights.toml` is written by `tools/timelines.py`.
+//!
+//! Invariant: a file that lacks a feature is an error, so features and weights cannot part.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// The packaged file.
+const FILE: &str = include_str!("weights.toml");
+
+static PACKAGED: LazyLock<Weights> =
+    LazyLock::new(|| toml::from_str(FILE).expect("the packaged weights are those of the features"));
+
+/// The weights of days, words and pairs of words.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Weights {
+    /// For a day: see [`super::days::features`].
+    pub day: Logistic<6>,
+    /// For a word: see [`super::words`].
+    pub word: Logistic<9>,
+    /// For two words that follow each other: see [`super::words`].
+    pub pair: Logistic<7>,
+}
+
+/// A logistic regression.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Logistic<const N: usize> {
+    /// The constant.
+    intercept: f64,
+    /// The weight of each feature, in the order of the features.
+    #[serde(with = "weights_of")]
+    weights: [f64; N],
+}
+
+impl Weights {
+    /// The weights that the program is made with.
+    pub fn packaged() -> &'static Self {
+        &PACKAGED
+    }
+
+    /// Weights from the text of a file.
+    ///
+    /// # Errors
+    ///
+    /// If it is no such file.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+}
+
+impl<const N: usize> Logistic<N> {
+    /// The logarithm of the odds.
+    pub fn logit(&self, features: &[f64; N]) -> f64 {
+        self.intercept + self.weights.iter().zip(features).map(|(weight, value)| weight * value).sum::<f64>()
+    }
+
+    /// The likelihood, from 0 to 1.
+    pub fn likelihood(&self, features: &[f64; N]) -> f64 {
+        1.0 / (1.0 + (-self.logit(features)).exp())
+    }
+}
+
+mod weights_of {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer};
+
+    pub fn deserialize<'de, D: Deserializer<'de>, const N: usize>(from: D) -> Result<[f64; N], D::Error> {
+        let read = Vec::<f64>::deserialize(from)?;
+        let found = read.len();
+        read.try_into().map_err(|_| D::Error::custom(format!("{found} weights instead of {N}")))
+    }
+}
