@@ -253,6 +253,9 @@ pub fn dates(text: &str, language: Language, base: Option<NaiveDate>) -> Vec<Anc
     narrative::anchored(text, language, base)
 }
 
+/// A file that was rendered and not written: its path and its bytes.
+pub type Rendered = (PathBuf, Vec<u8>);
+
 /// Renders the files that a project asks for, each with its path. Writes none of them.
 ///
 /// # Errors
@@ -270,7 +273,7 @@ pub fn dates(text: &str, language: Language, base: Option<NaiveDate>) -> Vec<Anc
 /// assert!(String::from_utf8_lossy(&files[0].1).contains("The bridge is open"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn render(edition: &Edition, project: &Project) -> Result<Warned<Vec<(PathBuf, Vec<u8>)>>, Failure> {
+pub fn render(edition: &Edition, project: &Project) -> Result<Warned<Vec<Rendered>>, Failure> {
     let Loaded { pictures, mut warnings, .. } = pictures::load(edition, &project.root, project.links);
     let mut listener = |message| match message {
         Progress::Warning(warning) => warnings.push(warning),

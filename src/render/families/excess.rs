@@ -11,26 +11,26 @@ use crate::limits;
 pub(crate) enum Excess {
     /// The file is too large.
     #[error("it is larger than {} MiB", limits::FONT_BYTES / limits::MIB)]
-    TooLarge,
+    Size,
     /// The collection has too many faces.
     #[error("it has more than {} faces", limits::FONT_FACES)]
-    TooManyFaces,
+    Faces,
     /// A face maps too many characters.
     #[error("one of its faces has more than {} characters", limits::FONT_CHARACTERS)]
-    TooManyCharacters,
+    Characters,
 }
 
 /// The limit that a font exceeds. `None` if it is within the limits, or is not a font.
 pub(crate) fn excess(bytes: &[u8]) -> Option<Excess> {
     if bytes.len() as u64 > limits::FONT_BYTES {
-        return Some(Excess::TooLarge);
+        return Some(Excess::Size);
     }
     let faces = fonts_in_collection(bytes).unwrap_or(1);
     if faces > limits::FONT_FACES {
-        return Some(Excess::TooManyFaces);
+        return Some(Excess::Faces);
     }
     let maps = (0..faces).filter_map(|index| RawFace::parse(bytes, index).ok()?.table(Tag::from_bytes(b"cmap")));
-    maps.into_iter().any(|map| names_too_many(map).unwrap_or_default()).then_some(Excess::TooManyCharacters)
+    maps.into_iter().any(|map| names_too_many(map).unwrap_or_default()).then_some(Excess::Characters)
 }
 
 /// Whether the tables of a character map (OpenType, `cmap`) name too many characters. `None` if the map is truncated.
@@ -98,11 +98,11 @@ mod tests {
     #[test]
     fn a_font_that_names_all_characters_many_times_is_too_much() {
         assert_eq!(excess(&font(&[(0, 0x10_ffff)])), None);
-        assert_eq!(excess(&font(&[(0, 0x10_ffff); 5])), Some(Excess::TooManyCharacters));
-        assert_eq!(excess(&font(&[(0, u32::MAX)])), Some(Excess::TooManyCharacters));
+        assert_eq!(excess(&font(&[(0, 0x10_ffff); 5])), Some(Excess::Characters));
+        assert_eq!(excess(&font(&[(0, u32::MAX)])), Some(Excess::Characters));
         assert_eq!(excess(&font(&[(9, 3)])), None);
         let collection = [&b"ttcf"[..], &[0, 1, 0, 0], &1_000_000_u32.to_be_bytes()].concat();
-        assert_eq!(excess(&collection), Some(Excess::TooManyFaces));
+        assert_eq!(excess(&collection), Some(Excess::Faces));
     }
 
     #[test]
