@@ -12,8 +12,8 @@
 //! 8. `chronicle`: events are put in order, with all reports of an event together.
 //! 9. `history`: the corpus is compared with the last recorded edition.
 //! 10. `chapters`: events are grouped into chapters.
-//! 11. `salience`]: each day and its words are weighed.
-//! 12. [`digest`: key sentences, quotes, people and places are chosen.
+//! 11. `salience`: each day and its words are weighed.
+//! 12. `digest`: key sentences, quotes, people and places are chosen.
 //! 13. `timeline`: besides the edition, the days that matter and what happened on them.
 //! 14. `cite`: each source is formatted in a citation style.
 //! 15. [`edition`](mod@edition): all of this becomes plain data, the contract with the layouts.

@@ -1,8 +1,8 @@
 //! In: annotated, dated articles. Out: how much each day mattered, and which words tell what happened on it.
 //!
-//! One engine for everything that chooses what mattered: the timeline, the summary at a glance, the openings of chapters and the labels of
-//! the figure. A day is weighed by who names it and how long ([`days`]). The words of a day are weighed by how likely a journalist's timeline
-//! has them ([`words`]). Sentences are then chosen by the words that they bring ([`choice`]).
+//! One engine for what chooses what mattered: the timeline, the summary at a glance and the openings of chapters. A day is weighed by who
+//! names it and how long ([`days`]). The words of a day are weighed by how likely a journalist's timeline has them ([`words`]). Sentences
+//! are then chosen by the words that they bring ([`choice`]).
 //!
 //! The weights are those of logistic regressions on timelines that journalists made. `tools/cards/timelines.md` is their card.
 //!
@@ -22,12 +22,12 @@ pub use words::{Counts, Likely};
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashSet;
 
 use crate::annotate::Annotated;
 use crate::dating::Dated;
 use crate::link::ArticleIndex;
 use days::Weighed;
-use rustc_hash::FxHashSet;
 
 /// How much each day of a corpus mattered, and what may be printed about it.
 pub struct Salience {

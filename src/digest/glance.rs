@@ -9,7 +9,7 @@
 use chrono::NaiveDate;
 
 use super::KeySentence;
-use super::weighed::{Told, Weighed};
+use super::weighed::{Reads, Weighed};
 
 /// Range of items in an edition's summary. Beyond the fewest, a day must be more likely than not in a journalist's timeline.
 const FEWEST: usize = 5;
@@ -59,11 +59,11 @@ fn add_days(items: &mut Items, weighed: &Weighed) {
 /// Adds sentences of the heaviest events while there are too few.
 fn add_events(items: &mut Items, weighed: &Weighed) {
     let order = weighed.heaviest_first();
-    for told in [Told::Alone, Told::OnItsPage] {
+    for least in [Reads::Alone, Reads::OnItsPage] {
         for &at in &order {
             if items.len() < FEWEST
                 && !items.iter().any(|&(other, _)| at == other)
-                && let Some((key, _)) = weighed.sentence(at).filter(|&(_, how)| how <= told)
+                && let Some((key, _)) = weighed.sentence(at).filter(|&(_, how)| how <= least)
             {
                 items.push((at, key));
             }

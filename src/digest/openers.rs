@@ -3,7 +3,7 @@
 //! Invariant: a short chapter has none, because its events follow right after.
 
 use super::KeySentence;
-use super::weighed::{Told, Weighed};
+use super::weighed::{Reads, Weighed};
 use crate::chapters::Chapter;
 
 /// Number of sentences that open a chapter, each from another event.
@@ -27,7 +27,7 @@ fn opening(mut events: Vec<usize>, weighed: &Weighed) -> Vec<(String, KeySentenc
     events.sort_by(|&one, &other| weighed.compare(one, other));
     let holds: [fn(&Weighed, usize) -> bool; 3] = [
         |weighed, at| weighed.is_pinned(at) && weighed.sentence(at).is_some(),
-        |weighed, at| weighed.sentence(at).is_some_and(|(_, how)| how == Told::Alone),
+        |weighed, at| weighed.sentence(at).is_some_and(|(_, how)| how == Reads::Alone),
         |weighed, at| weighed.sentence(at).is_some(),
     ];
     let mut chosen: Vec<usize> = Vec::new();

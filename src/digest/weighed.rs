@@ -6,7 +6,7 @@
 //!
 //! Invariant: a sentence is looked for once, when it is needed. It stands in a report of its event.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -20,6 +20,7 @@ use super::sentences::Readable;
 use crate::annotate::Annotated;
 use crate::chronicle::{Event, FIRST_REPORTS};
 use crate::dating::Dated;
+use crate::link::ArticleIndex;
 use crate::salience::centroid::{Vector, Vectors};
 use crate::salience::choice::{self, Open};
 use crate::salience::{Candidate, Salience};
@@ -30,7 +31,7 @@ const LONGEST: i64 = 3;
 
 /// How a sentence can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Told {
+pub(crate) enum Reads {
     /// Without its page.
     Alone,
     /// Only on its page.
@@ -54,9 +55,11 @@ pub(crate) struct Weighed<'a> {
     ranked: &'a [Readable],
     /// The heaviest day of each event, and its weight.
     days: Vec<Option<(f64, NaiveDate)>>,
-    /// The events of each day, those with most reports first.
-    on_day: BTreeMap<NaiveDate, Vec<usize>>,
-    sentences: Vec<OnceCell<Option<(KeySentence, Told)>>>,
+    /// The event of each day that an article reports; if there are several, the one with most reports.
+    reported: BTreeMap<(NaiveDate, ArticleIndex), usize>,
+    pages: Vec<OnceCell<Fitness<'a>>>,
+    sentences: Vec<OnceCell<Option<(KeySentence, Reads)>>>,
+    of_days: RefCell<BTreeMap<NaiveDate, Option<(usize, KeySentence)>>>,
 }
 
 impl<'a> Weighed<'a> {
@@ -64,15 +67,25 @@ impl<'a> Weighed<'a> {
     pub(crate) fn of(corpus: Corpus<'a>, events: &'a [&'a Event], ranked: &'a [Readable]) -> Self {
         let days: Vec<Option<(f64, NaiveDate)>> =
             events.iter().map(|event| heaviest_day(event, corpus.salience)).collect();
-        let mut on_day: BTreeMap<NaiveDate, Vec<usize>> = BTreeMap::new();
-        for (at, day) in days.iter().enumerate().filter_map(|(at, day)| Some((at, day.as_ref()?.1))) {
-            on_day.entry(day).or_default().push(at);
+        let mut reported = BTreeMap::new();
+        let mut order: Vec<usize> = (0..events.len()).collect();
+        order.sort_by_key(|&at| Reverse(events[at].reports.len()));
+        for at in order {
+            let Some((_, day)) = days[at] else { continue };
+            for &article in &events[at].reports {
+                reported.entry((day, article)).or_insert(at);
+            }
         }
-        on_day
-            .values_mut()
-            .for_each(|events_of_day| events_of_day.sort_by_key(|&at| Reverse(events[at].reports.len())));
-        let sentences = events.iter().map(|_| OnceCell::new()).collect();
-        Self { corpus, events, ranked, days, on_day, sentences }
+        Self {
+            events,
+            ranked,
+            days,
+            reported,
+            pages: corpus.articles.iter().map(|_| OnceCell::new()).collect(),
+            sentences: events.iter().map(|_| OnceCell::new()).collect(),
+            of_days: RefCell::default(),
+            corpus,
+        }
     }
 
     /// The events that the user wants in the edition and that have a sentence.
@@ -122,28 +135,35 @@ impl<'a> Weighed<'a> {
     }
 
     /// The sentence that tells an event, if it has one.
-    pub(crate) fn sentence(&self, at: usize) -> Option<(KeySentence, Told)> {
+    pub(crate) fn sentence(&self, at: usize) -> Option<(KeySentence, Reads)> {
         self.sentences[at].get_or_init(|| self.of_day(at).or_else(|| self.of_event(at))).clone()
     }
 
     /// The best of the event's own key sentences.
-    fn of_event(&self, at: usize) -> Option<(KeySentence, Told)> {
+    fn of_event(&self, at: usize) -> Option<(KeySentence, Reads)> {
         let ranked = &self.ranked[at];
-        let how = if ranked.readable > 0 { Told::Alone } else { Told::OnItsPage };
+        let how = if ranked.readable > 0 { Reads::Alone } else { Reads::OnItsPage };
         Some((ranked.sentences.first()?.clone(), how))
     }
 
     /// The sentence of the event's reports that says most of what happened on its day, of those that can be read alone.
-    fn of_day(&self, at: usize) -> Option<(KeySentence, Told)> {
+    fn of_day(&self, at: usize) -> Option<(KeySentence, Reads)> {
         let (_, key) = self.best(self.day(at)?, |one| self.may_tell(at, one).then_some(at))?;
-        Some((key, Told::Alone))
+        Some((key, Reads::Alone))
     }
 
     /// The sentence that says most of what happened on a day, and its event. Of an event that is known to some days only it names the day.
     pub(crate) fn of_whole_day(&self, day: NaiveDate) -> Option<(usize, KeySentence)> {
-        let events = self.on_day.get(&day)?;
+        if let Some(known) = self.of_days.borrow().get(&day) {
+            return known.clone();
+        }
         let is_sure = |at: usize, one: &Candidate| one.names || self.is_of_one_day(at);
-        self.best(day, |one| events.iter().copied().find(|&at| is_sure(at, one) && self.may_tell(at, one)))
+        let found = self.best(day, |one| {
+            let &at = self.reported.get(&(day, one.article))?;
+            (is_sure(at, one) && self.may_tell(at, one)).then_some(at)
+        });
+        self.of_days.borrow_mut().insert(day, found.clone());
+        found
     }
 
     /// The sentence about a day that says most, of those for which an event is found.
@@ -179,8 +199,7 @@ impl<'a> Weighed<'a> {
         self.events[at].when.as_ref().and_then(When::days).is_some_and(|days| days.is_day())
     }
 
-    /// Whether a candidate for the day of an event may tell it: it is in a report, about the day
-    /// and the subject, and can be read alone.
+    /// Whether a candidate for the day of an event may tell it: it is in a report, about the day and the subject, and can be read alone.
     fn may_tell(&self, at: usize, one: &Candidate) -> bool {
         let event = self.events[at];
         let Corpus { articles, dates, recurring, .. } = self.corpus;
@@ -193,7 +212,7 @@ impl<'a> Weighed<'a> {
             && !one.announces
             && !recurring.holds(sentence)
             && !another_day::is_about_another_day(event, page, &dates[one.article], sentence)
-            && alone::reads_alone(&Fitness::of(page), sentence)
+            && alone::reads_alone(self.pages[one.article].get_or_init(|| Fitness::of(page)), sentence)
     }
 }
 

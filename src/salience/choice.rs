@@ -99,3 +99,45 @@ pub fn choose(open: &[Open], likely: &Likely, most: usize) -> Vec<usize> {
     }
     chosen
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Indexes of the chosen of sentences, given as the numbers of their words. Words below 10 are likely, others are not.
+    fn chosen(sentences: &[&[Word]], most: usize) -> Vec<usize> {
+        let words = sentences.iter().flat_map(|words| words.iter().copied());
+        let likely = Likely {
+            words: words.map(|word| (word, if word < 10 { 0.8 } else { 0.01 })).collect(),
+            pairs: sentences
+                .iter()
+                .flat_map(|words| pairs_of(words))
+                .map(|pair| (pair, if pair.0.max(pair.1) < 10 { 0.1 } else { 0.001 }))
+                .collect(),
+        };
+        let vector = |words: &[Word]| centroid::unit(words.iter().map(|&word| (word, 1.0)).collect());
+        let vectors: Vec<Vector> = sentences.iter().map(|words| vector(words)).collect();
+        let open = sentences.iter().zip(&vectors);
+        let open =
+            open.map(|(words, vector)| Open { words, vector, favour: 0.0, may_be_chosen: words.first() != Some(&0) });
+        choose(&open.collect::<Vec<Open>>(), &likely, most)
+    }
+
+    #[test]
+    fn of_two_sentences_that_say_the_same_the_shorter_is_chosen() {
+        let long = [1, 2, 3, 4, 11, 12, 13, 14, 15, 16, 17, 18];
+        assert_eq!(chosen(&[&long, &[1, 2, 3, 4]], 1), [1]);
+    }
+
+    #[test]
+    fn the_second_sentence_says_something_else() {
+        assert_eq!(chosen(&[&[1, 2, 3, 4], &[1, 2, 3, 5], &[6, 7, 8, 9]], 2), [0, 2]);
+    }
+
+    #[test]
+    fn likely_words_are_chosen_before_others_and_a_closed_sentence_never() {
+        assert_eq!(chosen(&[&[21, 22, 23, 24], &[1, 2, 3, 4], &[0, 5, 6, 7]], 1), [1]);
+        assert_eq!(chosen(&[&[0, 5, 6, 7]], 1), Vec::<usize>::new());
+        assert_eq!(chosen(&[], 3), Vec::<usize>::new());
+    }
+}

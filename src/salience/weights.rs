@@ -75,3 +75,24 @@ mod weights_of {
         read.try_into().map_err(|_| D::Error::custom(format!("{found} weights instead of {N}")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_lacks_a_weight_or_has_one_more_is_an_error() {
+        assert_eq!(Weights::parse(FILE).as_ref(), Ok(Weights::packaged()));
+        let day = FILE.find("weights = [").unwrap() + "weights = [".len();
+        let more = format!("{}1.0, {}", &FILE[..day], &FILE[day..]);
+        assert!(Weights::parse(&more).unwrap_err().to_string().contains("7 weights instead of 6"));
+        assert!(Weights::parse(&FILE[..day - "weights = [".len()]).is_err());
+    }
+
+    #[test]
+    fn the_likelihood_rises_with_a_feature_of_positive_weight() {
+        let model = Logistic { intercept: 0.0, weights: [2.0, -1.0] };
+        assert!((model.likelihood(&[0.0, 0.0]) - 0.5).abs() < 1e-12);
+        assert!(model.likelihood(&[1.0, 0.0]) > 0.8 && model.likelihood(&[0.0, 3.0]) < 0.1);
+    }
+}
