@@ -146,21 +146,22 @@ impl<'a> Weighed<'a> {
         Some((ranked.sentences.first()?.clone(), how))
     }
 
-    /// The sentence of the event's reports that says most of what happened on its day, of those that can be read alone.
+    /// The sentence of the event's reports that says most of what happened on its day, of those that can be read alone. If the event is known
+    /// to some days only, it names none of them: another may be printed beside it.
     fn of_day(&self, at: usize) -> Option<(KeySentence, Reads)> {
-        let (_, key) = self.best(self.day(at)?, |one| self.may_tell(at, one).then_some(at))?;
+        let agrees = |one: &Candidate| !one.names || self.is_of_one_day(at);
+        let (_, key) = self.best(self.day(at)?, |one| (agrees(one) && self.may_tell(at, one)).then_some(at))?;
         Some((key, Reads::Alone))
     }
 
-    /// The sentence that says most of what happened on a day, and its event. Of an event that is known to some days only it names the day.
+    /// The sentence that says most of what happened on a day, and its event, which is known to be of that day.
     pub(crate) fn of_whole_day(&self, day: NaiveDate) -> Option<(usize, KeySentence)> {
         if let Some(known) = self.of_days.borrow().get(&day) {
             return known.clone();
         }
-        let is_sure = |at: usize, one: &Candidate| one.names || self.is_of_one_day(at);
         let found = self.best(day, |one| {
             let &at = self.reported.get(&(day, one.article))?;
-            (is_sure(at, one) && self.may_tell(at, one)).then_some(at)
+            (self.is_of_one_day(at) && self.may_tell(at, one)).then_some(at)
         });
         self.of_days.borrow_mut().insert(day, found.clone());
         found
