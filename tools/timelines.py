@@ -30,7 +30,8 @@ FEATURES = {
 }
 # The places of the likelihoods of the two words among the features of a pair, and what is added before the logarithm (words.rs).
 OF_WORDS, LEAST = (4, 5), 0.001
-# The penalty for large weights, with features of unit variance.
+# The penalty for large weights, with features of unit variance. For days 1 to 100 gave date F1 .54 to .56 with twelve features; the others
+# were set by hand.
 RIDGE = {"day": 30.0, "word": 10.0, "pair": 10.0}
 STEPS = 50
 

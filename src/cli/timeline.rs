@@ -39,7 +39,7 @@ pub(crate) struct Timeline {
     /// The number of sentences for each day [default: one to three]
     #[arg(long, value_name = "K")]
     sentences: Option<NonZeroUsize>,
-    /// A word or phrase of the subject, in any form; sentences with it rank higher
+    /// A word or phrase of the subject, in any form; a day takes other sentences only if none has it
     #[arg(long = "keyword", value_name = "WORD")]
     keywords: Vec<String>,
     /// Print JSON: one array of days

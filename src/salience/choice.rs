@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 use super::centroid::{self, SAME, Vector};
 use super::words::{Likely, Word, pairs_of};
 
-/// Expected number of words in a journalist's sentence that are no stop words. In the ten timelines of the card it is 8 to 13; 14 gives
+/// Expected number of words in a journalist's sentence that are no stop words. In the ten timelines of the card it is 8 to 12; 14 gives
 /// more recall: AR1 .130 at 14, .128 at 20, .123 at 10.
 const LENGTH: f64 = 14.0;
 /// Weights of pairs and of the centroid, beside 1 for words. AR1 and AR2 by pairs: .128 and .032 at 3, .126 and .030 at 2, .126 and .033 at

@@ -15,7 +15,8 @@ use super::weights::Weights;
 
 /// The names of the features, in the order of their weights.
 pub const FEATURES: [&str; 6] = ["naming", "later", "weeks-later", "opening", "early", "later-than-beside"];
-/// Minimum number of days from a day to a publication that names it later, and that names it weeks later.
+/// Minimum number of days from a day to a publication that names it later, and that names it weeks later. These are as the weights were
+/// fitted.
 const LATER: i64 = 2;
 const WEEKS_LATER: i64 = 8;
 /// Number of sentences at the beginning of an article in which a day is named early.

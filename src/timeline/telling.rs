@@ -11,6 +11,7 @@ use crate::digest::fitness::Fitness;
 use crate::salience::centroid::{Said, Vector, Vectors};
 use crate::salience::choice::{self, Open};
 use crate::salience::days::Weighed;
+use crate::salience::words::Word;
 use crate::salience::{Candidate, Candidates, Counts, Likely, Weights};
 
 /// What it adds to a sentence's score that it can be read without its page. On ten timelines AR1 and AR2 are .129 and .034 with .05, .129
@@ -29,7 +30,7 @@ pub fn tell(
     weights: &Weights,
 ) -> Vec<Day> {
     let (vectors, counts) = (Vectors::of(articles), Counts::of(articles));
-    let pages: Vec<Page> = articles.iter().map(Page::of).collect();
+    let pages: Vec<Fitness> = articles.iter().map(Fitness::of).collect();
     let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut said: Vec<Vector> = Vec::new();
     let mut days = Vec::new();
@@ -37,25 +38,25 @@ pub fn tell(
         let about = on_subject(&candidates[&date]);
         let most = extent.sentences.unwrap_or_else(|| deserved(&about));
         let likely = Likely::on_day(&about, &counts, weights);
-        let texts: Vec<Vector> = about.iter().map(|one| vectors.vector(pages[one.article].text(one))).collect();
+        let texts: Vec<Vector> = about.iter().map(|one| vectors.vector(text(&pages[one.article], one))).collect();
         let known = Said::of(&said);
         let known: Vec<bool> = texts.iter().map(|text| known.holds(text)).collect();
         let choose = |skips_known: bool| {
             let open = about.iter().zip(&texts).zip(&known).map(|((one, vector), known)| {
                 let is_free =
                     one.is_of_day && !taken.contains(&(one.article, one.sentence)) && !(skips_known && *known);
-                pages[one.article].open(one, counts.words(one), vector, is_free)
+                open(&pages[one.article], one, counts.words(one), vector, is_free)
             });
             choice::choose(&open.collect::<Vec<Open>>(), &likely, most)
         };
-        let mut chosen = choose(true);
-        if chosen.is_empty() {
-            chosen = choose(false);
+        let mut best = choose(true);
+        if best.is_empty() {
+            best = choose(false);
         }
         let sentences: Vec<DaySentence> =
-            chosen.iter().map(|&at| pages[about[at].article].chosen(&about[at])).collect();
-        taken.extend(chosen.iter().map(|&at| (about[at].article, about[at].sentence)));
-        said.extend(chosen.into_iter().map(|at| texts[at].clone()));
+            best.iter().map(|&at| chosen(&pages[about[at].article], &about[at])).collect();
+        taken.extend(best.iter().map(|&at| (about[at].article, about[at].sentence)));
+        said.extend(best.into_iter().map(|at| texts[at].clone()));
         if !sentences.is_empty() {
             days.push(Day { date, weight, sentences });
         }
@@ -74,29 +75,17 @@ fn deserved(candidates: &[Candidate]) -> usize {
     1 + usize::from(articles >= SECOND) + usize::from(articles >= THIRD)
 }
 
-/// An article, and what its sentences are judged by.
-struct Page<'a> {
-    fitness: Fitness<'a>,
+fn text<'a>(page: &Fitness<'a>, one: &Candidate) -> &'a str {
+    &page.page.sentences[one.sentence].text
 }
 
-impl<'a> Page<'a> {
-    fn of(page: &'a Annotated) -> Self {
-        Self { fitness: Fitness::of(page) }
-    }
+fn open<'a>(page: &Fitness, one: &Candidate, words: &'a [Word], vector: &'a Vector, is_free: bool) -> Open<'a> {
+    let sentence = &page.page.sentences[one.sentence];
+    let may_be_chosen = is_free && page.is_fit_to_print(sentence);
+    let reads = may_be_chosen && alone::reads_alone(page, sentence);
+    Open { words, vector, favour: if reads { READABLE } else { 0.0 }, may_be_chosen }
+}
 
-    fn text(&self, one: &Candidate) -> &'a str {
-        &self.fitness.page.sentences[one.sentence].text
-    }
-
-    fn open<'b>(&self, one: &Candidate, words: &'b [u32], vector: &'b Vector, is_free: bool) -> Open<'b> {
-        let sentence = &self.fitness.page.sentences[one.sentence];
-        let may_be_chosen = is_free && self.fitness.is_fit_to_print(sentence);
-        let reads = may_be_chosen && alone::reads_alone(&self.fitness, sentence);
-        Open { words, vector, favour: if reads { READABLE } else { 0.0 }, may_be_chosen }
-    }
-
-    fn chosen(&self, one: &Candidate) -> DaySentence {
-        let page = self.fitness.page;
-        DaySentence { article: one.article, sentence: page.without_dateline(&page.sentences[one.sentence]) }
-    }
+fn chosen(page: &Fitness, one: &Candidate) -> DaySentence {
+    DaySentence { article: one.article, sentence: page.page.without_dateline(&page.page.sentences[one.sentence]) }
 }

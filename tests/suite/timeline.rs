@@ -218,6 +218,35 @@ fn at_a_glance_tells_what_happened_on_the_days_of_the_story() {
     }
 }
 
+/// The words of a list that belong to the subject of a corpus.
+fn of_subject<'a>(articles: &[Value], words: &[&'a str]) -> Vec<&'a str> {
+    let lines: Vec<String> = articles.iter().map(Value::to_string).collect();
+    let captures = litopys::read("articles.ndjson", lines.join("\n").as_bytes()).value;
+    let project = litopys::project::without_folder(&litopys::Overrides::default()).unwrap();
+    let corpus = litopys::resolve(captures, Vec::new(), &project, &litopys::cache::Cache::none());
+    let counts = litopys::salience::Counts::of(&corpus.articles);
+    let subject = counts.subject(&corpus.articles);
+    words.iter().copied().filter(|word| counts.words_in(word).iter().any(|one| subject.contains(one))).collect()
+}
+
+#[test]
+fn the_subject_is_what_most_articles_begin_and_go_on_with() {
+    let words = ["водосховище", "водосховища", "область", "влада", "цукор", "агенція"];
+    let article_of = |at: usize, subject: &str| {
+        let text = format!(
+            "Агенція повідомляє: {subject} потребує ремонту, за словами інженера номер {at}.\nВлада шукає кошти на {subject}.\n\
+             {}\nУ середу {subject} оглянула комісія.\n",
+            OTHER[at % OTHER.len()]
+        );
+        article(at, start() + Days::new(at as u64), "Новини області", &text)
+    };
+    let one: Vec<Value> = (0..12).map(|at| article_of(at, "водосховище")).collect();
+    assert_eq!(of_subject(&one, &words), ["водосховище", "водосховища"]);
+    let kinds = ["водосховище", "бібліотека", "тепломережа", "стадіон", "лікарня", "млин"];
+    let many: Vec<Value> = (0..12).map(|at| article_of(at, kinds[at % kinds.len()])).collect();
+    assert_eq!(of_subject(&many, &words), Vec::<&str>::new());
+}
+
 #[test]
 fn at_a_glance_says_nothing_twice_if_there_is_one_event() {
     let folder = tempfile::tempdir().unwrap();
