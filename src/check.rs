@@ -3,6 +3,7 @@
 //! Invariant: what the project file already corrects is not a finding.
 
 mod edit;
+mod holes;
 mod joins;
 
 pub(crate) use edit::{Edit, Setting};
@@ -82,6 +83,8 @@ pub(crate) enum Kind {
     NearJoin,
     /// More joins are in doubt than are listed.
     MoreJoins,
+    /// Many pages name a day on which no page reports an event.
+    NotReported,
     /// A setting of the project file has no effect.
     UnusedSetting,
 }
@@ -92,6 +95,7 @@ pub(crate) fn findings(corpus: &Corpus, project: &Project) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         pages.flat_map(|(page, dated)| of_article(&page.article, dated, project)).collect();
     findings.extend(far_from_others(corpus, project));
+    findings.extend(holes::find(corpus));
     let name = |at: usize| corpus.articles[at].article.name();
     let (doubtful, more_doubtful) = joins::in_doubt(&corpus.links, &project.decisions, &name);
     findings.extend(doubtful);

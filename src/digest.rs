@@ -8,6 +8,8 @@
 mod abbreviations;
 pub mod alone;
 mod another_day;
+mod closed;
+mod days;
 mod disagreements;
 mod entities;
 pub(crate) mod fitness;
@@ -27,6 +29,7 @@ mod trial;
 mod weighed;
 
 pub(crate) use abbreviations::Abbreviation;
+pub(crate) use days::{Day, Feature, Judged, Why};
 pub(crate) use disagreements::{Development, Disagreement, Matter, Side};
 pub(crate) use location::Located;
 pub(crate) use mentioned::Mentioned;
@@ -34,6 +37,7 @@ pub(crate) use mentioned::Mentioned;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::annotate::{Annotated, Sentence};
@@ -111,6 +115,8 @@ pub struct Digest {
     pub glance: Vec<(String, KeySentence)>,
     /// The opening sentences of each chapter: the event's id and the sentence.
     pub openers: Vec<Vec<(String, KeySentence)>>,
+    /// The days that matter most, in order.
+    pub(crate) days: Vec<Day>,
     /// The digest of each event, in the order of the chapters.
     pub events: Vec<EventDigest>,
     /// The people, in the order of their first appearance.
@@ -146,6 +152,7 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
     let weighed = Weighed::of(corpus, &events, &leading);
     let glance = glance::choose(&weighed);
     let openers = openers::choose(chapters, &weighed);
+    let days = days::find(&weighed, &glance);
     let told = events.par_iter().zip(ranked).map(|(event, ranked)| {
         let key = sentences::in_reading_order(event, ranked);
         let same_text = reports::same_text(event, articles);
@@ -166,7 +173,17 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
     let abbreviations = abbreviations::list(texts, articles, own);
     let organizations = entities::organizations(articles, &abbreviations);
     let places = entities::places(articles);
-    Digest { glance, openers, events: told, people, organizations, places, mentioned, abbreviations }
+    Digest { glance, openers, days, events: told, people, organizations, places, mentioned, abbreviations }
+}
+
+/// Why a day matters, and which sentences may tell it. `None` if no sentence may be about it.
+pub(crate) fn why(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], day: NaiveDate) -> Option<Why> {
+    let vectors = Vectors::of(articles);
+    let events: Vec<&Event> = chapters.iter().flat_map(|chapter| &chapter.events).collect();
+    let recurring = Recurring::of(articles, events.iter().map(|event| event.reports.as_slice()));
+    let salience = Salience::of(articles, dates);
+    let corpus = Corpus { articles, dates, vectors: &vectors, recurring: &recurring, salience: &salience };
+    days::why(&Weighed::of(corpus, &events, &[]), day)
 }
 
 /// Maximum range of days for an event in the summary: a month. The longest month of the Gregorian calendar has 31.

@@ -21,6 +21,7 @@ mod sources;
 mod stories;
 /// The timeline of an edition.
 pub mod timeline;
+mod weights;
 mod withheld;
 
 pub use contract::contract;
@@ -113,6 +114,7 @@ pub(crate) fn assemble(material: Material) -> Edition {
         counts: counts(&context, &people, &sources, &ledger),
         news: news::list(&context),
         glance: events::glance(&context),
+        days: if material.withheld.timeline { Vec::new() } else { weights::days(&context) },
         timeline,
         coverage: coverage::draw(context.language, &sources),
         mentioned,

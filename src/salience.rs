@@ -41,6 +41,11 @@ pub struct Salience {
     subject: FxHashSet<words::Word>,
 }
 
+/// The likelihood whose odds have a logarithm, in percent.
+pub fn percent(logit: f64) -> u8 {
+    (100.0 / (1.0 + (-logit).exp())).round() as u8
+}
+
 impl Salience {
     /// Weighs the days of a corpus, by the packaged weights. If most of it is about one subject, sentences with its words count.
     pub fn of(articles: &[Annotated], dates: &[Dated]) -> Self {

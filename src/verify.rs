@@ -31,6 +31,7 @@ mod ledger;
 mod letters;
 mod people;
 mod stories;
+mod weights;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -156,6 +157,8 @@ struct Check<'a> {
     numbers: BTreeMap<String, usize>,
     /// The names of the people.
     people: BTreeSet<&'a str>,
+    /// The number of its text for each source of which another prints the text.
+    same_text: BTreeMap<usize, usize>,
 }
 
 impl<'a> Check<'a> {
@@ -163,6 +166,7 @@ impl<'a> Check<'a> {
         let language: ProductLanguage =
             claims.language.parse().map_err(|error| VerifyError::NoEdition(format!("{error}")))?;
         let named = |source: &claims::Source| (CaptureId::new(&source.path, source.record).to_string(), source.number);
+        let groups = claims.events().flat_map(|(_, event)| &event.same_text);
         Ok(Self {
             claims,
             originals,
@@ -171,6 +175,7 @@ impl<'a> Check<'a> {
             events: claims.events().map(|(_, event)| (event.id.as_str(), event)).collect(),
             numbers: claims.sources.iter().map(named).collect(),
             people: claims.people.iter().map(|person| person.name.as_str()).collect(),
+            same_text: groups.enumerate().flat_map(|(at, group)| group.iter().map(move |&it| (it, at))).collect(),
         })
     }
 }
@@ -187,6 +192,7 @@ pub fn edition(json: &[u8], originals: &Originals) -> Result<Vec<Failure>, Verif
     ledger::check(&check, &mut found);
     events::check(&check, &mut found);
     stories::check(&check, &mut found);
+    weights::check(&check, &mut found);
     people::check(&check, &mut found);
     evidence::check(&check, &mut found);
     words::check(&data, &check, &mut found);

@@ -361,6 +361,26 @@ pub struct ExportWords {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ExplainWords {
+    /// A sentence of the page that stands at a glance, for the `{date}`, which a timeline has with a probability of `{percent}`.
+    pub glance: String,
+    /// With which probability a timeline has a day.
+    pub day: String,
+    /// No sentence is about the day.
+    pub no_day: String,
+    /// How many independent sources a day has.
+    pub day_independent: String,
+    /// The sentence at a glance for a day, and the `{path}` of its page.
+    pub day_at_a_glance: String,
+    /// A day is not at a glance because no sentence may be printed beside it.
+    pub day_without_sentence: String,
+    /// A day is not at a glance because others are.
+    pub day_behind_others: String,
+    /// Heading above the sentences about a day.
+    pub day_sentences: String,
+    /// One of these sentences and the `{path}` of its page.
+    pub day_sentence: String,
+    /// What each feature of a day counts, by the names in `salience::days`.
+    pub day_features: BTreeMap<String, String>,
     /// The headline, `{text}`, and its `{place}` in the capture.
     pub headline: String,
     /// The page has no headline.

@@ -1,17 +1,21 @@
-//! In: one capture and its corpus. Out: what was found in it and where, what was dropped, and how its dates were found.
+//! In: one capture and its corpus. Out: what was found in it and where, what was dropped, and how its dates were found. Or a day: how much
+//! it matters, and which sentences may tell it.
 //!
 //! Invariant: prints only what the stages recorded, in the edition's language.
 
+mod day;
 mod joins;
 mod prose;
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::Args;
 use serde::Serialize;
 
 use self::joins::Joined;
 use super::Exit;
+use super::choice::day;
 use super::console::{Console, Failure};
 use super::overview::Overview;
 use super::record::{self, Listed};
@@ -25,12 +29,15 @@ use crate::time::Evidence;
 use crate::words::fill;
 use crate::{Corpus, study};
 
-/// Print what was found in a page and where, what was dropped and why, and where its date comes from
+/// Print what was found in a page and where, what was dropped and why, and where its date comes from; or why a day matters
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
     /// The page, followed by `#record` if its file holds several
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "day")]
+    file: Option<PathBuf>,
+    /// Instead of a page, a day: how likely a timeline has it and why, and which sentences may tell it
+    #[arg(long, value_name = "DAY", value_parser = day, conflicts_with = "file")]
+    day: Option<NaiveDate>,
     /// The folder with the other pages [default: the nearest one above it with a project file, else its own]
     #[arg(long = "in", value_name = "FOLDER")]
     folder: Option<PathBuf>,
@@ -58,7 +65,14 @@ struct Explained<'a> {
 }
 
 pub(crate) fn run(arguments: &Explain, console: &mut Console) -> Result<Exit, Failure> {
-    let (root, name) = locate(arguments)?;
+    match arguments.day {
+        Some(day) => run_day(arguments, day, console),
+        None => run_page(arguments, arguments.file.as_deref().unwrap_or(Path::new(".")), console),
+    }
+}
+
+fn run_page(arguments: &Explain, file: &Path, console: &mut Console) -> Result<Exit, Failure> {
+    let (root, name) = locate(arguments, file)?;
     let project = project(arguments, &root)?;
     let batch = project_folder(&project);
     let project = project.with_sidecars(&batch.corrections);
@@ -67,7 +81,7 @@ pub(crate) fn run(arguments: &Explain, console: &mut Console) -> Result<Exit, Fa
     let corpus = study(batch.captures, batch.unread, &project);
     let edition = crate::edition(&corpus, &project);
     let Some(article) = corpus.articles.iter().position(|page| page.article.name() == name) else {
-        return aside(arguments, &name, &edition, console);
+        return aside(arguments, file, &name, &edition, console);
     };
     if arguments.json {
         console.line(record::line(&explained(&corpus, &edition, &project, article)))?;
@@ -78,9 +92,28 @@ pub(crate) fn run(arguments: &Explain, console: &mut Console) -> Result<Exit, Fa
     Ok(Exit::Done)
 }
 
+/// Explains a day of the project in the folder given, or in the present one.
+fn run_day(arguments: &Explain, day: NaiveDate, console: &mut Console) -> Result<Exit, Failure> {
+    let root = arguments.folder.as_deref().unwrap_or(Path::new("."));
+    let project = project(arguments, root)?;
+    let batch = project_folder(&project);
+    let project = project.with_sidecars(&batch.corrections);
+    console.warn(&batch.all_warnings());
+    console.step("reading and dating", batch.captures.len());
+    let corpus = study(batch.captures, batch.unread, &project);
+    let edition = crate::edition(&corpus, &project);
+    let explained = day::explained(&corpus, &edition, day);
+    if arguments.json {
+        console.line(record::line(&explained))?;
+    } else {
+        day::lines(&edition, &explained).into_iter().try_for_each(|line| console.line(line))?;
+    }
+    Ok(Exit::Done)
+}
+
 /// The folder of the corpus, and the page's name in it.
-fn locate(arguments: &Explain) -> Result<(PathBuf, String), Failure> {
-    let (file, record) = with_record(&arguments.file);
+fn locate(arguments: &Explain, file: &Path) -> Result<(PathBuf, String), Failure> {
+    let (file, record) = with_record(file);
     let missing =
         |path: &Path, problem: &str| Failure::file(path.display(), problem, "name a captured page and its folder");
     if !file.is_file() {
@@ -120,12 +153,18 @@ fn project(arguments: &Explain, root: &Path) -> Result<Project, Failure> {
 }
 
 /// Prints why a capture gave no article.
-fn aside(arguments: &Explain, name: &str, edition: &Edition, console: &mut Console) -> Result<Exit, Failure> {
+fn aside(
+    arguments: &Explain,
+    file: &Path,
+    name: &str,
+    edition: &Edition,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
     let entry =
         edition.ledger.entries.iter().find(|entry| CaptureId::new(&entry.path, entry.record).to_string() == name);
     let Some(entry) = entry else {
         let hint = "`litopys list FOLDER` prints the captures; see `captures` in the project file";
-        return Err(Failure::file(arguments.file.display(), "it is not one of the captures", hint));
+        return Err(Failure::file(file.display(), "it is not one of the captures", hint));
     };
     if arguments.json {
         console.line(record::line(entry))?;

@@ -13,21 +13,24 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::KeySentence;
-use super::alone;
-use super::another_day;
+use super::closed::{self, Judged};
 use super::fitness::{Fitness, Recurring};
 use super::sentences::Readable;
-use crate::annotate::Annotated;
-use crate::chronicle::{Event, FIRST_REPORTS};
+use crate::annotate::{Annotated, Sentence};
+use crate::chronicle::Event;
 use crate::dating::Dated;
 use crate::link::ArticleIndex;
 use crate::salience::centroid::{Vector, Vectors};
 use crate::salience::choice::{self, Open};
-use crate::salience::{Candidate, Salience};
-use crate::time::When;
+use crate::salience::{self, Candidate, Salience, Weights};
+use crate::time::{Days, When};
 
 /// Maximum number of days of an event that tells a day. Longer ones come behind all others.
 const LONGEST: i64 = 3;
+
+/// Why a sentence tells no event of a day: its page reports none of that day, or the event is not known to that day alone.
+const NO_EVENT: &str = "no-event";
+const VAGUE_EVENT: &str = "vague-event";
 
 /// How a sentence can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,6 +101,17 @@ impl<'a> Weighed<'a> {
         self.corpus.salience.ranked.iter().copied()
     }
 
+    /// The weight of a day.
+    pub(crate) fn weight(&self, day: NaiveDate) -> Option<f64> {
+        self.corpus.salience.weight(day)
+    }
+
+    /// The features of a day, and what each adds to its weight.
+    pub(crate) fn features(&self, day: NaiveDate) -> Option<([f64; 6], [f64; 6])> {
+        let features = *salience::days::features(&self.corpus.salience.candidates).get(&day)?;
+        Some((features, Weights::packaged().day.parts(&features)))
+    }
+
     /// All events, the heaviest first.
     pub(crate) fn heaviest_first(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.events.len()).collect();
@@ -110,6 +124,27 @@ impl<'a> Weighed<'a> {
         let weight = |at: usize| self.days[at].map_or(f64::NEG_INFINITY, |(weight, _)| weight);
         let rest = |at: usize| (Reverse(self.events[at].reports.len()), at);
         weight(other).total_cmp(&weight(one)).then_with(|| rest(one).cmp(&rest(other)))
+    }
+
+    /// The heaviest day of the event with an id.
+    pub(crate) fn day_of(&self, id: &str) -> Option<NaiveDate> {
+        self.day(self.events.iter().position(|event| event.id == id)?)
+    }
+
+    /// The articles that name a day or open with a report of it, in their order.
+    pub(crate) fn articles_about(&self, day: NaiveDate) -> Vec<ArticleIndex> {
+        let about = self.corpus.salience.about(day).iter().filter(|one| one.names || one.is_of_day);
+        let mut articles: Vec<ArticleIndex> = about.map(|one| one.article).collect();
+        articles.dedup();
+        articles
+    }
+
+    /// The ids of the events that may have happened on a day, of those that are known to a few days.
+    pub(crate) fn events_on(&self, day: NaiveDate) -> impl Iterator<Item = &str> {
+        self.events
+            .iter()
+            .filter(move |event| days_of(event).is_some_and(|days| days.earliest <= day && day <= days.latest))
+            .map(|event| event.id.as_str())
     }
 
     /// The id of an event.
@@ -141,7 +176,7 @@ impl<'a> Weighed<'a> {
 
     /// The best of the event's own key sentences.
     fn of_event(&self, at: usize) -> Option<(KeySentence, Reads)> {
-        let ranked = &self.ranked[at];
+        let ranked = self.ranked.get(at)?;
         let how = if ranked.readable > 0 { Reads::Alone } else { Reads::OnItsPage };
         Some((ranked.sentences.first()?.clone(), how))
     }
@@ -150,7 +185,7 @@ impl<'a> Weighed<'a> {
     /// to some days only, it names none of them: another may be printed beside it.
     fn of_day(&self, at: usize) -> Option<(KeySentence, Reads)> {
         let agrees = |one: &Candidate| !one.names || self.is_of_one_day(at);
-        let (_, key) = self.best(self.day(at)?, |one| (agrees(one) && self.may_tell(at, one)).then_some(at))?;
+        let (_, key) = self.best(self.day(at)?, |one| (agrees(one) && self.closed(at, one).is_none()).then_some(at))?;
         Some((key, Reads::Alone))
     }
 
@@ -159,67 +194,87 @@ impl<'a> Weighed<'a> {
         if let Some(known) = self.of_days.borrow().get(&day) {
             return known.clone();
         }
-        let found = self.best(day, |one| {
-            let &at = self.reported.get(&(day, one.article))?;
-            (self.is_of_one_day(at) && self.may_tell(at, one)).then_some(at)
-        });
+        let found = self.best(day, |one| self.told_event(day, one).ok());
         self.of_days.borrow_mut().insert(day, found.clone());
         found
     }
 
+    /// The event of a day that a sentence tells, or the rule by which it tells none.
+    fn told_event(&self, day: NaiveDate, one: &Candidate) -> Result<usize, &'static str> {
+        let &at = self.reported.get(&(day, one.article)).ok_or(NO_EVENT)?;
+        if !self.is_of_one_day(at) {
+            return Err(VAGUE_EVENT);
+        }
+        self.closed(at, one).map_or(Ok(at), Err)
+    }
+
+    /// The sentences about a day, the best first, each with the rule by which it is not printed beside the day.
+    pub(crate) fn judged(&self, day: NaiveDate) -> Vec<(ArticleIndex, Sentence, Option<&'static str>)> {
+        let about = self.corpus.salience.about(day);
+        let texts = self.vectors(about);
+        let scores = choice::scores(&self.open(about, &texts, |_| true), &self.corpus.salience.likely(day));
+        let mut order: Vec<usize> = (0..about.len()).collect();
+        order.sort_by(|&one, &other| scores[other].total_cmp(&scores[one]).then(one.cmp(&other)));
+        let sentence = |at: usize| {
+            let page = &self.corpus.articles[about[at].article];
+            let sentence = page.without_dateline(&page.sentences[about[at].sentence]);
+            (about[at].article, sentence, self.told_event(day, &about[at]).err())
+        };
+        order.into_iter().map(sentence).collect()
+    }
+
     /// The sentence about a day that says most, of those for which an event is found.
     fn best(&self, day: NaiveDate, event: impl Fn(&Candidate) -> Option<usize>) -> Option<(usize, KeySentence)> {
-        let Corpus { articles, vectors, salience, .. } = self.corpus;
-        let about = salience.about(day);
+        let about = self.corpus.salience.about(day);
         let events: Vec<Option<usize>> = about.iter().map(event).collect();
         if events.iter().all(Option::is_none) {
             return None;
         }
-        let texts: Vec<Vector> =
-            about.iter().map(|one| vectors.vector(&articles[one.article].sentences[one.sentence].text)).collect();
-        let open = about.iter().zip(&texts).zip(&events).map(|((one, vector), event)| Open {
-            words: salience.counts.words(one),
-            vector,
-            favour: 0.0,
-            may_be_chosen: event.is_some(),
-        });
-        let &chosen = choice::choose(&open.collect::<Vec<Open>>(), &salience.likely(day), 1).first()?;
+        let texts = self.vectors(about);
+        let open = self.open(about, &texts, |at| events[at].is_some());
+        let &chosen = choice::choose(&open, &self.corpus.salience.likely(day), 1).first()?;
         let candidate = &about[chosen];
-        let page = &articles[candidate.article];
+        let page = &self.corpus.articles[candidate.article];
         let sentence = page.without_dateline(&page.sentences[candidate.sentence]);
         Some((events[chosen]?, KeySentence { article: candidate.article, sentence }))
     }
 
-    /// Whether a sentence, or the beginning of its article, is about the subject of the corpus.
-    fn is_on_subject(&self, one: &Candidate) -> bool {
-        let Corpus { articles, salience, .. } = self.corpus;
-        one.on_subject || salience.is_about_subject(one.article, &articles[one.article])
+    fn vectors(&self, about: &[Candidate]) -> Vec<Vector> {
+        let Corpus { articles, vectors, .. } = self.corpus;
+        about.iter().map(|one| vectors.vector(&articles[one.article].sentences[one.sentence].text)).collect()
+    }
+
+    /// The sentences as those from which the choice is made. `may` says which of them may be chosen.
+    fn open<'b>(&'b self, about: &[Candidate], texts: &'b [Vector], may: impl Fn(usize) -> bool) -> Vec<Open<'b>> {
+        let words = |one| self.corpus.salience.counts.words(one);
+        let open = about.iter().zip(texts).enumerate().map(|(at, (one, vector))| Open {
+            words: words(one),
+            vector,
+            favour: 0.0,
+            may_be_chosen: may(at),
+        });
+        open.collect()
     }
 
     fn is_of_one_day(&self, at: usize) -> bool {
         self.events[at].when.as_ref().and_then(When::days).is_some_and(|days| days.is_day())
     }
 
-    /// Whether a candidate for the day of an event may tell it: it is in a report, about the day and the subject, and can be read alone.
-    fn may_tell(&self, at: usize, one: &Candidate) -> bool {
-        let event = self.events[at];
-        let Corpus { articles, dates, recurring, .. } = self.corpus;
-        let page = &articles[one.article];
-        let sentence = &page.sentences[one.sentence];
-        event.reports.contains(&one.article)
-            && one.is_of_day
-            && self.is_on_subject(one)
-            && (one.names || (0..=FIRST_REPORTS).contains(&one.gap))
-            && !one.announces
-            && !recurring.holds(sentence)
-            && !another_day::is_about_another_day(event, page, &dates[one.article], sentence)
-            && alone::reads_alone(self.pages[one.article].get_or_init(|| Fitness::of(page)), sentence)
+    /// The rule by which a sentence does not tell the day of an event.
+    fn closed(&self, at: usize, one: &Candidate) -> Option<&'static str> {
+        let fitness = &self.pages[one.article];
+        closed::rule(&Judged { corpus: &self.corpus, event: self.events[at], candidate: one, fitness })
     }
 }
 
-/// The heaviest day on which an event may have happened, if it is known to a few days.
+/// The days on which an event may have happened, if they are few.
+fn days_of(event: &Event) -> Option<Days> {
+    event.when.as_ref().and_then(When::days).filter(|days| days.len() <= LONGEST)
+}
+
+/// The heaviest day on which an event may have happened.
 fn heaviest_day(event: &Event, salience: &Salience) -> Option<(f64, NaiveDate)> {
-    let days = event.when.as_ref().and_then(When::days).filter(|days| days.len() <= LONGEST)?;
+    let days = days_of(event)?;
     let weighed = days.earliest.iter_days().take_while(|day| *day <= days.latest);
     let weighed = weighed.filter_map(|day| Some((salience.weight(day)?, day)));
     weighed.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))

@@ -12,7 +12,7 @@ use super::model::{
     Abbreviation, Added, Chapter, CountStep, DateText, Development, Disagreement, Event, Headline, KeySentence, Matter,
     Mentioned, Place, Quotation, Quote, Side,
 };
-use super::{Context, chapter_title, dates, entities, news};
+use super::{Context, chapter_title, dates, entities, news, weights};
 use crate::annotate::{self, Annotated, Part, PersonForm, names};
 use crate::chapters::ChapterTitle;
 use crate::chronicle;
@@ -160,6 +160,7 @@ fn event(context: &Context, event: &chronicle::Event, digest: &EventDigest) -> E
         developments: digest.developments.iter().filter_map(|one| development(context, one)).collect(),
         added: digest.added.iter().map(|key| added(context, key)).collect(),
         sources: event.reports.iter().map(number).collect(),
+        independent: weights::of_event(context, &event.reports, &digest.same_text),
         same_text: digest.same_text.iter().map(|group| group.iter().map(number).collect()).collect(),
         picture: None,
         note: event.note.clone(),

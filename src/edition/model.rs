@@ -47,6 +47,9 @@ pub struct Edition {
     pub news: Option<News>,
     /// The sentences that sum up the edition.
     pub glance: Vec<KeySentence>,
+    /// The days that matter most, in order: those that a timeline of these pages is likelier than not to have, and those of the sentences
+    /// that sum up the edition.
+    pub days: Vec<Day>,
     /// Absent if no event has a date.
     pub timeline: Option<Timeline>,
     /// Absent if fewer than two publishers have dated pages.
@@ -176,6 +179,23 @@ pub struct KeySentence {
     pub event: String,
     /// The date of that event.
     pub when: Option<DateText>,
+}
+
+/// A day and how much it matters.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Day {
+    /// The day, ISO 8601.
+    pub day: String,
+    /// How likely a timeline that a journalist makes of these pages has the day, in percent. It grows with the number of pages that name
+    /// the day, most of all later.
+    pub percent: u8,
+    /// The numbers of the sources that name the day, or that open with a report of it.
+    pub sources: Vec<usize>,
+    /// Number of these sources that are independent of each other. Those of one publisher count once, and so do those that print the same
+    /// text. All without a known publisher count as one.
+    pub independent: usize,
+    /// The identifiers of the events that may have happened on the day, if they are known to a few days.
+    pub events: Vec<String>,
 }
 
 /// The figure that shows when events happened, to scale.
@@ -365,6 +385,8 @@ pub struct Event {
     pub sources: Vec<usize>,
     /// Groups of sources that print the same text. Sources of one group do not confirm each other.
     pub same_text: Vec<Vec<usize>>,
+    /// Number of its sources that are independent of each other, counted as in `days`.
+    pub independent: usize,
     /// Its picture, if it has one.
     pub picture: Option<EventPicture>,
     /// How its date was found, in one short line (`рік — зі сторінки 3 («на 2024», «наступний рік»)`); absent if the date is stated.

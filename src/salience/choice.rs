@@ -74,6 +74,12 @@ impl Set {
     }
 }
 
+/// The score of each sentence if it is chosen alone.
+pub fn scores(open: &[Open], likely: &Likely) -> Vec<f64> {
+    let centroid = centroid::unit(centroid::sum(open.iter().map(|one| one.vector)));
+    open.iter().map(|one| Set::default().with(one, likely).score(1, &centroid)).collect()
+}
+
 /// The indexes of up to `most` sentences, the best first. None repeats another.
 pub fn choose(open: &[Open], likely: &Likely, most: usize) -> Vec<usize> {
     let centroid = centroid::unit(centroid::sum(open.iter().map(|one| one.vector)));

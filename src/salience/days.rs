@@ -14,7 +14,9 @@ use super::candidates::{Candidate, Candidates};
 use super::weights::Weights;
 
 /// The names of the features, in the order of their weights.
-pub const FEATURES: [&str; 6] = ["naming", "later", "weeks-later", "opening", "early", "later-than-beside"];
+pub const FEATURES: [&str; 6] = ["naming", "later", "weeks-later", "opening", "early", LATER_THAN_BESIDE];
+/// The name of the feature that compares a day with those beside it.
+pub const LATER_THAN_BESIDE: &str = "later-than-beside";
 /// Minimum number of days from a day to a publication that names it later, and that names it weeks later. These are as the weights were
 /// fitted.
 const LATER: i64 = 2;

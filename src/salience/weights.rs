@@ -54,9 +54,14 @@ impl Weights {
 }
 
 impl<const N: usize> Logistic<N> {
+    /// What each feature adds to the logarithm of the odds.
+    pub fn parts(&self, features: &[f64; N]) -> [f64; N] {
+        std::array::from_fn(|at| self.weights[at] * features[at])
+    }
+
     /// The logarithm of the odds.
     pub fn logit(&self, features: &[f64; N]) -> f64 {
-        self.intercept + self.weights.iter().zip(features).map(|(weight, value)| weight * value).sum::<f64>()
+        self.intercept + self.parts(features).iter().sum::<f64>()
     }
 
     /// The likelihood, from 0 to 1.

@@ -100,7 +100,7 @@ fn claim(edition: &Edition, steps: &[Step], what: What) -> Option<(Tier, Claim)>
         [Field("sources"), Item(at), rest @ ..] => of_source(edition.sources.get(*at)?, rest, what),
         [Field("articles"), Item(at), ..] => page(source(edition, edition.articles.get(*at)?.source)?),
         [Field("ledger"), Field("entries"), Item(at), ..] => of_entry(edition, edition.ledger.entries.get(*at)?)?,
-        [Field("timeline"), ..] => of_edition(edition, ClaimKind::Timeline)?,
+        [Field("timeline" | "days"), ..] => of_edition(edition, ClaimKind::Timeline)?,
         [Field("chapters"), Item(chapter), rest @ ..] => of_chapter(edition, *chapter, rest)?,
         _ => return None,
     })

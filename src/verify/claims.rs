@@ -30,6 +30,8 @@ pub(crate) struct Claims {
     pub counts: BTreeMap<String, Count>,
     #[serde(default)]
     pub glance: Vec<Sentence>,
+    #[serde(default)]
+    pub days: Vec<Day>,
     pub timeline: Option<Timeline>,
     #[serde(default)]
     pub chapters: Vec<Chapter>,
@@ -104,6 +106,21 @@ pub(crate) struct Quote {
     #[serde(default)]
     pub wordings: Vec<Sentence>,
     pub named: Option<Sentence>,
+}
+
+/// A day that matters.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Day {
+    #[serde(default)]
+    pub day: String,
+    #[serde(default)]
+    pub percent: u8,
+    #[serde(default)]
+    pub sources: Vec<usize>,
+    #[serde(default)]
+    pub independent: usize,
+    #[serde(default)]
+    pub events: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -195,6 +212,7 @@ pub(crate) struct Event {
     pub sources: Vec<usize>,
     #[serde(default)]
     pub same_text: Vec<Vec<usize>>,
+    pub independent: Option<usize>,
     pub picture: Option<Picture>,
     pub dating: Option<String>,
     pub note: Option<String>,

@@ -185,13 +185,18 @@ fn the_first_and_the_last_day_bound_it() {
     assert_eq!(wrong.status.code(), Some(2));
 }
 
-/// The sentences at a glance of an edition of a corpus: the first day of each, its event and its text.
-fn at_a_glance(folder: &Path, articles: &[Value]) -> Vec<(String, String, String)> {
+/// The edition of a corpus.
+fn edition(folder: &Path, articles: &[Value]) -> Value {
     let file = write(folder, articles);
     let out = folder.join("out");
     let built = litopys(&["build", &file, "-o", out.to_str().unwrap(), "--format", "json"]);
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-    let edition: Value = serde_json::from_slice(&std::fs::read(out.join("briefing.json")).unwrap()).unwrap();
+    serde_json::from_slice(&std::fs::read(out.join("briefing.json")).unwrap()).unwrap()
+}
+
+/// The sentences at a glance of an edition of a corpus: the first day of each, its event and its text.
+fn at_a_glance(folder: &Path, articles: &[Value]) -> Vec<(String, String, String)> {
+    let edition = edition(folder, articles);
     let text = |of: &Value| of.as_str().unwrap().to_owned();
     let item =
         |item: &Value| (text(&item["when"]["earliest"])[..10].to_owned(), text(&item["event"]), text(&item["text"]));
@@ -261,4 +266,79 @@ fn pages_without_days_give_an_empty_timeline() {
     let folder = tempfile::tempdir().unwrap();
     let file = write(folder.path(), &[json!({"title": "Оголошення", "language": "uk", "text": "Продам човен."})]);
     assert_eq!(days(&["timeline", "--json", &file]), Vec::<Value>::new());
+}
+
+/// The corpus without the reports of one event of the story, which later pages still name.
+fn with_a_hole(number: usize) -> (NaiveDate, Vec<Value>) {
+    let day = start() + Days::new(STORY[number].0);
+    let reports = |article: &Value| article["text"].as_str().unwrap().contains(STORY[number].2);
+    (day, corpus(160).into_iter().filter(|article| !reports(article)).collect())
+}
+
+#[test]
+fn the_days_that_matter_have_their_sources_and_a_weight() {
+    let folder = tempfile::tempdir().unwrap();
+    let edition = edition(folder.path(), &corpus(160));
+    let days = edition["days"].as_array().unwrap();
+    let named: Vec<&str> = days.iter().map(|day| day["day"].as_str().unwrap()).collect();
+    assert!(named.is_sorted(), "{named:?}");
+    let glance = edition["glance"].as_array().unwrap();
+    for day in glance.iter().map(|item| &item["when"]["earliest"].as_str().unwrap()[..10]) {
+        assert!(named.contains(&day), "{day} stands at a glance: {named:?}");
+    }
+    let of_dam = days.iter().find(|day| day["day"] == start().to_string()).unwrap();
+    assert!(of_dam["percent"].as_u64().unwrap() > 50, "{of_dam}");
+    assert!(of_dam["sources"].as_array().unwrap().len() >= STORY[0].1, "{of_dam}");
+    assert_eq!(of_dam["independent"], 5, "the pages are from five sites: {of_dam}");
+    assert!(!of_dam["events"].as_array().unwrap().is_empty(), "{of_dam}");
+    let quiet = (start() + Days::new(60)).to_string();
+    assert!(!named.contains(&quiet.as_str()), "nothing happened on {quiet}");
+}
+
+#[test]
+fn a_day_that_many_pages_name_and_none_reports_is_a_hole_in_the_collection() {
+    let folder = tempfile::tempdir().unwrap();
+    let holes = |articles: &[Value]| {
+        let file = write(folder.path(), articles);
+        let found = litopys(&["check", "--json", &file]).stdout;
+        let found: Vec<Value> =
+            String::from_utf8(found).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let holes = found.into_iter().filter(|one| one["finding"] == "not-reported");
+        holes.map(|one| one["problem"].as_str().unwrap().to_owned()).collect::<Vec<String>>()
+    };
+    assert_eq!(holes(&corpus(160)), Vec::<String>::new(), "each day of the story is reported");
+    let (day, articles) = with_a_hole(3);
+    let found = holes(&articles);
+    assert!(found.len() == 1 && found[0].contains(&day.to_string()), "{day}: {found:?}");
+}
+
+#[test]
+fn a_day_is_explained_by_the_pages_that_name_it_and_its_sentences() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &corpus(160));
+    let explain = |day: &str, more: &[&str]| {
+        let of = folder.path().to_str().unwrap();
+        let output = litopys(&[&["explain", "--day", day, "--in", of], more].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let day = start().to_string();
+    let text = explain(&day, &["--language", "en"]);
+    for part in
+        ["A timeline of these pages has 4 March 2031 with a probability of ", "pages that name it: ", "At a glance: “"]
+    {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    let told: Value = serde_json::from_str(&explain(&day, &["--json"])).unwrap();
+    let worth: f64 = told["features"].as_array().unwrap().iter().map(|one| one["worth"].as_f64().unwrap()).sum();
+    assert!(worth > 0.0, "{told}");
+    let sentences = told["sentences"].as_array().unwrap();
+    let at_a_glance: Vec<&Value> = sentences.iter().filter(|one| one["at_a_glance"] == true).collect();
+    assert!(at_a_glance.len() == 1 && at_a_glance[0]["rule"].is_null(), "{told}");
+    let refused: std::collections::BTreeSet<&str> = sentences.iter().filter_map(|one| one["rule"].as_str()).collect();
+    assert!(refused.contains("no-event"), "pages that look back do not report the day: {refused:?}");
+    assert!(explain("2050-01-01", &["--language", "en"]).starts_with("No page has a sentence about 1 January 2050."));
+    let page = explain(&day, &["--language", "uk"]);
+    assert!(page.contains("У підсумку: «"), "{page}");
+    assert_eq!(litopys(&["explain", "--day", "2031-02-30"]).status.code(), Some(2));
 }

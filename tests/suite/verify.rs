@@ -284,6 +284,19 @@ fn in_order() -> Vec<Damage> {
             entries.push(entries[0].clone());
         }),
         damage("a total that does not add up", "count: ledger.totals[0]", set("/ledger/totals/0/captures", json!(17))),
+        damage(
+            "a number of independent sources",
+            "it counts 17 independent sources",
+            set("/chapters/0/events/0/independent", json!(17)),
+        ),
+        damage(
+            "a day's number of independent sources",
+            "it counts 17 independent",
+            set("/days/0/independent", json!(17)),
+        ),
+        damage("a day without sources", "one of its sources does not exist", set("/days/0/sources", json!([]))),
+        damage("a day that is none", "is no day", set("/days/0/day", json!("2031-02-30"))),
+        damage("an event of another day", "did not happen on it", set("/days/0/events", json!(["event-none"]))),
         damage("a count that does not add up", "count: counts.events", set("/counts/events/number", json!(17))),
         damage("an identifier that is there twice", "identifier: ", |edition| {
             let id = edition["people"][0]["id"].clone();

@@ -8,7 +8,7 @@ use crate::annotate::{Annotated, Candidate, Rules, Sentence, refused};
 use crate::dating::Dated;
 use crate::digest::alone;
 use crate::digest::fitness::{Fitness, Recurring};
-use crate::edition::{Edition, Event, SourceEntry};
+use crate::edition::{Edition, Event, KeySentence, SourceEntry};
 use crate::link::judged;
 use crate::normalize::BlockKind;
 use crate::passage::{Passage, Span};
@@ -18,7 +18,7 @@ use crate::words::{ExplainWords, Lexicon, fill};
 /// Maximum number of characters printed of a dropped line or a quote.
 const SHOWN: usize = 100;
 /// Maximum number of refused names of a kind, and of sentences that need their page.
-const MOST_LISTED: usize = 12;
+pub(crate) const MOST_LISTED: usize = 12;
 /// The rule for a sentence that pages of other events have as well.
 const RECURRING: &str = "recurring";
 /// Maximum number of pieces of evidence printed for a pair of pages.
@@ -54,6 +54,7 @@ pub(crate) fn lines(corpus: &Corpus, edition: &Edition, project: &Project, artic
         page.parts(),
         page.published(),
         page.happened(),
+        page.at_a_glance(),
         page.joins(),
         page.people(),
         page.entities(),
@@ -130,6 +131,26 @@ impl Page<'_> {
         let pages = self.pages(event);
         lines.push(fill(&self.words.event, &[("id", &event.id), ("chapter", &chapter.title), ("pages", &pages)]));
         lines
+    }
+
+    /// The sentences of the page that stand at a glance, each with its day and how likely a timeline has it.
+    fn at_a_glance(&self) -> Vec<String> {
+        let number = self.source.map(|source| source.number);
+        let own = self.edition.glance.iter().filter(|key| Some(key.quotation.source) == number);
+        let line = |key: &KeySentence| {
+            let when = key.when.as_ref()?;
+            let day = self
+                .edition
+                .days
+                .iter()
+                .find(|day| when.earliest.as_deref().is_some_and(|it| it.starts_with(&day.day)))?;
+            let percent = day.percent.to_string();
+            let place = &key.quotation.place;
+            let span = Span { start: place.start, end: place.end };
+            let values = [("date", when.long.as_str()), ("percent", &percent)];
+            Some(self.quoted(&self.words.glance, &key.quotation.text, span, &values))
+        };
+        own.filter_map(line).collect()
     }
 
     fn pages(&self, event: &Event) -> String {
@@ -303,11 +324,11 @@ impl Page<'_> {
 }
 
 /// A number with its sign and one decimal.
-fn signed(number: f32) -> String {
+pub(crate) fn signed(number: f32) -> String {
     format!("{number:+.1}").replace('-', "−")
 }
 
-fn indented(line: &str) -> String {
+pub(crate) fn indented(line: &str) -> String {
     format!("  {line}")
 }
 
@@ -317,7 +338,7 @@ fn ended(sentence: String) -> String {
 }
 
 /// The beginning of a text, on one line.
-fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),

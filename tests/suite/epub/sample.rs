@@ -58,6 +58,7 @@ pub fn edition() -> Edition {
             key("Міст через Рось відкрили після дев'яти місяців ремонту.", 1, "event-a1"),
             key("Бібліотека отримала 1200 книжок.", 4, "event-c3"),
         ],
+        days: Vec::new(),
         timeline: Some(timeline()),
         coverage: None,
         mentioned: mentioned(),
@@ -248,6 +249,7 @@ fn undated_chapter(number: usize) -> Chapter {
         developments: Vec::new(),
         added: Vec::new(),
         same_text: Vec::new(),
+        independent: 1,
         dating: None,
         evidence: Vec::new(),
     };
@@ -297,6 +299,7 @@ fn bridge() -> Event {
         }],
         added: Vec::new(),
         same_text: Vec::new(),
+        independent: 1,
         dating: Some("рік — зі сторінки 2 («торік»)".to_owned()),
         evidence: Vec::new(),
     }
@@ -339,6 +342,7 @@ fn ferry() -> Event {
         developments: Vec::new(),
         added: Vec::new(),
         same_text: Vec::new(),
+        independent: 1,
         dating: None,
         evidence: Vec::new(),
     }
@@ -362,6 +366,7 @@ fn library() -> Event {
         developments: Vec::new(),
         added: Vec::new(),
         same_text: Vec::new(),
+        independent: 1,
         dating: None,
         evidence: Vec::new(),
     }

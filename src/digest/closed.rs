@@ -1,0 +1,176 @@
+//! In: a sentence that may be about the day of an event. Out: the rule by which it does not tell the day, if one fires.
+//!
+//! Invariant: rules only refuse. What none of them refuses may be printed beside the day of its event.
+
+use std::cell::OnceCell;
+
+use super::alone;
+use super::another_day;
+use super::fitness::Fitness;
+use super::weighed::Corpus;
+use crate::annotate::{Annotated, Sentence};
+use crate::chronicle::{Event, FIRST_REPORTS};
+use crate::salience::Candidate;
+
+/// A sentence, its page and the event whose day it may tell.
+pub(crate) struct Judged<'a, 'p> {
+    pub corpus: &'a Corpus<'p>,
+    pub event: &'a Event,
+    pub candidate: &'a Candidate,
+    /// The page, judged once for all its sentences.
+    pub fitness: &'a OnceCell<Fitness<'p>>,
+}
+
+/// A named rule by which a sentence does not tell the day of an event.
+struct Rule {
+    name: &'static str,
+    fires: fn(&Judged) -> bool,
+}
+
+/// The rules, in the order in which they are asked.
+const RULES: [Rule; 8] = [
+    Rule { name: "no-report", fires: |of| !of.event.reports.contains(&of.candidate.article) },
+    Rule { name: "not-of-day", fires: |of| !of.candidate.is_of_day },
+    Rule { name: "off-subject", fires: is_off_subject },
+    Rule { name: "late", fires: |of| !of.candidate.names && !(0..=FIRST_REPORTS).contains(&of.candidate.gap) },
+    Rule { name: "announces", fires: |of| of.candidate.announces },
+    Rule { name: "recurring", fires: |of| of.corpus.recurring.holds(of.sentence()) },
+    Rule { name: "another-day", fires: is_about_another_day },
+    Rule { name: "needs-page", fires: needs_its_page },
+];
+
+/// The name of the first rule that fires.
+pub(crate) fn rule(judged: &Judged) -> Option<&'static str> {
+    RULES.iter().find(|rule| (rule.fires)(judged)).map(|rule| rule.name)
+}
+
+impl<'p> Judged<'_, 'p> {
+    fn page(&self) -> &'p Annotated {
+        &self.corpus.articles[self.candidate.article]
+    }
+
+    fn sentence(&self) -> &'p Sentence {
+        &self.page().sentences[self.candidate.sentence]
+    }
+}
+
+/// Whether neither the sentence nor the beginning of its article is about the subject of the corpus.
+fn is_off_subject(of: &Judged) -> bool {
+    !of.candidate.on_subject && !of.corpus.salience.is_about_subject(of.candidate.article, of.page())
+}
+
+fn is_about_another_day(of: &Judged) -> bool {
+    another_day::is_about_another_day(of.event, of.page(), &of.corpus.dates[of.candidate.article], of.sentence())
+}
+
+fn needs_its_page(of: &Judged) -> bool {
+    !alone::reads_alone(of.fitness.get_or_init(|| Fitness::of(of.page())), of.sentence())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chronicle::{self, Chronicle};
+    use crate::dating::{self, Dated, Rules};
+    use crate::digest::fitness::Recurring;
+    use crate::digest::trial;
+    use crate::link;
+    use crate::salience::Salience;
+    use crate::salience::centroid::Vectors;
+
+    /// A sentence that many pages have.
+    const NOTE: &str = "The quarry of Lower Harrow has sold its stones to the county since the spring of last year.";
+    /// What each page tells, and the sentences of the last one, which is about something else.
+    const DAM: [&str; 4] = [
+        "Engineers closed the dam of Upper Marl after cracks were found in the dam and water came through its gates.",
+        "The county ordered a new dam for Tarn Vale, and the builders of the dam will be chosen from five firms.",
+        "Divers inspected the dam of Cold Fell, where the oldest dam in the county has stood for ninety years.",
+        "A storm broke the dam of Little Ashby, and people left the houses below the dam in the same night.",
+    ];
+    const OTHER: [&str; 4] = [
+        "The library of Marram opened its reading room to children, and ninety of them came with their parents.",
+        "He thanked them for that.",
+        "A fire destroyed the reading room of the library of Marram on 4 March 2027.",
+        NOTE,
+    ];
+
+    struct Corpus {
+        pages: Vec<Annotated>,
+        dates: Vec<Dated>,
+        chronicle: Chronicle,
+    }
+
+    fn corpus() -> Corpus {
+        let page = |day: usize, sentences: &[&str]| {
+            trial::page(&format!(
+                "<html lang=\"en\"><head><meta property=\"article:published_time\" content=\"2030-05-{day:02}\"></head>\
+                 <body><article><h1>News of the county</h1><p>{}</p></article></body></html>",
+                sentences.join(" ")
+            ))
+        };
+        let told = |(at, text): (usize, &&str)| {
+            page(at + 2, &[text, "The dam is watched by the county.", "Nobody may walk on the dam.", NOTE])
+        };
+        let mut pages: Vec<Annotated> = DAM.iter().enumerate().map(told).collect();
+        pages.push(page(20, &OTHER));
+        let links = link::link(&pages);
+        let dates = dating::date(&pages, &links, &Rules::default());
+        let chronicle = chronicle::arrange(&pages, &links, &dates, &[]);
+        Corpus { pages, dates, chronicle }
+    }
+
+    /// The rule that fires for a sentence of a page, whose candidate is changed.
+    fn fired(of: &Corpus, at: (usize, &str), change: fn(&mut Candidate)) -> Option<&'static str> {
+        let (article, text) = at;
+        let sentence = of.pages[article].sentences.iter().position(|one| one.text == text).expect("it is a sentence");
+        let event = of.chronicle.dated.iter().find(|event| event.reports.contains(&article)).expect("it has an event");
+        let mut candidate = Candidate {
+            article,
+            sentence,
+            names: false,
+            is_of_day: true,
+            announces: false,
+            on_subject: true,
+            rank: 0,
+            gap: 0,
+        };
+        change(&mut candidate);
+        let events = of.chronicle.dated.iter().map(|event| event.reports.as_slice());
+        let (vectors, recurring) = (Vectors::of(&of.pages), Recurring::of(&of.pages, events));
+        let salience = Salience::of(&of.pages, &of.dates);
+        let corpus = super::Corpus {
+            articles: &of.pages,
+            dates: &of.dates,
+            vectors: &vectors,
+            recurring: &recurring,
+            salience: &salience,
+        };
+        rule(&Judged { corpus: &corpus, event, candidate: &candidate, fitness: &OnceCell::new() })
+    }
+
+    #[test]
+    fn each_rule_refuses_what_it_is_for_and_nothing_else() {
+        let corpus = corpus();
+        let (told, other) = ((0, DAM[0]), (4, OTHER[0]));
+        assert_eq!(fired(&corpus, told, |_| ()), None, "news of the day may be printed");
+        assert_eq!(fired(&corpus, told, |one| one.on_subject = false), None, "its article is about the subject");
+        assert_eq!(fired(&corpus, told, |one| one.gap = 1), None, "it is reported the day after");
+        assert_eq!(fired(&corpus, other, |_| ()), None);
+        let named = |one: &mut Candidate| (one.names, one.gap) = (true, 40);
+        assert_eq!(fired(&corpus, told, named), None, "it names the day");
+        let found = [
+            ("not-of-day", fired(&corpus, told, |one| one.is_of_day = false)),
+            ("off-subject", fired(&corpus, other, |one| one.on_subject = false)),
+            ("late", fired(&corpus, told, |one| one.gap = 40)),
+            ("announces", fired(&corpus, told, |one| one.announces = true)),
+            ("recurring", fired(&corpus, (4, OTHER[3]), |_| ())),
+            ("another-day", fired(&corpus, (4, OTHER[2]), |_| ())),
+            ("needs-page", fired(&corpus, (4, OTHER[1]), |_| ())),
+        ];
+        for (name, found) in found {
+            assert_eq!(found, Some(name));
+        }
+        let elsewhere = |one: &mut Candidate| one.article = 3;
+        assert_eq!(fired(&corpus, told, elsewhere), Some("no-report"));
+    }
+}
