@@ -298,6 +298,28 @@ fn in_order() -> Vec<Damage> {
         damage("an event that the timeline lacks", "is not on it", |edition| {
             edition["timeline"]["lanes"][0]["marks"].as_array_mut().unwrap().pop();
         }),
+        damage("a count of the timeline", "count: timeline.density: it does not count the events", |edition| {
+            let bin = at(edition, "/timeline/density/bins/0/events");
+            *bin = (bin.as_u64().unwrap() + 1).into();
+        }),
+        damage("a count of reports of a lane", "count: timeline.lanes[0].density", |edition| {
+            let bin = at(edition, "/timeline/lanes/0/density/bins/0/reports");
+            *bin = (bin.as_u64().unwrap() + 1).into();
+        }),
+        damage("a day without a count", "count: timeline.density", |edition| {
+            at(edition, "/timeline/density/bins").as_array_mut().unwrap().remove(0);
+        }),
+        damage("a count of a day that has no event", "timeline.density", |edition| {
+            let bin = at(edition, "/timeline/density/bins/0");
+            (bin["from"], bin["until"]) = ((-2).into(), (-1).into());
+        }),
+        damage("a scale without bars", "count: timeline.scale", set("/timeline/scale", json!("Стовпчики: 99"))),
+        damage("a key event that the figure does not name", "timeline.description", |edition| {
+            at(edition, "/timeline/lanes/0/marks/0")["key"] = false.into();
+        }),
+        damage("a mark that does not say whether it is named", "a mark does not say", |edition| {
+            at(edition, "/timeline/lanes/0/marks/0").as_object_mut().unwrap().remove("key");
+        }),
         damage("a digest of another capture", "has changed since", |edition| {
             edition["sources"][0]["digest"] = "0".repeat(64).into();
         }),
