@@ -179,7 +179,7 @@ fn in_words() -> Vec<Damage> {
             let headline = at(edition, "/chapters/0/events/0/headline/text");
             *headline = format!("{} знову", text(headline)).into();
         }),
-        damage("a schema of tomorrow", "", set("/schema", json!(3))),
+        damage("a schema of tomorrow", "", set("/schema", json!(4))),
     ]
 }
 
@@ -337,6 +337,36 @@ fn every_damage_to_an_edition_is_found() {
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn an_edition_of_the_second_version_needs_no_counts_on_its_timeline() {
+    let older = |edition: &mut Value| {
+        edition["schema"] = 2.into();
+        let timeline = at(edition, "/timeline").as_object_mut().unwrap();
+        for name in ["density", "scale", "joined"] {
+            timeline.remove(name).unwrap();
+        }
+        for lane in timeline["lanes"].as_array_mut().unwrap() {
+            lane.as_object_mut().unwrap().remove("density").unwrap();
+            for mark in lane["marks"].as_array_mut().unwrap() {
+                mark.as_object_mut().unwrap().remove("key").unwrap();
+            }
+        }
+    };
+    let run = damaged(older);
+    assert_eq!(run.code, 0, "{}", run.out + &run.err);
+    let run = damaged(|edition| {
+        older(edition);
+        edition["schema"] = 3.into();
+    });
+    assert_eq!(run.code, 3);
+    assert!(run.out.contains("timeline.density: it is missing"), "{}", run.out + &run.err);
+    let run = damaged(|edition| {
+        older(edition);
+        *at(edition, "/timeline/description") = "Стрічка часу".into();
+    });
+    assert!(run.code == 3 && run.out.contains("timeline.description"), "{}", run.out + &run.err);
 }
 
 #[test]
