@@ -59,6 +59,13 @@ pub enum ChapterTitle {
     Undated,
 }
 
+impl ChapterTitle {
+    /// Whether the chapter is a period. Periods follow each other.
+    pub(crate) fn is_period(&self) -> bool {
+        matches!(self, Self::Year(_) | Self::Month(..))
+    }
+}
+
 /// Groups the events of a chronicle by the declared themes. Without them, by stories or themes that are found, or by period.
 pub fn group(chronicle: Chronicle, articles: &[Annotated], themes: &[Theme], division: Division) -> Vec<Chapter> {
     let mut chapters = match division {

@@ -14,6 +14,7 @@ mod disagreements;
 mod entities;
 pub(crate) mod fitness;
 mod glance;
+mod key;
 mod location;
 mod mentioned;
 mod openers;
@@ -113,6 +114,8 @@ pub struct EventDigest {
 pub struct Digest {
     /// The summary, in the order of the events: the event's id and the sentence.
     pub glance: Vec<(String, KeySentence)>,
+    /// The ids of the events that the figure names: those of the summary, then others, the heaviest first.
+    pub key_events: Vec<String>,
     /// The opening sentences of each chapter: the event's id and the sentence.
     pub openers: Vec<Vec<(String, KeySentence)>>,
     /// The days that matter most, in order.
@@ -151,6 +154,7 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
     let corpus = Corpus { articles, dates, vectors: &vectors, recurring: &recurring, salience: &salience };
     let weighed = Weighed::of(corpus, &events, &leading);
     let glance = glance::choose(&weighed);
+    let key_events = key::choose(&weighed, &events, &glance);
     let openers = openers::choose(chapters, &weighed);
     let days = days::find(&weighed, &glance);
     let told = events.par_iter().zip(ranked).map(|(event, ranked)| {
@@ -173,7 +177,7 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
     let abbreviations = abbreviations::list(texts, articles, own);
     let organizations = entities::organizations(articles, &abbreviations);
     let places = entities::places(articles);
-    Digest { glance, openers, days, events: told, people, organizations, places, mentioned, abbreviations }
+    Digest { glance, key_events, openers, days, events: told, people, organizations, places, mentioned, abbreviations }
 }
 
 /// Why a day matters, and which sentences may tell it. `None` if no sentence may be about it.

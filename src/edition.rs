@@ -49,8 +49,9 @@ use crate::time::Days;
 use crate::words::{Lexicon, ProductLanguage};
 
 /// The version of the contract with the layouts. It changes when layouts have to change. Since version 2, an event happened once and its
-/// consequences are other events of its story, and events that are only regrouped or redated do not count as news.
-pub(crate) const SCHEMA: u32 = 2;
+/// consequences are other events of its story, and events that are only regrouped or redated do not count as news. Since version 3, the
+/// timeline has key events and densities instead of panels.
+pub(crate) const SCHEMA: u32 = 3;
 
 /// Everything that an edition is made from.
 #[derive(Debug, Clone, Copy)]
@@ -98,7 +99,9 @@ pub(crate) fn assemble(material: Material) -> Edition {
     let ledger = ledger::list(&context);
     let days = sources::days(&context);
     let mentioned = events::mentioned(&context);
-    let timeline = timeline::draw(context.lexicon, &chapters, &mentioned).filter(|_| !material.withheld.timeline);
+    let by_period = material.chapters.iter().any(|chapter| chapter.title.is_period());
+    let timeline = timeline::draw(context.lexicon, &chapters, &mentioned, &material.digest.key_events, by_period)
+        .filter(|_| !material.withheld.timeline);
     let mut edition = Edition {
         schema: SCHEMA,
         producer: concat!("litopys ", env!("CARGO_PKG_VERSION")).to_owned(),

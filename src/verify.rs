@@ -31,6 +31,7 @@ mod ledger;
 mod letters;
 mod people;
 mod stories;
+mod timeline;
 mod weights;
 mod words;
 

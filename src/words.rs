@@ -341,6 +341,14 @@ pub(crate) struct TimelineWords {
     pub description: String,
     /// One event, with its `{date}` and `{headline}`.
     pub event: String,
+    /// What the bars of the figure count, with the `{number}` of events of the highest: events per day.
+    pub bars_day: String,
+    /// The same for events per week.
+    pub bars_week: String,
+    /// The same for events per month.
+    pub bars_month: String,
+    /// The same for events per year.
+    pub bars_year: String,
     /// The chart of pages by publisher, with its `{period}` and `{rows}`.
     pub coverage: String,
 }
@@ -501,6 +509,10 @@ pub struct Words {
     pub timeline: String,
     /// The key to the timeline's signs.
     pub timeline_note: String,
+    /// Heading of the timeline's key events, where a list of all events follows.
+    pub timeline_key: String,
+    /// Heading of that list.
+    pub timeline_all: String,
     /// Heading of the chart of pages by publisher over time.
     pub coverage: String,
     /// The key to this chart.

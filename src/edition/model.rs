@@ -207,25 +207,42 @@ pub struct Timeline {
     pub days: i64,
     /// One for each chapter that has dated events, in order.
     pub lanes: Vec<Lane>,
+    /// Whether the figure draws all lanes as one: the chapters are periods, which follow each other, or there are too many.
+    pub joined: bool,
+    /// How many events all lanes have over time.
+    pub density: Density,
+    /// What the bars of the density count, in words: `Bars: events per week, at most 9; …`. Absent if every event is a key event.
+    pub scale: Option<String>,
     /// The parts of the axis that contain something. Between two of them are empty months, where a figure breaks the axis.
     pub stretches: Vec<Stretch>,
     /// The beginnings of months, quarters or years, depending on the length of the axis.
     pub ticks: Vec<Tick>,
-    /// The figure in parts that fit a page with all their labels, each to its own scale; a single part if there are few events.
-    pub panels: Vec<Panel>,
-    /// The alternative text of the figure.
+    /// The alternative text of the figure: its key events in order.
     pub description: String,
 }
 
-/// A part of the figure, drawn to its own scale.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Panel {
-    /// Its days in words.
-    pub title: String,
-    /// The parts of its axis that contain something.
-    pub stretches: Vec<Stretch>,
-    /// The beginnings of days, weeks, months, quarters or years, depending on its length.
-    pub ticks: Vec<Tick>,
+/// How many events there are over time. Each event with a date is counted once, in a bin or in a span.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Density {
+    /// The days, weeks, months or years that contain events, depending on the length of the axis; in order. An event is in the bin of its
+    /// first day. If it goes beyond that bin, it has seven days at most.
+    pub bins: Vec<Span>,
+    /// The other events, by their days: those that take longer or have no exact day. If only one end of the date is known, the span is that
+    /// day.
+    pub spans: Vec<Span>,
+}
+
+/// Consecutive days with the number of their events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Span {
+    /// Days since the start of the axis.
+    pub from: i64,
+    /// The first day after it.
+    pub until: i64,
+    /// The number of events.
+    pub events: usize,
+    /// The number of their reports.
+    pub reports: usize,
 }
 
 /// A drawn part of the axis.
@@ -293,6 +310,8 @@ pub struct Lane {
     pub title: String,
     /// The chapter's events.
     pub marks: Vec<Mark>,
+    /// How many of them there are over time.
+    pub density: Density,
     /// Events that the chapter's pages mention but none reports.
     pub mentions: Vec<MentionMark>,
 }
@@ -317,6 +336,8 @@ pub struct MentionMark {
 pub struct Mark {
     /// The identifier of the event.
     pub event: String,
+    /// Whether it is one of the key events, which have labels: at most twelve, those of the summary first, then the heaviest.
+    pub key: bool,
     /// Days since the start of the axis. `last` equals `first` for a single day, and if only one end is known (see the precision).
     pub first: i64,
     /// The last day.

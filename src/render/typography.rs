@@ -143,6 +143,7 @@ fn typeset_headline(headline: &mut Headline) {
 
 fn typeset_timeline(timeline: &mut Timeline, own: Language) {
     timeline.description = space_text(&timeline.description, own);
+    typeset_optional(&mut timeline.scale, own);
     for lane in &mut timeline.lanes {
         lane.title = typeset_text(&lane.title, own);
         for mark in &mut lane.marks {

@@ -130,7 +130,37 @@ pub(crate) struct Timeline {
     #[serde(default)]
     pub lanes: Vec<Lane>,
     #[serde(default)]
+    pub joined: bool,
+    /// Since version 3.
+    pub density: Option<Density>,
+    pub scale: Option<String>,
+    #[serde(default)]
+    pub stretches: Vec<Stretch>,
+    #[serde(default)]
     pub description: String,
+}
+
+/// A drawn part of the axis.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Stretch {
+    pub from: i64,
+    pub until: i64,
+}
+
+/// The number of events over time.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+pub(crate) struct Density {
+    pub bins: Vec<Span>,
+    pub spans: Vec<Span>,
+}
+
+/// Days with the number of their events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub(crate) struct Span {
+    pub from: i64,
+    pub until: i64,
+    pub events: usize,
+    pub reports: usize,
 }
 
 #[derive(Debug, Deserialize)]
@@ -141,6 +171,8 @@ pub(crate) struct Lane {
     pub title: String,
     #[serde(default)]
     pub marks: Vec<Mark>,
+    /// Since version 3.
+    pub density: Option<Density>,
     #[serde(default)]
     pub mentions: Vec<MentionMark>,
 }
@@ -168,6 +200,8 @@ pub(crate) struct MentionMark {
 pub(crate) struct Mark {
     #[serde(default)]
     pub event: String,
+    /// Since version 3.
+    pub key: Option<bool>,
     pub first: i64,
     pub last: i64,
     pub precision: Precision,

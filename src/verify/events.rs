@@ -1,18 +1,14 @@
-//! In: the chapters, the timeline and the summary. Out: references that lead nowhere, duplicates, and days that contradict each other.
+//! In: the chapters and the summary. Out: references that lead nowhere, duplicates, and days that contradict each other.
 //!
 //! Invariant: every event leads to its sources, and every source to one event.
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-
-use super::claims::{Chapter, CountStep, Date, Development, Event, Mark, MentionMark, Picture, Sentence, Timeline};
+use super::claims::{Chapter, CountStep, Development, Event, Picture, Sentence};
 use super::{Check, Found, What, dates, letters, shown};
 use crate::capture::CaptureId;
 use crate::edition::BETWEEN_WORDS;
 use crate::link::shingles::share_words;
-use crate::time::{Days, iso};
-use crate::words::{Lexicon, fill};
 
 /// Checks how the parts refer to each other: identifiers, sources, days, the timeline.
 pub(crate) fn check(check: &Check, found: &mut Found) {
@@ -28,7 +24,7 @@ pub(crate) fn check(check: &Check, found: &mut Found) {
     glance(check, found);
     periods(check, found);
     if let Some(timeline) = &check.claims.timeline {
-        self::timeline(check, timeline, found);
+        super::timeline::check(check, timeline, found);
     }
 }
 
@@ -234,112 +230,3 @@ fn periods(check: &Check, found: &mut Found) {
         dates::check(as_of, check.lexicon, "as_of", found);
     }
 }
-
-fn timeline(check: &Check, timeline: &Timeline, found: &mut Found) {
-    let start = iso::day(&timeline.start);
-    let mut shown_events = BTreeSet::new();
-    for (lane_at, lane) in timeline.lanes.iter().enumerate() {
-        let place = format!("timeline.lanes[{lane_at}]");
-        let chapter = check.claims.chapters.iter().find(|chapter| chapter.id == lane.chapter);
-        found.check(chapter.is_some_and(|chapter| chapter.title == lane.title), What::Event, &place, || {
-            format!("its chapter {} does not exist, or has another title", shown(&lane.chapter))
-        });
-        for (at, mark) in lane.marks.iter().enumerate() {
-            let place = format!("{place}.marks[{at}]");
-            let event = chapter.and_then(|chapter| chapter.events.iter().find(|event| event.id == mark.event));
-            match event {
-                Some(event) if shown_events.insert(event.id.as_str()) => {
-                    self::mark(check, mark, event, start, &place, found)
-                }
-                _ => found.add(
-                    What::Event,
-                    place,
-                    format!("its event {} does not exist, or is on it twice", shown(&mark.event)),
-                ),
-            }
-        }
-        for (at, mark) in lane.mentions.iter().enumerate() {
-            mention(check, mark, start, &format!("{place}.mentions[{at}]"), found);
-        }
-    }
-    let dated = check.events.values().filter(|event| event.when.as_ref().is_some_and(|when| when.known().is_some()));
-    for event in dated.filter(|event| !shown_events.contains(event.id.as_str())) {
-        found.add(What::Event, "timeline", format!("the event `{}` is not on it", event.id));
-    }
-    described(check, timeline, found);
-}
-
-/// Checks that a mark shows the days and the number of reports of its event.
-fn mark(check: &Check, mark: &Mark, event: &Event, start: Option<NaiveDate>, place: &str, found: &mut Found) {
-    let when = event.when.as_ref();
-    let days = when.and_then(|when| when.known());
-    let (Some(when), Some(days), Some(start)) = (when, days, start) else {
-        return found.add(What::Date, place, "its event has no days");
-    };
-    let at = |day: NaiveDate| day.signed_duration_since(start).num_days();
-    let same = (mark.first, mark.last) == (at(days.earliest), at(days.latest));
-    let label = label(check.lexicon, when, days);
-    let precise = when.precision == mark.precision;
-    found.check(same && precise && mark.label == label, What::Date, place, || {
-        format!("it is not at the days of its event, `{label}`")
-    });
-    found.check(mark.reports == event.sources.len(), What::Count, place, || {
-        format!("it counts {} reports; there are {}", mark.reports, event.sources.len())
-    });
-}
-
-/// A short date, with the pattern for a date of which only one end is known.
-fn label(lexicon: &Lexicon, when: &Date, days: Days) -> String {
-    let (label, words) = (lexicon.dates.label(days), &lexicon.dates.ends_short);
-    match (&when.earliest, &when.latest) {
-        (Some(_), None) => fill(&words.not_before, &[("date", &label)]),
-        (None, Some(_)) => fill(&words.not_after, &[("date", &label)]),
-        _ => label,
-    }
-}
-
-/// Checks that a mark of a mentioned event is at the days of that event.
-fn mention(check: &Check, mark: &MentionMark, start: Option<NaiveDate>, place: &str, found: &mut Found) {
-    let mentioned = check.claims.mentioned.iter().find(|one| one.id == mark.mentioned);
-    let days = mentioned.and_then(|one| one.when.as_ref()?.days());
-    let (Some(days), Some(start)) = (days, start) else {
-        return found.add(What::Event, place, format!("there is no mentioned event {}", shown(&mark.mentioned)));
-    };
-    let at = |day: NaiveDate| day.signed_duration_since(start).num_days();
-    let same = (mark.first, mark.last) == (at(days.earliest), at(days.latest));
-    found.check(same && mark.label == check.lexicon.dates.label(days), What::Date, place, || {
-        "it is not at the days of the event that it marks".to_owned()
-    });
-}
-
-/// Checks that the description has no number that is not in a headline or a date of the edition.
-fn described(check: &Check, timeline: &Timeline, found: &mut Found) {
-    let mut known = String::new();
-    for (_, event) in check.claims.events() {
-        let long = event.when.as_ref().map(|when| when.long.as_str()).unwrap_or_default();
-        known.extend([long, " ", event.headline.text.as_str(), " "]);
-    }
-    known.push_str(check.claims.period.as_ref().map(|period| period.long.as_str()).unwrap_or_default());
-    let known: BTreeSet<&str> = letters::numbers(&known).collect();
-    if let Some(other) = letters::numbers(&timeline.description).find(|number| !known.contains(number)) {
-        found.add(What::Date, "timeline.description", format!("it says `{other}`, which no event has"));
-    }
-    // The events follow the period in order. If there are many, only the first ones do.
-    let words = &check.lexicon.timeline;
-    let mut lines: Vec<(&Option<String>, String)> = check
-        .claims
-        .events()
-        .filter_map(|(_, event)| Some((event.when.as_ref()?, event)))
-        .map(|(when, event)| {
-            (&when.earliest, fill(&words.event, &[("date", &when.long), ("headline", &event.headline.text)]))
-        })
-        .collect();
-    lines.sort();
-    let listed: String = lines.into_iter().take(DESCRIBED).map(|(_, line)| line + " ").collect();
-    let (_, behind) = words.description.split_once("{events}").unwrap_or_default();
-    let ends = letters::letters(&timeline.description).ends_with(&letters::letters(&(listed + behind)));
-    found.check(ends, What::Event, "timeline.description", || "it does not list the events in order".to_owned());
-}
-
-/// Maximum number of events that the description lists.
-const DESCRIBED: usize = 20;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: no test uses a clock, the network, or a file that it did not write.
 
+mod figure;
 mod pages;
 pub mod sample;
 

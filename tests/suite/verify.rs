@@ -179,7 +179,7 @@ fn in_words() -> Vec<Damage> {
             let headline = at(edition, "/chapters/0/events/0/headline/text");
             *headline = format!("{} знову", text(headline)).into();
         }),
-        damage("a schema of tomorrow", "", set("/schema", json!(3))),
+        damage("a schema of tomorrow", "", set("/schema", json!(4))),
     ]
 }
 
@@ -311,6 +311,28 @@ fn in_order() -> Vec<Damage> {
         damage("an event that the timeline lacks", "is not on it", |edition| {
             edition["timeline"]["lanes"][0]["marks"].as_array_mut().unwrap().pop();
         }),
+        damage("a count of the timeline", "count: timeline.density: it does not count the events", |edition| {
+            let bin = at(edition, "/timeline/density/bins/0/events");
+            *bin = (bin.as_u64().unwrap() + 1).into();
+        }),
+        damage("a count of reports of a lane", "count: timeline.lanes[0].density", |edition| {
+            let bin = at(edition, "/timeline/lanes/0/density/bins/0/reports");
+            *bin = (bin.as_u64().unwrap() + 1).into();
+        }),
+        damage("a day without a count", "count: timeline.density", |edition| {
+            at(edition, "/timeline/density/bins").as_array_mut().unwrap().remove(0);
+        }),
+        damage("a count of a day that has no event", "timeline.density", |edition| {
+            let bin = at(edition, "/timeline/density/bins/0");
+            (bin["from"], bin["until"]) = ((-2).into(), (-1).into());
+        }),
+        damage("a scale without bars", "count: timeline.scale", set("/timeline/scale", json!("Стовпчики: 99"))),
+        damage("a key event that the figure does not name", "timeline.description", |edition| {
+            at(edition, "/timeline/lanes/0/marks/0")["key"] = false.into();
+        }),
+        damage("a mark that does not say whether it is named", "a mark does not say", |edition| {
+            at(edition, "/timeline/lanes/0/marks/0").as_object_mut().unwrap().remove("key");
+        }),
         damage("a digest of another capture", "has changed since", |edition| {
             edition["sources"][0]["digest"] = "0".repeat(64).into();
         }),
@@ -328,6 +350,36 @@ fn every_damage_to_an_edition_is_found() {
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn an_edition_of_the_second_version_needs_no_counts_on_its_timeline() {
+    let older = |edition: &mut Value| {
+        edition["schema"] = 2.into();
+        let timeline = at(edition, "/timeline").as_object_mut().unwrap();
+        for name in ["density", "scale", "joined"] {
+            timeline.remove(name).unwrap();
+        }
+        for lane in timeline["lanes"].as_array_mut().unwrap() {
+            lane.as_object_mut().unwrap().remove("density").unwrap();
+            for mark in lane["marks"].as_array_mut().unwrap() {
+                mark.as_object_mut().unwrap().remove("key").unwrap();
+            }
+        }
+    };
+    let run = damaged(older);
+    assert_eq!(run.code, 0, "{}", run.out + &run.err);
+    let run = damaged(|edition| {
+        older(edition);
+        edition["schema"] = 3.into();
+    });
+    assert_eq!(run.code, 3);
+    assert!(run.out.contains("timeline.density: it is missing"), "{}", run.out + &run.err);
+    let run = damaged(|edition| {
+        older(edition);
+        *at(edition, "/timeline/description") = "Стрічка часу".into();
+    });
+    assert!(run.code == 3 && run.out.contains("timeline.description"), "{}", run.out + &run.err);
 }
 
 #[test]

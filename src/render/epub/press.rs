@@ -2,7 +2,7 @@
 //!
 //! Invariant: a template that uses a missing value is an error. Every text is cleaned and escaped when it is inserted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
@@ -21,7 +21,7 @@ use super::size;
 use super::whole;
 use crate::address;
 use crate::characters;
-use crate::edition::Edition;
+use crate::edition::{Chapter, Edition, Event};
 use crate::limits;
 use crate::render::{LayoutFiles, PageMark};
 
@@ -69,7 +69,9 @@ impl<'a> Press<'a> {
             Holds::TitlePage => ("titlepage.xhtml", context! {}),
             Holds::News(range) => ("news.xhtml", self.news(range)),
             Holds::Glance => ("glance.xhtml", context! { items => self.data.get_attr("glance")? }),
-            Holds::Timeline(range) => ("timeline.xhtml", context! { items => self.rows(range.clone()) }),
+            Holds::Timeline(range) => {
+                ("timeline.xhtml", context! { items => self.rows(range.clone()), key => self.key_rows(range.start) })
+            }
             Holds::Mentioned(range) => {
                 ("mentioned.xhtml", context! { items => self.list("mentioned", range.clone())? })
             }
@@ -158,12 +160,24 @@ impl<'a> Press<'a> {
     }
 
     fn rows(&self, range: std::ops::Range<usize>) -> Vec<Value> {
-        let events = book::dated(self.edition);
-        events[range]
-            .iter()
-            .map(|(chapter, event)| context! { event => Serde(event), chapter => &chapter.title })
-            .collect()
+        book::dated(self.edition)[range].iter().map(row).collect()
     }
+
+    /// The rows of the key events, for the first file. Empty if every event is one.
+    fn key_rows(&self, start: usize) -> Vec<Value> {
+        let marks = || self.edition.timeline.iter().flat_map(|timeline| &timeline.lanes).flat_map(|lane| &lane.marks);
+        if start > 0 || marks().all(|mark| mark.key) {
+            return Vec::new();
+        }
+        let key: BTreeSet<&str> = marks().filter(|mark| mark.key).map(|mark| mark.event.as_str()).collect();
+        let events = book::dated(self.edition);
+        events.iter().filter(|(_, event)| key.contains(event.id.as_str())).map(row).collect()
+    }
+}
+
+/// A row of the timeline.
+fn row((chapter, event): &(&Chapter, &Event)) -> Value {
+    context! { event => Serde(event), chapter => &chapter.title }
 }
 
 fn slice(value: &Value, name: &str, range: std::ops::Range<usize>) -> Result<Vec<Value>, EpubError> {

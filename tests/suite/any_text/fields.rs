@@ -100,6 +100,7 @@ fn headline(it: &mut Headline, change: Change) {
 
 fn timeline(figure: &mut Timeline, change: Change) {
     change(&mut figure.description);
+    figure.scale.iter_mut().for_each(&mut *change);
     for lane in &mut figure.lanes {
         change(&mut lane.title);
         lane.marks.iter_mut().for_each(|mark| change(&mut mark.label));

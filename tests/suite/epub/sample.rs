@@ -32,7 +32,7 @@ pub fn edition() -> Edition {
         source(5, "event-d4", "Ранок громади", None),
     ];
     Edition {
-        schema: 2,
+        schema: 3,
         producer: "litopys 0.1.0".to_owned(),
         title: "Надросся: міст і книги".to_owned(),
         language: ProductLanguage::UKRAINIAN,
@@ -375,6 +375,7 @@ fn library() -> Event {
 fn timeline() -> Timeline {
     let mark = |event: &str, first, last, label: &str| Mark {
         event: event.to_owned(),
+        key: true,
         first,
         last,
         precision: Precision::Day,
@@ -385,6 +386,7 @@ fn timeline() -> Timeline {
         chapter: chapter.to_owned(),
         title: title.to_owned(),
         marks,
+        density: Density::default(),
         mentions: Vec::new(),
     };
     Timeline {
@@ -400,7 +402,9 @@ fn timeline() -> Timeline {
         ],
         ticks: vec![Tick { day: 0, label: "2024".to_owned(), major: true }],
         stretches: vec![Stretch { from: 0, until: 340 }],
-        panels: Vec::new(),
+        joined: false,
+        density: Density::default(),
+        scale: None,
         description: "Три події за рік, дві з них — у першому розділі.".to_owned(),
     }
 }

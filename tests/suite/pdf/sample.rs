@@ -119,7 +119,7 @@ pub fn edition(plan: &Plan) -> Edition {
         DateText { long: words.dates.period(days), ..date(words, days, How::Stated) }
     });
     Edition {
-        schema: 2,
+        schema: 3,
         producer: "litopys 0.1.0".to_owned(),
         title: plan.title.to_owned(),
         language: ProductLanguage::UKRAINIAN,
@@ -146,7 +146,7 @@ pub fn edition(plan: &Plan) -> Edition {
         },
         glance: glance(&chapters),
         days: Vec::new(),
-        timeline: timeline::draw(words, &chapters, &mentioned),
+        timeline: timeline::draw(words, &chapters, &mentioned, &key_events(&chapters), false),
         coverage: coverage::draw(ProductLanguage::UKRAINIAN, &sources),
         mentioned,
         ledger: ledger(&sources),
@@ -467,6 +467,12 @@ fn glance(chapters: &[Chapter]) -> Vec<KeySentence> {
         Some(KeySentence { quotation: event.key.first()?.clone(), event: event.id.clone(), when: event.when.clone() })
     };
     events.filter_map(sentence).take(7).collect()
+}
+
+/// Twelve events, evenly distributed; all if there are fewer.
+pub fn key_events(chapters: &[Chapter]) -> Vec<String> {
+    let events: Vec<&Event> = chapters.iter().flat_map(|chapter| &chapter.events).collect();
+    events.iter().step_by(events.len().div_ceil(12).max(1)).map(|event| event.id.clone()).collect()
 }
 
 fn ledger(sources: &[SourceEntry]) -> Ledger {
