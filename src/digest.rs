@@ -24,16 +24,19 @@ mod standing;
 mod surroundings;
 #[cfg(test)]
 mod trial;
+mod upcoming;
 mod weighed;
 
 pub(crate) use abbreviations::Abbreviation;
 pub(crate) use disagreements::{Development, Disagreement, Matter, Side};
 pub(crate) use location::Located;
 pub(crate) use mentioned::Mentioned;
+pub(crate) use upcoming::{Upcoming, as_of};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::annotate::{Annotated, Sentence};
@@ -121,6 +124,10 @@ pub struct Digest {
     pub places: Vec<Named>,
     /// Events that the reports mention but none of them reports, in order.
     pub mentioned: Vec<Mentioned>,
+    /// Events that the reports announce for days after the edition's, in order.
+    pub upcoming: Vec<Upcoming>,
+    /// Number of such events for which the list has no room.
+    pub upcoming_left_out: usize,
     /// The abbreviations in the printed texts that are explained somewhere, in alphabetical order.
     pub abbreviations: Vec<Abbreviation>,
 }
@@ -128,8 +135,14 @@ pub struct Digest {
 /// The index into the digest's people for each person of an article, by article and index in its people.
 type Speakers = BTreeMap<(ArticleIndex, usize), usize>;
 
-/// Chooses the texts of each event and of the whole edition.
-pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own: &[Abbreviated]) -> Digest {
+/// Chooses the texts of each event and of the whole edition. `day` is the edition's day, if the project states it.
+pub fn digest(
+    chapters: &[Chapter],
+    articles: &[Annotated],
+    dates: &[Dated],
+    own: &[Abbreviated],
+    day: Option<NaiveDate>,
+) -> Digest {
     let vectors = Vectors::of(articles);
     let people = people::merge(articles, chapters);
     let speakers =
@@ -161,12 +174,28 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
         }
     });
     let told: Vec<EventDigest> = told.collect();
-    let mentioned = mentioned::find(&events, articles, dates);
-    let texts = printed(&events, &glance, &told, &mentioned, articles);
+    let day = as_of(day, events.iter().flat_map(|event| &event.reports), dates);
+    let ahead = upcoming::find(day, &events, articles, dates, &vectors);
+    let mentioned = mentioned::find(&events, articles, dates, &ahead);
+    let (upcoming, upcoming_left_out) = (ahead.listed, ahead.left_out.len());
+    let only_named: Vec<&KeySentence> =
+        mentioned.iter().map(|one| &one.key).chain(upcoming.iter().map(|one| &one.key)).collect();
+    let texts = printed(&events, &glance, &told, &only_named, articles);
     let abbreviations = abbreviations::list(texts, articles, own);
     let organizations = entities::organizations(articles, &abbreviations);
     let places = entities::places(articles);
-    Digest { glance, openers, events: told, people, organizations, places, mentioned, abbreviations }
+    Digest {
+        glance,
+        openers,
+        events: told,
+        people,
+        organizations,
+        places,
+        mentioned,
+        upcoming,
+        upcoming_left_out,
+        abbreviations,
+    }
 }
 
 /// Maximum range of days for an event in the summary: a month. The longest month of the Gregorian calendar has 31.
@@ -198,7 +227,7 @@ fn printed<'a>(
     events: &'a [&Event],
     glance: &'a [(String, KeySentence)],
     told: &'a [EventDigest],
-    mentioned: &'a [Mentioned],
+    only_named: &'a [&'a KeySentence],
     articles: &'a [Annotated],
 ) -> impl Iterator<Item = (&'a str, Language)> {
     let language = |article: ArticleIndex| articles[article].article.language;
@@ -210,7 +239,7 @@ fn printed<'a>(
     let moved = told.iter().flat_map(|told| &told.developments).flat_map(|one| [&one.first.key, &one.last.key]);
     let told_key = told.iter().flat_map(|told| told.key.iter().chain(&told.added));
     let key = glance.iter().map(|(_, key)| key).chain(told_key).chain(differing).chain(moved);
-    let key = key.chain(mentioned.iter().map(|mentioned| &mentioned.key));
+    let key = key.chain(only_named.iter().copied());
     let quotes = told.iter().flat_map(|told| &told.quotes).flat_map(move |key| {
         let quote = &articles[key.article].quotes[key.quote];
         let wording = move |&(article, at): &(ArticleIndex, usize)| {

@@ -31,6 +31,7 @@ mod ledger;
 mod letters;
 mod people;
 mod stories;
+mod upcoming;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -187,6 +188,7 @@ pub fn edition(json: &[u8], originals: &Originals) -> Result<Vec<Failure>, Verif
     ledger::check(&check, &mut found);
     events::check(&check, &mut found);
     stories::check(&check, &mut found);
+    upcoming::check(&check, &mut found);
     people::check(&check, &mut found);
     evidence::check(&check, &mut found);
     words::check(&data, &check, &mut found);
