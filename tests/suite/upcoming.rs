@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use icalendar::{Calendar, Component, EventLike, EventStatus};
+use icalendar::{Calendar, Component, EventStatus};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -24,7 +24,8 @@ static BUILT: LazyLock<TempDir> = LazyLock::new(|| {
         fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
     }
     let formats = ["pdf", "epub", "json", "markdown", "ical"].map(|format| ["--format", format]).concat();
-    let build = run_in(folder.path(), &[&["build", ".", "--title", "Вітряк"], &formats[..]].concat(), "");
+    fs::write(folder.path().join("litopys.toml"), "title = \"Вітряк\"\n").unwrap();
+    let build = run_in(folder.path(), &[&["build", "."], &formats[..]].concat(), "");
     assert_eq!(build.code, 0, "{}", build.err);
     folder
 });
