@@ -65,8 +65,8 @@ pub(crate) struct Ahead {
     pub listed: Vec<Upcoming>,
     /// The days of those for which the list has no room.
     pub left_out: Vec<Days>,
-    /// The sentences about events that were called off or moved: the article and the position.
-    called_off: BTreeSet<(ArticleIndex, usize)>,
+    /// The sentences of all entries, and those about events that were called off or moved: the article and the position.
+    told: BTreeSet<(ArticleIndex, usize)>,
 }
 
 impl Ahead {
@@ -76,10 +76,9 @@ impl Ahead {
         all.into_iter().any(|own| own.meet(days).is_some())
     }
 
-    /// Whether a sentence announces something that was called off or moved, or is that of an entry.
+    /// Whether a sentence announces something that was called off or moved, or belongs to an entry.
     pub(crate) fn has_told(&self, key: &KeySentence) -> bool {
-        let place = place_of(key);
-        self.called_off.contains(&place) || self.listed.iter().any(|one| place_of(&one.key) == place)
+        self.told.contains(&place_of(key))
     }
 }
 
@@ -145,9 +144,10 @@ pub(crate) fn find(
     let newest: Vec<bool> = announced.iter().map(|one| !announced.iter().any(|other| other.replaces(one))).collect();
     let mut newest = newest.into_iter();
     announced.retain(|_| newest.next().unwrap_or_default());
+    let told = gone.iter().chain(&announced).map(|one| place_of(&one.key)).collect();
     let things = together(announced);
     let ahead = limited(things.iter().map(|thing| entry(thing, articles, dates)).collect());
-    Ahead { called_off: gone.iter().map(|one| place_of(&one.key)).collect(), ..ahead }
+    Ahead { told, ..ahead }
 }
 
 /// Keeps the entries that most articles announce, then the nearest.
@@ -157,7 +157,7 @@ fn limited(mut all: Vec<Upcoming>) -> Ahead {
     let mut left_out: Vec<Days> = all.split_off(all.len().min(MOST)).into_iter().map(|one| one.days).collect();
     left_out.sort_unstable_by_key(|days| (days.earliest, days.latest));
     all.sort_by_key(place);
-    Ahead { listed: all, left_out, called_off: BTreeSet::new() }
+    Ahead { listed: all, left_out, told: BTreeSet::new() }
 }
 
 /// Puts the sentences about one thing together.
