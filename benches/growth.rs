@@ -138,7 +138,7 @@ fn run(files: &[(String, Vec<u8>)], project: &Project) -> Times {
     done("chronicle");
     let chapters = chapters::group(chronicle, &articles, &[], Division::Auto);
     done("chapters");
-    let digest = digest::digest(&chapters, &articles, &dates, &[]);
+    let digest = digest::digest(&chapters, &articles, &dates, &[], None);
     done("digest");
     timeline::timeline(&articles, &dates, &Extent::default());
     done("timeline");

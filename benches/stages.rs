@@ -76,7 +76,7 @@ fn arrange_and_digest(bencher: Bencher, count: usize) {
     let dates = dating::date(&articles, &links, &RULES);
     bencher.bench(|| {
         let chronicle = chronicle::arrange(&articles, &links, &dates, &[]);
-        digest::digest(&chapters::group(chronicle, &articles, &[], Division::Auto), &articles, &dates, &[])
+        digest::digest(&chapters::group(chronicle, &articles, &[], Division::Auto), &articles, &dates, &[], None)
     });
 }
 

@@ -243,7 +243,8 @@ fn id(reports: &[ArticleIndex], articles: &[Annotated]) -> String {
     hashed("event-", digests)
 }
 
-fn hashed<'a>(kind: &str, digests: impl IntoIterator<Item = (&'a str, u32)>) -> String {
+/// An identifier of a kind: a short hash of captures, in their order.
+pub(crate) fn hashed<'a>(kind: &str, digests: impl IntoIterator<Item = (&'a str, u32)>) -> String {
     let mut hash = Sha256::new();
     for (digest, record) in digests {
         hash.update(digest.as_bytes());

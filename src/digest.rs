@@ -27,6 +27,7 @@ mod standing;
 mod surroundings;
 #[cfg(test)]
 mod trial;
+mod upcoming;
 mod weighed;
 
 pub(crate) use abbreviations::Abbreviation;
@@ -34,6 +35,7 @@ pub(crate) use days::{Day, Feature, Judged, Why};
 pub(crate) use disagreements::{Development, Disagreement, Matter, Side};
 pub(crate) use location::Located;
 pub(crate) use mentioned::Mentioned;
+pub(crate) use upcoming::{Upcoming, as_of};
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -130,6 +132,10 @@ pub struct Digest {
     pub places: Vec<Named>,
     /// Events that the reports mention but none of them reports, in order.
     pub mentioned: Vec<Mentioned>,
+    /// Events that the reports announce for days after the edition's, in order.
+    pub upcoming: Vec<Upcoming>,
+    /// Number of such events for which the list has no room.
+    pub upcoming_left_out: usize,
     /// The abbreviations in the printed texts that are explained somewhere, in alphabetical order.
     pub abbreviations: Vec<Abbreviation>,
 }
@@ -137,8 +143,14 @@ pub struct Digest {
 /// The index into the digest's people for each person of an article, by article and index in its people.
 type Speakers = BTreeMap<(ArticleIndex, usize), usize>;
 
-/// Chooses the texts of each event and of the whole edition.
-pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own: &[Abbreviated]) -> Digest {
+/// Chooses the texts of each event and of the whole edition. `day` is the edition's day, if the project states it.
+pub fn digest(
+    chapters: &[Chapter],
+    articles: &[Annotated],
+    dates: &[Dated],
+    own: &[Abbreviated],
+    day: Option<NaiveDate>,
+) -> Digest {
     let vectors = Vectors::of(articles);
     let people = people::merge(articles, chapters);
     let speakers =
@@ -172,12 +184,31 @@ pub fn digest(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], own
         }
     });
     let told: Vec<EventDigest> = told.collect();
-    let mentioned = mentioned::find(&events, articles, dates);
-    let texts = printed(&events, &glance, &told, &mentioned, articles);
+    let day = as_of(day, events.iter().flat_map(|event| &event.reports), dates);
+    let ahead = upcoming::find(day, &events, articles, dates, &vectors);
+    let mentioned = mentioned::find(&events, articles, dates, &ahead);
+    let (upcoming, upcoming_left_out) = (ahead.listed, ahead.left_out.len());
+    let only_named: Vec<&KeySentence> =
+        mentioned.iter().map(|one| &one.key).chain(upcoming.iter().map(|one| &one.key)).collect();
+    let texts = printed(&events, &glance, &told, &only_named, articles);
     let abbreviations = abbreviations::list(texts, articles, own);
     let organizations = entities::organizations(articles, &abbreviations);
     let places = entities::places(articles);
-    Digest { glance, key_events, openers, days, events: told, people, organizations, places, mentioned, abbreviations }
+    Digest {
+        glance,
+        key_events,
+        openers,
+        days,
+        events: told,
+        people,
+        organizations,
+        places,
+        mentioned,
+        upcoming,
+        upcoming_left_out,
+        abbreviations,
+    }
+}
 }
 
 /// Why a day matters, and which sentences may tell it. `None` if no sentence may be about it.
@@ -219,7 +250,7 @@ fn printed<'a>(
     events: &'a [&Event],
     glance: &'a [(String, KeySentence)],
     told: &'a [EventDigest],
-    mentioned: &'a [Mentioned],
+    only_named: &'a [&'a KeySentence],
     articles: &'a [Annotated],
 ) -> impl Iterator<Item = (&'a str, Language)> {
     let language = |article: ArticleIndex| articles[article].article.language;
@@ -231,7 +262,7 @@ fn printed<'a>(
     let moved = told.iter().flat_map(|told| &told.developments).flat_map(|one| [&one.first.key, &one.last.key]);
     let told_key = told.iter().flat_map(|told| told.key.iter().chain(&told.added));
     let key = glance.iter().map(|(_, key)| key).chain(told_key).chain(differing).chain(moved);
-    let key = key.chain(mentioned.iter().map(|mentioned| &mentioned.key));
+    let key = key.chain(only_named.iter().copied());
     let quotes = told.iter().flat_map(|told| &told.quotes).flat_map(move |key| {
         let quote = &articles[key.article].quotes[key.quote];
         let wording = move |&(article, at): &(ArticleIndex, usize)| {

@@ -41,7 +41,7 @@ use crate::chapters::{self, ChapterTitle};
 use crate::characters::{self, clean};
 use crate::chronicle;
 use crate::dating::Dated;
-use crate::digest::Digest;
+use crate::digest::{self, Digest};
 use crate::history;
 use crate::language::Language;
 use crate::project::Project;
@@ -118,6 +118,7 @@ pub(crate) fn assemble(material: Material) -> Edition {
         news: news::list(&context),
         glance: events::glance(&context),
         days: if material.withheld.timeline { Vec::new() } else { weights::days(&context) },
+        upcoming: events::upcoming(&context),
         timeline,
         coverage: coverage::draw(context.language, &sources),
         mentioned,
@@ -185,11 +186,7 @@ fn identifier(material: &Material) -> String {
 
 /// The project's day, else the newest day of publication.
 fn as_of(context: &Context) -> Option<DateText> {
-    let newest = || {
-        let used = context.numbers.keys().filter_map(|&article| context.material.dates[article].published.as_ref());
-        used.filter_map(|when| Some(when.days()?.latest)).max()
-    };
-    let day = context.material.project.as_of.or_else(newest)?;
+    let day = digest::as_of(context.material.project.as_of, context.numbers.keys(), context.material.dates)?;
     Some(dates::stated(context.lexicon, Days::day(day)))
 }
 

@@ -349,7 +349,7 @@ fn compose(pages: BTreeMap<String, HeldPage>, resolved: Resolved, project: &Proj
     }
     let stories = chronicle.stories.clone();
     let chapters = chapters::group(chronicle, &articles, &project.themes, project.division);
-    let digest = digest::digest(&chapters, &articles, &dates, &project.abbreviations);
+    let digest = digest::digest(&chapters, &articles, &dates, &project.abbreviations, project.as_of);
     Corpus { articles, links, dates, chapters, stories, digest, set_aside, held, news, withheld: Withheld::default() }
 }
 

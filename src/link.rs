@@ -28,7 +28,7 @@ mod term;
 pub mod tokens;
 pub(crate) mod word_list;
 
-pub(crate) use announce::{LONGEST_LEAD, names_event};
+pub(crate) use announce::{LONGEST_LEAD, kinds_in, names_event};
 pub(crate) use decided::decide;
 pub use decided::keep;
 pub(crate) use study::MOST_HOLDERS;

@@ -32,6 +32,7 @@ mod letters;
 mod people;
 mod stories;
 mod timeline;
+mod upcoming;
 mod weights;
 mod words;
 
@@ -194,6 +195,7 @@ pub fn edition(json: &[u8], originals: &Originals) -> Result<Vec<Failure>, Verif
     events::check(&check, &mut found);
     stories::check(&check, &mut found);
     weights::check(&check, &mut found);
+    upcoming::check(&check, &mut found);
     people::check(&check, &mut found);
     evidence::check(&check, &mut found);
     words::check(&data, &check, &mut found);

@@ -166,6 +166,7 @@ impl Digest {
         self.glance.retain(|(_, key)| !is_it(key));
         self.openers.iter_mut().for_each(|opener| opener.retain(|(_, key)| !is_it(key)));
         self.mentioned.retain(|one| !is_it(&one.key));
+        self.upcoming.retain(|one| !is_it(&one.key));
         for event in &mut self.events {
             event.key.retain(|key| !is_it(key));
             event.added.retain(|key| !is_it(key));

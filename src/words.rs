@@ -505,6 +505,8 @@ pub struct Words {
     pub withdrawn: String,
     /// Heading of the summary.
     pub glance: String,
+    /// Heading of the events that are announced for days after the edition.
+    pub upcoming: String,
     /// Heading of the timeline.
     pub timeline: String,
     /// The key to the timeline's signs.
@@ -623,6 +625,8 @@ pub struct Words {
     pub left_out: String,
     /// What these claims are.
     pub left_out_note: String,
+    /// Before the number of announced events that are not listed.
+    pub upcoming_left_out: String,
     /// Before the characters that the fonts lack.
     pub replaced: String,
     /// Column: what became of a page.

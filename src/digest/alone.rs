@@ -59,6 +59,8 @@ const OF_SENTENCES: [Rule; 7] = [
     Rule { name: "open-quotes", fires: |seen| !has_even_quotes(seen.text) },
     Rule { name: "unfit", fires: |seen| !seen.of.is_fit_to_print(seen.sentence) },
 ];
+/// The name of the rule that a sentence contains no news.
+pub(crate) const NO_NEWS: &str = "no-news";
 /// The further rules by which a sentence needs its page.
 const OF_PAGES: [Rule; 7] = [
     Rule { name: "off-subject", fires: is_off_subject },
@@ -67,7 +69,7 @@ const OF_PAGES: [Rule; 7] = [
     Rule { name: "question", fires: |seen| seen.text.ends_with('?') },
     Rule { name: "cut", fires: |seen| seen.text.ends_with('…') || seen.text.ends_with("...") },
     Rule { name: "to-reader", fires: |seen| fitness::speaks_to_reader(seen.text) },
-    Rule { name: "no-news", fires: |seen| !tells_news(seen.page(), seen.text) },
+    Rule { name: NO_NEWS, fires: |seen| !tells_news(seen.page(), seen.text) },
 ];
 
 /// Whether a sentence can be read alone: it is whole, depends on no other, and is not mostly direct speech.

@@ -29,6 +29,7 @@ mod shape;
 mod theme;
 mod wording;
 
+pub(crate) use lexicon::{Phrases, fold as folded};
 pub(crate) use recurring::Recurring;
 pub(crate) use shape::{has_joint, is_read};
 pub(crate) use theme::Theme;

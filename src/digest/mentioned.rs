@@ -9,8 +9,9 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use super::fitness::Fitness;
+use super::upcoming::Ahead;
 use super::{KeySentence, alone};
-use crate::annotate::{Annotated, Part, Sentence};
+use crate::annotate::{Annotated, Sentence};
 use crate::chronicle::Event;
 use crate::dating::{Dated, Mention};
 use crate::lang;
@@ -20,8 +21,8 @@ use crate::time::{Days, Tense, shift};
 
 /// In days: the maximum length of an event, its maximum distance from the publication, and the distance within which it counts as an event
 /// of the chronicle.
-const LONGEST: i64 = 10;
-const FARTHEST: i64 = 400;
+pub(super) const LONGEST: i64 = 10;
+pub(super) const FARTHEST: i64 = 400;
 const NEAR: i64 = 1;
 /// Maximum number of mentioned events.
 const MOST: usize = 12;
@@ -39,9 +40,9 @@ pub struct Mentioned {
     pub(crate) mention: Mention,
 }
 
-/// The events that the reports mention, in order. Of several sentences about one event, that of the first report counts. If there are too
-/// many, the events in most reports come first.
-pub(crate) fn find(events: &[&Event], articles: &[Annotated], dates: &[Dated]) -> Vec<Mentioned> {
+/// The events that the reports mention, in order, without those that are upcoming or were called off. Of several sentences about one event, that of the first
+/// report counts. If there are too many, the events in most reports come first.
+pub(crate) fn find(events: &[&Event], articles: &[Annotated], dates: &[Dated], ahead: &Ahead) -> Vec<Mentioned> {
     let told: Vec<Days> = events.iter().filter_map(|event| event.when.as_ref()?.days()).collect();
     let is_told = |days: Days| {
         let near = Days { earliest: shift(days.earliest, -NEAR), latest: shift(days.latest, NEAR) };
@@ -50,7 +51,8 @@ pub(crate) fn find(events: &[&Event], articles: &[Annotated], dates: &[Dated]) -
     let mut found: BTreeMap<NaiveDate, Vec<Mentioned>> = BTreeMap::new();
     for article in events.iter().flat_map(|event| event.reports.iter().copied()) {
         for mentioned in of_article(article, &articles[article], &dates[article]) {
-            if !is_told(mentioned.days) {
+            let is_coming = mentioned.announced && (ahead.holds(mentioned.days) || ahead.has_told(&mentioned.key));
+            if !is_coming && !is_told(mentioned.days) {
                 found.entry(mentioned.days.earliest).or_default().push(mentioned);
             }
         }
@@ -73,11 +75,8 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Men
             && days.latest >= shift(published.earliest, -FARTHEST)
     };
     let fitness = Fitness::of(page);
-    let by_place: BTreeMap<(Part, usize), &Sentence> =
-        page.sentences.iter().map(|one| ((one.part, one.span.start), one)).collect();
     let mentioned = |mention: &Mention| {
-        let before = by_place.range(..=(mention.part, mention.span.start)).next_back();
-        let (_, &sentence) = before.filter(|(_, one)| one.part == mention.part && mention.span.end <= one.span.end)?;
+        let sentence = sentence_of(page, mention)?;
         if !page.tells(sentence) || !(alone::stands_alone(&fitness, sentence) || alone::is_reported_speech(sentence)) {
             return None;
         }
@@ -102,6 +101,13 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Men
     dated.mentions.iter().filter(|mention| close(mention.days)).filter_map(mentioned).collect()
 }
 
+/// The sentence of a page that contains a mention.
+pub(super) fn sentence_of<'a>(page: &'a Annotated, mention: &Mention) -> Option<&'a Sentence> {
+    let behind = page.sentences.partition_point(|one| (one.part, one.span.start) <= (mention.part, mention.span.start));
+    let before = behind.checked_sub(1).map(|at| &page.sentences[at])?;
+    (before.part == mention.part && mention.span.end <= before.span.end).then_some(before)
+}
+
 /// Whether the words say that it may not happen, or mention it only as the time before something else.
 fn is_open(cues: &Cues, bytes: &std::ops::Range<usize>) -> bool {
     cues.are_unsure(bytes) || cues.are_behind(bytes) || cues.are_about(bytes)
@@ -111,7 +117,7 @@ static BOUNDS: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| lang::all(|pack| &pack.digest.bounds_before_days).collect());
 
 /// Whether the word before a day makes it the end or beginning of a period: "від 5 травня", "until 5 May".
-fn is_bound(before: &str) -> bool {
+pub(super) fn is_bound(before: &str) -> bool {
     let last = tokens::words(before).last().map(|word| tokens::fold(&before[word]));
     last.is_some_and(|word| BOUNDS.contains(word.as_str()))
 }

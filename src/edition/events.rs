@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use chrono::Datelike;
 
 use super::model::{
-    Abbreviation, Added, Chapter, CountStep, DateText, Development, Disagreement, Event, Headline, KeySentence, Matter,
-    Mentioned, Place, Quotation, Quote, Side,
+    Abbreviation, Added, Chapter, Count, CountStep, DateText, Development, Disagreement, Event, Headline, KeySentence,
+    Matter, Mentioned, Place, Quotation, Quote, Side, Upcoming,
 };
 use super::{Context, chapter_title, dates, entities, news, weights};
 use crate::annotate::{self, Annotated, Part, PersonForm, names};
@@ -261,6 +261,27 @@ pub(crate) fn mentioned(context: &Context) -> Vec<Mentioned> {
         }
     };
     context.material.digest.mentioned.iter().zip(1..).map(mentioned).collect()
+}
+
+/// The events that are announced for days after the edition's, in order.
+pub(crate) fn upcoming(context: &Context) -> Vec<Upcoming> {
+    let upcoming = |one: &digest::Upcoming| {
+        let how = if one.mention.evidence.is_empty() { How::Stated } else { How::Resolved };
+        let mut sources: Vec<usize> = one.articles.iter().map(|article| context.numbers[article]).collect();
+        sources.sort_unstable();
+        let number = sources.len();
+        let noun = || context.language.noun(number, &context.lexicon.counts.articles);
+        Upcoming {
+            id: one.id.clone(),
+            when: DateText { how, ..dates::stated(context.lexicon, one.days) },
+            weekday: context.lexicon.dates.weekday(one.days),
+            quotation: quotation(context, one.key.article, one.key.sentence.text.clone(), one.key.sentence.span),
+            day: place(&context.material.articles[one.key.article], one.mention.span),
+            announced_by: (number > 1).then(|| Count { number, noun: noun() }),
+            sources,
+        }
+    };
+    context.material.digest.upcoming.iter().map(upcoming).collect()
 }
 
 /// The abbreviations in the edition's texts.

@@ -46,7 +46,9 @@ pub(crate) fn list(context: &Context) -> Ledger {
     let total = |(outcome, captures)| LedgerTotal { outcome, text: outcome_text(context, outcome), captures };
     let left_out = context.material.withheld.claims.iter().map(|one| left_out(context, one)).collect();
     let totals = totals.into_iter().map(total).collect();
-    Ledger { totals, entries, left_out, retold: news::retold(context), claims: 0, replaced: Vec::new() }
+    let upcoming_left_out = context.material.digest.upcoming_left_out;
+    let retold = news::retold(context);
+    Ledger { totals, entries, left_out, retold, upcoming_left_out, claims: 0, replaced: Vec::new() }
 }
 
 /// A claim that did not verify.
@@ -88,6 +90,7 @@ pub(crate) fn claims(edition: &Edition) -> usize {
         edition.organizations.len(),
         edition.places.len(),
         edition.mentioned.len(),
+        edition.upcoming.len(),
         edition.abbreviations.len(),
     ];
     chapters.sum::<usize>() + sources.sum::<usize>() + lists.iter().sum::<usize>()

@@ -50,6 +50,8 @@ pub struct Edition {
     /// The days that matter most, in order: those that a timeline of these pages is likelier than not to have, and those of the sentences
     /// that sum up the edition.
     pub days: Vec<Day>,
+    /// Events that sources announce for days after the edition's day, in order. None of them is reported, and none is in `mentioned`.
+    pub upcoming: Vec<Upcoming>,
     /// Absent if no event has a date.
     pub timeline: Option<Timeline>,
     /// Absent if fewer than two publishers have dated pages.
@@ -299,6 +301,26 @@ pub struct Mentioned {
     pub quotation: Quotation,
     /// The words of the sentence that name the event's days.
     pub day: Place,
+}
+
+/// An event that sources announce for a day after the edition's day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Upcoming {
+    /// The identifier. It stays the same as long as the same page is the first to announce the event, for the same day.
+    pub id: String,
+    /// The date of the event: a day, or at most ten days.
+    pub when: DateText,
+    /// The weekday in the product's language: `четвер`. For several days the first and the last one.
+    pub weekday: String,
+    /// The sentence that announces it.
+    #[serde(flatten)]
+    pub quotation: Quotation,
+    /// The words of the sentence that name the event's days.
+    pub day: Place,
+    /// The numbers of the sources that announce it for these days, in order.
+    pub sources: Vec<usize>,
+    /// How many sources these are. Absent if there is only one.
+    pub announced_by: Option<Count>,
 }
 
 /// The lane of one chapter.
@@ -773,6 +795,8 @@ pub struct Ledger {
     pub left_out: Vec<LeftOutClaim>,
     /// Events whose known reports are joined or dated differently than in the last recorded edition, in the order of their days.
     pub retold: Vec<Retold>,
+    /// The number of upcoming events that the edition leaves out because the list has no room.
+    pub upcoming_left_out: usize,
     /// The number of claims in the edition: sentences, quotes, headlines, names, dates and other statements about pages and events.
     pub claims: usize,
     /// The characters that the briefing's fonts lack and that are printed as `□`, as code points: `U+1F642`. They are known only after

@@ -4,6 +4,8 @@
 //! among which the event happened. The last two are marked as tentative. An event of which only a month, a year, a longer period or one end
 //! is known would fill days on which nothing happened. It is left out, and the description of the calendar lists it.
 //!
+//! Upcoming events are in it too. They are tentative (RFC 5545, section 3.8.1.11), because they may still be moved or called off.
+//!
 //! Invariant: uses neither the clock nor chance. The time stamp is the edition's day, and the identifiers are those of the events.
 
 use chrono::Datelike;
@@ -13,7 +15,7 @@ use super::issued::When;
 use super::plain::line;
 use super::telling;
 use crate::characters::clean;
-use crate::edition::{Edition, Event};
+use crate::edition::{Edition, Event, Upcoming};
 use crate::time::{Days, How};
 
 /// Maximum number of days of an event whose days are inferred.
@@ -36,6 +38,7 @@ pub fn calendar(edition: &Edition) -> String {
             None => left_out.push(event),
         }
     }
+    entries.extend(edition.upcoming.iter().filter_map(|one| coming(edition, one)));
     let mut calendar = head(edition, &left_out);
     calendar.extend(entries);
     folded(&clean(&calendar.to_string().replace("\r\n ", "")))
@@ -107,18 +110,44 @@ fn entry(event: &Event) -> Option<Entry> {
     (has_days && has_years && (!tentative || days.len() <= MOST_POSSIBLE)).then_some(Entry { days, tentative })
 }
 
-fn component(edition: &Edition, chapter: &str, event: &Event, entry: &Entry) -> icalendar::Event {
+/// An entry with an identifier and days.
+fn dated(edition: &Edition, id: &str, days: Days) -> icalendar::Event {
     let mut made = icalendar::Event::new();
-    let behind = entry.days.latest.succ_opt().unwrap_or(entry.days.latest);
+    let behind = days.latest.succ_opt().unwrap_or(days.latest);
+    made.uid(&format!("{}@litopys", line(id))).starts(days.earliest).ends(behind);
+    made.append_property(Property::new("DTSTAMP", stamp(edition, days)));
+    // A past or announced event does not block anybody's day.
+    made.add_property("TRANSP", "TRANSPARENT");
+    made
+}
+
+/// The entry for an upcoming event. Its summary is the sentence that announces it.
+fn coming(edition: &Edition, upcoming: &Upcoming) -> Option<icalendar::Event> {
+    let When::Known { days, .. } = When::of(Some(&upcoming.when)) else { return None };
+    let mut made = dated(edition, &upcoming.id, days);
+    let number = upcoming.quotation.source;
+    made.append_property(text("SUMMARY", &line(&upcoming.quotation.text), upcoming.quotation.language.tag()));
+    let day = format!("{} ({})", line(&upcoming.when.long), line(&upcoming.weekday));
+    let lines: Vec<String> = [day, format!("{}:", edition.words.sources)]
+        .into_iter()
+        .chain(upcoming.sources.iter().map(|&number| telling::cited(edition, number)))
+        .collect();
+    made.append_property(text("DESCRIPTION", &lines.join("\n"), edition.language.code()));
+    made.categories([line(&edition.words.upcoming)]);
+    made.status(EventStatus::Tentative);
+    if let Some(address) = telling::address(edition, number) {
+        made.url(&address);
+    }
+    Some(made.done())
+}
+
+fn component(edition: &Edition, chapter: &str, event: &Event, entry: &Entry) -> icalendar::Event {
+    let mut made = dated(edition, &event.id, entry.days);
     let language = event.headline.language.tag();
-    made.uid(&format!("{}@litopys", line(&event.id))).starts(entry.days.earliest).ends(behind);
-    made.append_property(Property::new("DTSTAMP", stamp(edition, entry)));
     made.append_property(text("SUMMARY", &line(&event.headline.text), language));
     made.append_property(text("DESCRIPTION", &description(edition, event, entry), edition.language.code()));
     made.categories([line(chapter)]);
     made.status(if entry.tentative { EventStatus::Tentative } else { EventStatus::Confirmed });
-    // A past event does not block anybody's day.
-    made.add_property("TRANSP", "TRANSPARENT");
     if let Some(place) = &event.place {
         made.append_property(text("LOCATION", &line(&place.name), edition.language.code()));
     }
@@ -129,10 +158,10 @@ fn component(edition: &Edition, chapter: &str, event: &Event, entry: &Entry) -> 
 }
 
 /// Midnight of the edition's day, or of the event's day if the edition has none.
-fn stamp(edition: &Edition, entry: &Entry) -> String {
+fn stamp(edition: &Edition, own: Days) -> String {
     let day = match When::of(edition.as_of.as_ref()) {
         When::Known { days, .. } => days.latest,
-        _ => entry.days.latest,
+        _ => own.latest,
     };
     format!("{:04}{:02}{:02}T000000Z", day.year(), day.month(), day.day())
 }
@@ -147,9 +176,6 @@ fn description(edition: &Edition, event: &Event, entry: &Entry) -> String {
     lines.extend(sentences.map(|(sentence, publisher)| format!("{} ({publisher})", line(&sentence.text))));
     lines.extend(event.note.as_deref().map(|note| format!("{}: {}", edition.words.editors_note, line(note))));
     lines.push(format!("{}:", edition.words.sources));
-    lines.extend(event.sources.iter().map(|&number| {
-        let address = telling::address(edition, number).map(|address| format!(", {address}")).unwrap_or_default();
-        format!("{number}: {}{address}", telling::publisher(edition, number))
-    }));
+    lines.extend(event.sources.iter().map(|&number| telling::cited(edition, number)));
     lines.join("\n")
 }

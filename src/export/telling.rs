@@ -28,6 +28,12 @@ pub(crate) fn address(edition: &Edition, number: usize) -> Option<String> {
     source(edition, number)?.address.as_deref().and_then(crate::address::web)
 }
 
+/// The number of a source, its publisher and its address.
+pub(crate) fn cited(edition: &Edition, number: usize) -> String {
+    let address = address(edition, number).map(|address| format!(", {address}")).unwrap_or_default();
+    format!("{number}: {}{address}", publisher(edition, number))
+}
+
 /// The sentences that describe an event, each with the publisher of its page.
 pub(crate) fn sentences<'a>(edition: &Edition, event: &'a Event) -> Vec<(&'a Quotation, String)> {
     event.key.iter().map(|sentence| (sentence, publisher(edition, sentence.source))).collect()

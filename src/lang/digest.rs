@@ -55,6 +55,8 @@ pub struct Digest {
     pub(crate) author: Author,
     /// Words about how a page is made.
     pub(crate) apparatus: Apparatus,
+    /// Words of sentences that announce an event, or that only seem to.
+    pub(crate) upcoming: Upcoming,
     /// Words that connect a place with an event.
     pub event_place: EventPlace,
     /// Words beside a number.
@@ -98,6 +100,27 @@ pub(crate) struct Apparatus {
     pub channel: Vec<String>,
     /// The rights: "permission".
     pub right: Vec<String>,
+}
+
+/// Words by which a sentence with a day to come announces no event of that day. They apply only to texts in their own language. A `*` at the
+/// end stands for the rest of a word.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Upcoming {
+    /// The event depends on something: "unless".
+    pub conditions: Vec<String>,
+    /// Somebody wants, proposes or expects it: "might", "call for".
+    pub doubts: Vec<String>,
+    /// Such words that are another word with a capital: English "may".
+    pub doubts_as_written: Vec<String>,
+    /// It is denied: "not", "refuse*".
+    pub negations: Vec<String>,
+    /// It was called off: "cancel*".
+    pub cancels: Vec<String>,
+    /// It was given another day: "postpon*".
+    pub moves: Vec<String>,
+    /// The day is that of something else than an event of the story: an anniversary, a ticket, a deadline for readers, the weather.
+    pub aside: Vec<String>,
 }
 
 /// Words that make a place in a sentence the place of its event.

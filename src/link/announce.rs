@@ -13,7 +13,7 @@ use super::corpus::{Corpus, Token, is_telling, passage, words_of};
 use super::stated::publication_day;
 use super::tense;
 use super::word_list::Words;
-use super::{Link, LinkKind};
+use super::{Link, LinkKind, tokens};
 use crate::annotate::{Annotated, Expression, Sentence};
 use crate::lang;
 use crate::time::{Evidence, EvidenceKind, Meaning, Stretch, Tense, Year};
@@ -83,6 +83,11 @@ impl Common {
 /// Whether a word in small letters is a noun for a scheduled event.
 pub(crate) fn names_event(word: &str) -> bool {
     kind_of(word).is_some()
+}
+
+/// The kinds of scheduled events that the words of a text name, as indexes that are the same in every language.
+pub(crate) fn kinds_in(text: &str) -> BTreeSet<usize> {
+    tokens::folded(text).filter_map(|word| kind_of(&word)).collect()
 }
 
 /// Links each announcement to the articles that report the event.

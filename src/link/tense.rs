@@ -397,7 +397,7 @@ impl Cues {
     }
 
     /// Whether the word right before some bytes introduces the day that something is postponed to or due: "to", "до".
-    fn is_led_by_goal(&self, bytes: &Range<usize>) -> bool {
+    pub(crate) fn is_led_by_goal(&self, bytes: &Range<usize>) -> bool {
         self.word_before(bytes).is_some_and(|last| self.goals.binary_search(&last.start).is_ok())
     }
 
@@ -635,9 +635,9 @@ impl Cues {
         self.words.partition_point(|word| word.end <= bytes.start).saturating_sub(first)
     }
 
-    /// The clause that contains some bytes. A clause without other words includes its neighbours, and an opening clause without a verb
-    /// reaches up to the verb.
-    fn clause(&self, bytes: &Range<usize>) -> Range<usize> {
+    /// The clause that contains some bytes, up to `usize::MAX` if it is the last. A clause without other words includes its neighbours, and
+    /// an opening clause without a verb reaches up to the verb.
+    pub(crate) fn clause(&self, bytes: &Range<usize>) -> Range<usize> {
         let own = self.segment(bytes);
         if self.holds_more(&own, bytes) {
             return own;
@@ -653,6 +653,12 @@ impl Cues {
         let done = self.sure.get(self.sure.partition_point(|(cue, _)| cue.start < end)).map(|(cue, _)| cue.end);
         let said = self.says.get(self.says.partition_point(|cue| cue.start < end)).map(|cue| cue.end);
         0..done.into_iter().chain(said).min().unwrap_or(next)
+    }
+
+    /// Whether the verb that governs some bytes is after them, and another verb is before them: "told them Saturday that they must pay".
+    pub(crate) fn are_between_verbs(&self, bytes: &Range<usize>) -> bool {
+        let behind = self.governing(bytes).is_some_and(|(_, verb)| verb.start >= bytes.end);
+        behind && self.verbs.first().is_some_and(|verb| verb.bytes.end <= bytes.start)
     }
 
     /// Whether a cue has this tense.
@@ -886,6 +892,19 @@ mod tests {
         ] {
             let at = sentence.find(expression).unwrap();
             let found = cues(sentence, language).tense(&(at..at + expression.len()));
+            assert_eq!(found, expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_day_between_two_verbs_may_belong_to_the_first() {
+        for (sentence, expected) in [
+            ("The owner told the millers of the town Saturday that they must pay.", true),
+            ("On Saturday the millers will pay.", false),
+            ("The millers will pay on Saturday.", false),
+        ] {
+            let at = sentence.find("Saturday").unwrap();
+            let found = cues(sentence, Language::English).are_between_verbs(&(at..at + "Saturday".len()));
             assert_eq!(found, expected, "{sentence}");
         }
     }

@@ -41,6 +41,14 @@ pub fn typeset(edition: &Edition) -> Edition {
         typeset_quotation(&mut sentence.quotation);
         typeset_dates(&mut sentence.when, own);
     }
+    for upcoming in &mut set.upcoming {
+        typeset_dates([&mut upcoming.when], own);
+        typeset_quotation(&mut upcoming.quotation);
+        upcoming.weekday = space_text(&upcoming.weekday, own);
+        if let Some(count) = &mut upcoming.announced_by {
+            count.noun = space_text(&count.noun, own);
+        }
+    }
     if let Some(timeline) = &mut set.timeline {
         typeset_timeline(timeline, own);
     }

@@ -172,6 +172,9 @@ impl Check<'_> {
         for (at, sentence) in claims.glance.iter().enumerate() {
             self.present("glance.xhtml", sentence, &format!("glance[{at}]"));
         }
+        for (at, one) in claims.upcoming.iter().enumerate() {
+            self.present("upcoming.xhtml", &one.words, &format!("upcoming[{at}]"));
+        }
         for (at, chapter) in claims.chapters.iter().enumerate() {
             let file = format!("{}.xhtml", chapter.id);
             for (event_at, event) in chapter.events.iter().enumerate() {

@@ -76,6 +76,7 @@ fn claim(edition: &Edition, steps: &[Step], what: What) -> Option<(Tier, Claim)>
     use Step::{Field, Item};
     Some(match steps {
         [Field("glance"), Item(at), ..] => sentence(&edition.glance.get(*at)?.quotation),
+        [Field("upcoming"), Item(at), ..] => sentence(&edition.upcoming.get(*at)?.quotation),
         [Field("mentioned"), Item(at), ..] => sentence(&edition.mentioned.get(*at)?.quotation),
         [Field("abbreviations"), Item(at), ..] => {
             let one = edition.abbreviations.get(*at)?;

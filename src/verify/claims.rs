@@ -24,6 +24,8 @@ pub(crate) struct Claims {
     pub layout: String,
     #[serde(default)]
     pub mentioned: Vec<Mentioned>,
+    #[serde(default)]
+    pub upcoming: Vec<Upcoming>,
     pub as_of: Option<Date>,
     pub period: Option<Date>,
     #[serde(default)]
@@ -81,7 +83,7 @@ pub(crate) struct Place {
     pub end: usize,
 }
 
-/// Words of a capture. `event` and `when` are set in the summary.
+/// Words of a capture. `event` and `when` are set in the summary, and `when` for upcoming events.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Sentence {
     #[serde(default)]
@@ -183,6 +185,24 @@ pub(crate) struct Mentioned {
     #[serde(default)]
     pub id: String,
     pub when: Option<Date>,
+}
+
+/// An event that sources announce for a day after the edition's.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Upcoming {
+    #[serde(default)]
+    pub id: String,
+    #[serde(default)]
+    pub weekday: String,
+    #[serde(default)]
+    pub language: String,
+    /// The sentence, with the date of the event.
+    #[serde(flatten)]
+    pub words: Sentence,
+    pub day: Option<Place>,
+    #[serde(default)]
+    pub sources: Vec<usize>,
+    pub announced_by: Option<Count>,
 }
 
 /// A mark of a mentioned event.

@@ -97,7 +97,7 @@ impl<'a> Walk<'a, '_> {
             Step::Field(name) => Some(*name),
             Step::Item(_) => None,
         });
-        matches!(field, Some("key" | "glance" | "added"))
+        matches!(field, Some("key" | "glance" | "added" | "upcoming"))
     }
 
     /// Checks words without a place. Only a headline from the project, or the name of a capture without a headline, may lack a place.

@@ -15,6 +15,8 @@ pub struct DateWords {
     months: Vec<String>,
     months_of: Vec<String>,
     months_short: Vec<String>,
+    /// From Monday.
+    weekdays: Vec<String>,
     day: String,
     day_without_year: String,
     days: String,
@@ -111,6 +113,15 @@ impl DateWords {
         }
         let pattern = if first.year() == last.year() { &self.month_without_year } else { &self.month };
         fill(&self.span, &[("from", &self.fill(pattern, first, first)), ("to", &to)])
+    }
+
+    /// The weekday of a day, or those of the first and the last of several: `четвер`, `п’ятниця — неділя`.
+    pub(crate) fn weekday(&self, days: Days) -> String {
+        let name = |day: NaiveDate| {
+            self.weekdays.get(day.weekday().num_days_from_monday() as usize).cloned().unwrap_or_default()
+        };
+        let (from, to) = (name(days.earliest), name(days.latest));
+        if days.is_day() { from } else { fill(&self.span, &[("from", &from), ("to", &to)]) }
     }
 
     /// The name of a month with its year, for the title of a chapter.
@@ -245,6 +256,16 @@ mod tests {
         let span = days("2022-02-28", "2022-03-03");
         let long = |code: &str| code.parse::<ProductLanguage>().unwrap().lexicon().dates.long(span);
         assert_eq!([long("pl"), long("de")], ["28 lutego – 3 marca 2022 r.", "28. Februar – 3. März 2022"]);
+    }
+
+    #[test]
+    fn a_weekday_has_its_name_in_each_language() {
+        let said =
+            |code: &str, from, to| code.parse::<ProductLanguage>().unwrap().lexicon().dates.weekday(days(from, to));
+        let of = |code: &str| said(code, "2031-06-12", "2031-06-12");
+        assert_eq!(["uk", "en", "pl", "de"].map(of), ["четвер", "Thursday", "czwartek", "Donnerstag"]);
+        assert_eq!(said("uk", "2031-06-13", "2031-06-15"), "п’ятниця — неділя");
+        assert_eq!(said("en", "2031-06-09", "2031-06-11"), "Monday – Wednesday");
     }
 
     #[test]

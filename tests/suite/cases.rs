@@ -2,7 +2,7 @@
 //!
 //! A case is a folder. `captures/` is a project. `expected.toml` describes the case and gives the publication and event dates of its
 //! articles in EDTF (ISO 8601-2): `2031-05-06`, `2031-05-06T18:16+03:00`, `2031-05-06/2031-05-07`, `2031-05`, `2031`, `2031-05-06~` for
-//! about, `../2031-05-06` for not after, `2031-05-06/..` for not before, empty for unknown.
+//! about, `../2031-05-06` for not after, `2031-05-06/..` for not before, empty for unknown. It may list the upcoming events of the edition.
 //!
 //! Invariant: every folder is a case. An article of a case that is not expected is a failure.
 
@@ -23,6 +23,16 @@ struct Expected {
     /// The purpose of the case.
     shows: String,
     article: Vec<Article>,
+    /// The upcoming events of the edition. Absent: not checked.
+    upcoming: Option<Vec<Upcoming>>,
+}
+
+/// An upcoming event: its days in EDTF, and the files that announce it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Upcoming {
+    days: String,
+    sources: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -117,11 +127,36 @@ fn days(mention: &Value) -> String {
     }
 }
 
+/// The upcoming events of the edition of a folder: days and files.
+fn upcoming(folder: &Path) -> Vec<(String, Vec<String>)> {
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+    let mut pages: Vec<_> = files.map(|path| (name(&path), std::fs::read_to_string(&path).unwrap())).collect();
+    pages.sort();
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let (edition, _) = crate::cli::edition_of(&pages, "", &[]);
+    let file = |number: &Value| {
+        let mut sources = edition["sources"].as_array().unwrap().iter();
+        sources.find(|source| source["number"] == *number).unwrap()["path"].as_str().unwrap().to_owned()
+    };
+    let one = |one: &Value| {
+        let mut files: Vec<String> = one["sources"].as_array().unwrap().iter().map(file).collect();
+        files.sort();
+        (edtf(&one["when"]), files)
+    };
+    edition["upcoming"].as_array().unwrap().iter().map(one).collect()
+}
+
 /// The differences between a case and its expectations.
 fn disagreements(case: &Path) -> Vec<String> {
     let folder = case.join("captures");
     let (expected, said) = (expected(case), listed(&folder));
     let mut wrong = Vec::new();
+    if let Some(coming) = &expected.upcoming {
+        let coming: Vec<_> = coming.iter().map(|one| (one.days.clone(), one.sources.clone())).collect();
+        let found = upcoming(&folder);
+        wrong.extend((found != coming).then(|| format!("upcoming: {found:?}, expected {coming:?}")));
+    }
     let unexpected = said.keys().filter(|name| !expected.article.iter().any(|article| article.file == **name));
     wrong.extend(unexpected.map(|name| format!("{name}: not expected")));
     for article in &expected.article {

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use biblatex::{Bibliography, ChunksExt};
-use icalendar::{Calendar, Component, EventLike};
+use icalendar::{Calendar, Component, EventLike, EventStatus};
 use litopys::address;
 use litopys::edition::Edition;
 use litopys::export;
@@ -173,7 +173,14 @@ fn a_calendar_is_read_as_it_was_meant() {
         let calendar: Calendar = text.parse().unwrap();
         assert_eq!(calendar.get_name().unwrap(), one_line(&edition.title));
         let told: Vec<_> = edition.chapters[..2].iter().flat_map(|chapter| &chapter.events).collect();
-        assert_eq!(calendar.events().count(), told.len(), "{text}");
+        assert_eq!(calendar.events().count(), told.len() + edition.upcoming.len(), "{text}");
+        for (read, upcoming) in calendar.events().skip(told.len()).zip(&edition.upcoming) {
+            assert_eq!(read.get_summary().unwrap(), one_line(&upcoming.quotation.text), "{text}");
+            assert_eq!(read.get_uid().unwrap(), format!("{}@litopys", upcoming.id));
+            assert_eq!(read.get_status(), Some(EventStatus::Tentative));
+            assert_eq!(read.property_value("DTSTART"), Some("20250203"));
+            assert_eq!(read.property_value("DTSTAMP"), Some("20250120T000000Z"), "the day of the edition");
+        }
         for (read, event) in calendar.events().zip(told) {
             assert_eq!(read.get_summary().unwrap(), one_line(&event.headline.text), "{text}");
             assert_eq!(read.get_uid().unwrap(), format!("{}@litopys", event.id));
@@ -190,6 +197,7 @@ fn a_calendar_of_nothing_dated_has_no_event() {
     let mut edition = sample::edition();
     (edition.as_of, edition.period) = (None, None);
     edition.chapters.drain(..2);
+    edition.upcoming.clear();
     let calendar: Calendar = export::calendar(&edition).parse().unwrap();
     assert_eq!(calendar.events().count(), 0);
     assert!(calendar.get_description().unwrap().contains("Старий млин чекає на господаря"));

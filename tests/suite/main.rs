@@ -85,6 +85,8 @@ mod timeline;
 mod tongues;
 mod translations;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
+mod upcoming;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod verify;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
 mod watch;

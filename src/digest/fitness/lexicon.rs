@@ -70,14 +70,15 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 /// Phrases that may be anywhere in a sentence.
-pub(super) struct Phrases {
+pub(crate) struct Phrases {
     found: AhoCorasick,
     /// Whether each must end at the end of a word. A phrase with `*` need not.
     whole: Vec<bool>,
 }
 
 impl Phrases {
-    fn new(phrases: impl Iterator<Item = &'static str>) -> Self {
+    /// Prepares a list. It may be empty.
+    pub(crate) fn new(phrases: impl Iterator<Item = &'static str>) -> Self {
         let phrases: Vec<&str> = phrases.collect();
         let patterns = phrases.iter().map(|words| words.trim_end_matches('*'));
         Self {
@@ -108,7 +109,7 @@ fn by_first(words: impl Iterator<Item = &'static str>) -> Openings {
 }
 
 /// A text in lower case with one form of apostrophe.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.chars().map(char::lower).map(|c| if matches!(c, '’' | 'ʼ' | '`') { '\'' } else { c }).collect()
 }
 

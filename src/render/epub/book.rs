@@ -32,6 +32,8 @@ pub(crate) enum Holds {
     /// New or updated events, then withdrawn ones.
     News(Range<usize>),
     Glance,
+    /// Events that are announced for later days.
+    Upcoming,
     /// Dated events in order.
     Timeline(Range<usize>),
     /// Events that are only mentioned.
@@ -59,6 +61,9 @@ impl Book {
         documents.extend(parts("news", &words.news, news_sizes(edition), Holds::News));
         if !edition.glance.is_empty() {
             documents.push(document("glance", &words.glance, Holds::Glance));
+        }
+        if !edition.upcoming.is_empty() {
+            documents.push(document("upcoming", &words.upcoming, Holds::Upcoming));
         }
         if edition.timeline.is_some() {
             let rows = dated(edition).iter().map(|(_, event)| size::row(event)).collect();
@@ -90,7 +95,12 @@ impl Book {
         let text = self.documents.iter().find(|document| {
             matches!(
                 document.holds,
-                Holds::News(_) | Holds::Glance | Holds::Timeline(_) | Holds::Mentioned(_) | Holds::Chapter(..)
+                Holds::News(_)
+                    | Holds::Glance
+                    | Holds::Upcoming
+                    | Holds::Timeline(_)
+                    | Holds::Mentioned(_)
+                    | Holds::Chapter(..)
             )
         });
         text.map_or("titlepage.xhtml", |document| &document.file)
@@ -112,7 +122,7 @@ impl Document {
             | Holds::Sources(range)
             | Holds::Ledger(range)
             | Holds::Articles(range) => range.start == 0,
-            Holds::Cover | Holds::TitlePage | Holds::Glance => true,
+            Holds::Cover | Holds::TitlePage | Holds::Glance | Holds::Upcoming => true,
         }
     }
 
@@ -122,6 +132,7 @@ impl Document {
             Holds::Cover | Holds::TitlePage => return None,
             Holds::News(_) => "news",
             Holds::Glance => "glance",
+            Holds::Upcoming => "upcoming",
             Holds::Timeline(_) => "timeline",
             Holds::Mentioned(_) => "mentioned",
             Holds::Chapter(index, _) => &edition.chapters[*index].id,
@@ -142,6 +153,7 @@ impl Document {
             Holds::Chapter(index, range) => {
                 edition.chapters[*index].events[range.clone()].iter().flat_map(event).collect()
             }
+            Holds::Upcoming => ids(&edition.upcoming, |upcoming| &upcoming.id),
             Holds::Mentioned(range) => ids(&edition.mentioned[range.clone()], |mentioned| &mentioned.id),
             Holds::People(range) => ids(&edition.people[range.clone()], |person| &person.id),
             Holds::Organizations(range) => ids(&edition.organizations[range.clone()], |entity| &entity.id),

@@ -149,9 +149,12 @@ pub(crate) fn landmarks(edition: &Edition, book: &Book) -> Vec<Landmark> {
         let kind = match document.holds {
             Holds::Cover => "cover",
             Holds::TitlePage => "titlepage",
-            Holds::News(_) | Holds::Glance | Holds::Timeline(_) | Holds::Mentioned(_) | Holds::Chapter(..) => {
-                "bodymatter"
-            }
+            Holds::News(_)
+            | Holds::Glance
+            | Holds::Upcoming
+            | Holds::Timeline(_)
+            | Holds::Mentioned(_)
+            | Holds::Chapter(..) => "bodymatter",
             Holds::People(_) | Holds::Organizations(_) | Holds::Places(_) => "index",
             Holds::Abbreviations(_) => "glossary",
             Holds::Sources(_) => "endnotes",
@@ -173,6 +176,7 @@ fn page_list(edition: &Edition, book: &Book, pages: &[PageMark]) -> Vec<PageEntr
     let sections = [
         "news",
         "glance",
+        "upcoming",
         "timeline",
         "mentioned",
         "people",

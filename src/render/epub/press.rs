@@ -69,6 +69,7 @@ impl<'a> Press<'a> {
             Holds::TitlePage => ("titlepage.xhtml", context! {}),
             Holds::News(range) => ("news.xhtml", self.news(range)),
             Holds::Glance => ("glance.xhtml", context! { items => self.data.get_attr("glance")? }),
+            Holds::Upcoming => ("upcoming.xhtml", context! { items => self.data.get_attr("upcoming")? }),
             Holds::Timeline(range) => {
                 ("timeline.xhtml", context! { items => self.rows(range.clone()), key => self.key_rows(range.start) })
             }

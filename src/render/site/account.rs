@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::capture::picture::MediaType;
 use crate::characters::clean;
-use crate::edition::{Edition, Event};
+use crate::edition::{Edition, Event, Upcoming};
 use crate::project::Output;
 use crate::render::epub::book::{Book, changed, dated};
 use crate::render::epub::package;
@@ -41,6 +41,9 @@ pub(crate) struct Account {
     pub told: Vec<Announced>,
     /// The number of new events that are not listed.
     pub more: usize,
+    /// The events that it announces for later days. Editions that were published before there were any have none.
+    #[serde(default)]
+    pub upcoming: Vec<Coming>,
     /// The picture of the cover.
     pub cover: PublishedFile,
     /// The outputs.
@@ -60,6 +63,22 @@ pub(crate) struct Announced {
     /// The headline.
     pub headline: String,
     /// The tag of the headline's language.
+    pub language: String,
+    /// The page and fragment, relative to the edition's folder.
+    pub place: String,
+}
+
+/// An event that an edition announces for a later day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Coming {
+    /// The date in words.
+    pub when: String,
+    /// The weekday.
+    pub weekday: String,
+    /// The sentence that announces it.
+    pub text: String,
+    /// The tag of the sentence's language.
     pub language: String,
     /// The page and fragment, relative to the edition's folder.
     pub place: String,
@@ -98,6 +117,7 @@ impl Account {
             news: edition.news.as_ref().map(|news| format!("{}: {}", news.text, news.summary)),
             told: told.collect(),
             more: events.len().saturating_sub(MOST_LISTED),
+            upcoming: edition.upcoming.iter().map(|upcoming| coming(upcoming, book)).collect(),
             cover,
             files,
             producer: edition.producer.clone(),
@@ -120,6 +140,16 @@ fn announced(event: &Event, book: &Book) -> Announced {
         headline: clean(&event.headline.text).into_owned(),
         language: event.headline.language.tag().to_owned(),
         place: book.places.get(&event.id).cloned().unwrap_or_default(),
+    }
+}
+
+fn coming(upcoming: &Upcoming, book: &Book) -> Coming {
+    Coming {
+        when: upcoming.when.long.clone(),
+        weekday: upcoming.weekday.clone(),
+        text: clean(&upcoming.quotation.text).into_owned(),
+        language: upcoming.quotation.language.tag().to_owned(),
+        place: book.places.get(&upcoming.id).cloned().unwrap_or_default(),
     }
 }
 

@@ -187,7 +187,7 @@ impl Known {
         }
         let glance = claims.glance.iter().filter_map(|words| Some((words.place.clone()?, words.event.clone()?)));
         self.glance.extend(glance);
-        for name in ["people", "organizations", "places", "mentioned", "articles"] {
+        for name in ["people", "organizations", "places", "upcoming", "mentioned", "articles"] {
             for value in list(data, name) {
                 let mut scope = self.scope(&[value]);
                 let own = list(value, "events").filter_map(|id| events.get(id.as_str()?));

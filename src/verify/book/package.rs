@@ -36,12 +36,13 @@ const CONTAINERS: [(&str, &str); 2] = [
     ),
 ];
 /// The pages in reading order. A name may be followed by numbers.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "cover",
     "titlepage",
     "nav",
     "news",
     "glance",
+    "upcoming",
     "timeline",
     "mentioned",
     "chapter",

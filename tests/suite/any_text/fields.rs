@@ -32,6 +32,13 @@ pub fn each(edition: &mut Edition, change: Change) {
         change(&mut row.name);
     }
     edition.coverage.iter_mut().for_each(|chart| change(&mut chart.description));
+    for it in &mut edition.upcoming {
+        dates([&mut it.when], change);
+        quotation(&mut it.quotation, change);
+        change(&mut it.day.path);
+        change(&mut it.weekday);
+        it.announced_by.iter_mut().for_each(|count| change(&mut count.noun));
+    }
     for it in &mut edition.mentioned {
         dates([&mut it.when], change);
         quotation(&mut it.quotation, change);

@@ -59,6 +59,7 @@ pub fn edition() -> Edition {
             key("Бібліотека отримала 1200 книжок.", 4, "event-c3"),
         ],
         days: Vec::new(),
+        upcoming: upcoming(),
         timeline: Some(timeline()),
         coverage: None,
         mentioned: mentioned(),
@@ -98,6 +99,7 @@ pub fn large(articles: usize) -> Edition {
         })
         .collect();
     large.glance.clear();
+    large.upcoming.clear();
     large.people.truncate(1);
     large.people[0].events = numbers.iter().map(|n| format!("event-{n}")).collect();
     large.people[0].role = None;
@@ -211,6 +213,18 @@ fn mentioned() -> Vec<Mentioned> {
         announced: true,
         quotation: quotation("Тролейбуси поїдуть мостом 1 вересня.", 2),
         day: place(2),
+    }]
+}
+
+fn upcoming() -> Vec<Upcoming> {
+    vec![Upcoming {
+        id: "upcoming-2025-02-03-a1".to_owned(),
+        when: day("2025-02-03", "3 лютого 2025 р.", "3 лют. 2025"),
+        weekday: "понеділок".to_owned(),
+        quotation: quotation("Читальню для дітей відкриють 3 лютого.", 4),
+        day: place(4),
+        sources: vec![1, 4],
+        announced_by: Some(Count { number: 2, noun: "статті".to_owned() }),
     }]
 }
 
@@ -515,7 +529,7 @@ fn ledger() -> Ledger {
         when: Some(day("2024-03-05", "5 березня 2024 р.", "5 бер. 2024")),
         text: "дати не було".to_owned(),
     }];
-    Ledger { entries, totals, left_out, retold, claims: 120, replaced: Vec::new() }
+    Ledger { entries, totals, left_out, retold, upcoming_left_out: 2, claims: 120, replaced: Vec::new() }
 }
 
 /// Each label is its own name, except for those whose look matters in a picture.
@@ -525,6 +539,8 @@ fn words() -> Words {
         ("edition_number", "випуск"),
         ("as_of", "станом на"),
         ("glance", "Стисло"),
+        ("upcoming", "Далі"),
+        ("upcoming_left_out", "Оголошені події без місця"),
         ("timeline", "Хронологія"),
         ("contents", "Зміст"),
         ("chapter", "Розділ"),

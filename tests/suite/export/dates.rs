@@ -31,6 +31,7 @@ fn dated(earliest: Option<&str>, latest: Option<&str>, precision: Precision, how
     edition.chapters[0].events[0].when = Some(when.clone());
     edition.sources.truncate(1);
     edition.sources[0].published = Some(when);
+    edition.upcoming.clear();
     edition
 }
 

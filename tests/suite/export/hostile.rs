@@ -44,6 +44,7 @@ pub fn soaked(text: &str) -> Edition {
     edition.design.marking = Some(own());
     edition.design.distribution = Some(own());
     edition.glance.iter_mut().for_each(|sentence| soak(&mut sentence.quotation, text));
+    edition.upcoming.iter_mut().for_each(|upcoming| soak(&mut upcoming.quotation, text));
     edition.mentioned.iter_mut().for_each(|mentioned| soak(&mut mentioned.quotation, text));
     for chapter in &mut edition.chapters {
         chapter.title = own();

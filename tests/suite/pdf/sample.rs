@@ -9,7 +9,7 @@ use litopys::edition::{
     Abbreviation, Added, ChangeKind, Chapter, ClaimKind, Count, CountStep, Counts, DateText, Design, Development,
     Disagreement, DropCount, Edition, Entity, Event, EventChange, Headline, InStory, KeySentence, Ledger, LedgerEntry,
     LedgerTotal, LeftOutClaim, Matter, Mentioned, News, Outcome, Person, Place, Quotation, Quote, Reason, Retold, Side,
-    SourceEntry, Step, Withdrawn,
+    SourceEntry, Step, Upcoming, Withdrawn,
 };
 use litopys::edition::{coverage, timeline};
 use litopys::language::Language;
@@ -145,6 +145,7 @@ pub fn edition(plan: &Plan) -> Edition {
             people: count(&words.counts.people, people.len()),
         },
         glance: glance(&chapters),
+        upcoming: (0..plan.events.min(3)).map(|at| upcoming(words, plan, at)).collect(),
         days: Vec::new(),
         timeline: timeline::draw(words, &chapters, &mentioned, &key_events(&chapters), false),
         coverage: coverage::draw(ProductLanguage::UKRAINIAN, &sources),
@@ -310,6 +311,22 @@ fn mentioned(words: &Lexicon, at: usize) -> Mentioned {
         announced: at == 1,
         quotation,
         day,
+    }
+}
+
+/// An announced event some days after the last one that is reported.
+fn upcoming(words: &Lexicon, plan: &Plan, at: usize) -> Upcoming {
+    let quotation = quotation(SENTENCES[at + 4], 1);
+    let day = quotation.place.clone();
+    let when = date(words, Days::day(self::day(plan.days + 3 + at as u64 * 4)), How::Stated);
+    Upcoming {
+        id: format!("upcoming-{}", at + 1),
+        when,
+        weekday: "четвер".to_owned(),
+        quotation,
+        day,
+        sources: vec![1],
+        announced_by: None,
     }
 }
 
@@ -518,6 +535,7 @@ fn ledger(sources: &[SourceEntry]) -> Ledger {
             reason_text: "сторінки не підтверджують цього імені чи назви".to_owned(),
             problem: "`A` does not name the speaker `B`".to_owned(),
         }],
+        upcoming_left_out: 0,
         claims: 900,
         replaced: Vec::new(),
     }
