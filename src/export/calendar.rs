@@ -9,9 +9,9 @@
 use chrono::Datelike;
 use icalendar::{Calendar, Component, EventLike, EventStatus, Parameter, Property};
 
+use super::event_text;
 use super::issued::When;
 use super::plain::line;
-use super::telling;
 use crate::characters::clean;
 use crate::edition::{Edition, Event};
 use crate::time::{Days, How};
@@ -30,7 +30,7 @@ struct Entry {
 pub fn calendar(edition: &Edition) -> String {
     let mut left_out = Vec::new();
     let mut entries = Vec::new();
-    for (chapter, event) in telling::events(edition) {
+    for (chapter, event) in event_text::events(edition) {
         match entry(event) {
             Some(entry) => entries.push(component(edition, chapter, event, &entry)),
             None => left_out.push(event),
@@ -78,7 +78,7 @@ fn head(edition: &Edition, left_out: &[&Event]) -> Calendar {
     }
     let period = edition.period.as_ref().map(|period| line(&period.long));
     let as_of = edition.as_of.as_ref().map(|day| format!("{} {}", edition.words.as_of, line(&day.long)));
-    let without = telling::without(&edition.language.lexicon().exports.calendar_without, left_out);
+    let without = event_text::without(&edition.language.lexicon().exports.calendar_without, left_out);
     let described: Vec<String> = [period, as_of, without].into_iter().flatten().collect();
     if !described.is_empty() {
         let described = described.join("\n");
@@ -122,7 +122,7 @@ fn component(edition: &Edition, chapter: &str, event: &Event, entry: &Entry) -> 
     if let Some(place) = &event.place {
         made.append_property(text("LOCATION", &line(&place.name), edition.language.code()));
     }
-    if let Some(address) = telling::address(edition, event.headline.source) {
+    if let Some(address) = event_text::address(edition, event.headline.source) {
         made.url(&address);
     }
     made.done()
@@ -139,17 +139,17 @@ fn stamp(edition: &Edition, entry: &Entry) -> String {
 
 /// The date and how it was found, the sentences with their publishers, and the sources with their addresses.
 fn description(edition: &Edition, event: &Event, entry: &Entry) -> String {
-    let mut lines: Vec<String> = telling::date_evidence(edition, event).into_iter().collect();
+    let mut lines: Vec<String> = event_text::date_evidence(edition, event).into_iter().collect();
     if entry.tentative {
         lines.push(edition.language.lexicon().exports.days_possible.clone());
     }
-    let sentences = telling::sentences(edition, event).into_iter();
+    let sentences = event_text::sentences(edition, event).into_iter();
     lines.extend(sentences.map(|(sentence, publisher)| format!("{} ({publisher})", line(&sentence.text))));
     lines.extend(event.note.as_deref().map(|note| format!("{}: {}", edition.words.editors_note, line(note))));
     lines.push(format!("{}:", edition.words.sources));
     lines.extend(event.sources.iter().map(|&number| {
-        let address = telling::address(edition, number).map(|address| format!(", {address}")).unwrap_or_default();
-        format!("{number}: {}{address}", telling::publisher(edition, number))
+        let address = event_text::address(edition, number).map(|address| format!(", {address}")).unwrap_or_default();
+        format!("{number}: {}{address}", event_text::publisher(edition, number))
     }));
     lines.join("\n")
 }
