@@ -143,11 +143,14 @@ struct Joint<'a> {
     behind: &'a str,
 }
 
+/// A named rule on joints.
+type OnJoint = rule::Rule<fn(&Joint) -> bool>;
+
 /// The rules by which a sentence ends at a joint.
-const OF_JOINTS: [rule::Rule<fn(&Joint) -> bool>; 3] = [
-    rule::Rule { name: "year", fires: is_behind_year },
-    rule::Rule { name: "small-word", fires: |it| is_whole_word(it.before) && it.before.starts_with(char::is_small) },
-    rule::Rule { name: "opening-word", fires: is_before_opening },
+const OF_JOINTS: [OnJoint; 3] = [
+    OnJoint { name: "year", fires: is_behind_year },
+    OnJoint { name: "small-word", fires: |it| is_whole_word(it.before) && it.before.starts_with(char::is_small) },
+    OnJoint { name: "opening-word", fires: is_before_opening },
 ];
 
 /// `year`: a year stands before it: "It was 2030.The council met."
@@ -232,13 +235,16 @@ struct Stopped<'a> {
     listed: Option<Abbreviation>,
 }
 
+/// A named rule on full stops.
+type OnStop = rule::Rule<fn(&Stopped) -> bool>;
+
 /// The rules by which a full stop belongs to its word and ends no sentence.
-const OF_STOPS: [rule::Rule<fn(&Stopped) -> bool>; 5] = [
-    rule::Rule { name: "list-number", fires: |it| it.is_number() && it.opens },
-    rule::Rule { name: "ordinal", fires: is_ordinal },
-    rule::Rule { name: "initial", fires: is_initial },
-    rule::Rule { name: "abbreviation", fires: |it| it.listed == Some(Abbreviation::Never) },
-    rule::Rule { name: "closing-abbreviation", fires: is_closing_inside },
+const OF_STOPS: [OnStop; 5] = [
+    OnStop { name: "list-number", fires: |it| it.is_number() && it.opens },
+    OnStop { name: "ordinal", fires: is_ordinal },
+    OnStop { name: "initial", fires: is_initial },
+    OnStop { name: "abbreviation", fires: |it| it.listed == Some(Abbreviation::Never) },
+    OnStop { name: "closing-abbreviation", fires: is_closing_inside },
 ];
 
 impl Stopped<'_> {

@@ -166,12 +166,15 @@ struct Placed<'a> {
 
 /// The rule for a quote that is not in the body.
 const OUTSIDE_BODY: &str = "outside-body";
+/// A named rule on quotes in the body.
+type Doubt = rule::Rule<fn(&Placed) -> bool>;
+
 /// The rules by which a quote in the body may not belong to the article.
-const DOUBTS: [rule::Rule<fn(&Placed) -> bool>; 4] = [
-    rule::Rule { name: "apart", fires: |it| it.is_apart },
-    rule::Rule { name: "strange", fires: |it| it.is_strange },
-    rule::Rule { name: "motto", fires: is_motto },
-    rule::Rule { name: "inside-sentence", fires: begins_inside },
+const DOUBTS: [Doubt; 4] = [
+    Doubt { name: "apart", fires: |it| it.is_apart },
+    Doubt { name: "strange", fires: |it| it.is_strange },
+    Doubt { name: "motto", fires: is_motto },
+    Doubt { name: "inside-sentence", fires: begins_inside },
 ];
 
 /// `motto`: it fills its block under a heading.

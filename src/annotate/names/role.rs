@@ -216,12 +216,15 @@ fn is_given(text: &Text, at: usize) -> bool {
     lexicon::given_in_any(word).any(|it| it.lemma == word && it.cases.is_nominative())
 }
 
+/// A named rule on the last token of a role.
+type OnEnd = rule::Rule<fn(Shape, &str) -> bool>;
+
 /// The rules by which a token at the end of a role does not belong to it. They see its shape and the word in lower case.
-const LOOSE_ENDS: [rule::Rule<fn(Shape, &str) -> bool>; 4] = [
-    rule::Rule { name: "mark", fires: |shape, _| shape == Shape::Mark },
-    rule::Rule { name: "address", fires: |_, word| lexicon::is_in(word, |names| &names.offices.loose_ends) },
-    rule::Rule { name: "stop-word", fires: |shape, word| shape == Shape::Lower && stops::is_stop(word) },
-    rule::Rule { name: "no-office", fires: |shape, word| shape == Shape::Lower && lexicon::is_no_office(word) },
+const LOOSE_ENDS: [OnEnd; 4] = [
+    OnEnd { name: "mark", fires: |shape, _| shape == Shape::Mark },
+    OnEnd { name: "address", fires: |_, word| lexicon::is_in(word, |names| &names.offices.loose_ends) },
+    OnEnd { name: "stop-word", fires: |shape, word| shape == Shape::Lower && stops::is_stop(word) },
+    OnEnd { name: "no-office", fires: |shape, word| shape == Shape::Lower && lexicon::is_no_office(word) },
 ];
 
 /// Whether a token at the end of a role leaves it open, or is a form of address or an initial of a name.
@@ -240,11 +243,14 @@ struct Around<'a> {
     is_ahead: bool,
 }
 
+/// A named rule on the words around an office.
+type OnClause = rule::Rule<fn(&Around) -> bool>;
+
 /// The rules by which words around an office are a clause or a person's name.
-const CLAUSES: [rule::Rule<fn(&Around) -> bool>; 3] = [
-    rule::Rule { name: "verb", fires: opens_with_verb },
-    rule::Rule { name: "first-name", fires: names_its_bearer },
-    rule::Rule { name: "participle", fires: goes_on_with_participle },
+const CLAUSES: [OnClause; 3] = [
+    OnClause { name: "verb", fires: opens_with_verb },
+    OnClause { name: "first-name", fires: names_its_bearer },
+    OnClause { name: "participle", fires: goes_on_with_participle },
 ];
 
 /// `verb`: a verb opens them: "передает корреспондент".

@@ -84,15 +84,15 @@ struct Behind<'a> {
     pack: &'static Pack,
 }
 
+/// A named rule on the word behind a surname.
+type OnEnd = rule::Rule<fn(&Behind) -> bool>;
+
 /// The rules by which a name has ended before a word.
-const ENDS: [rule::Rule<fn(&Behind) -> bool>; 4] = [
-    rule::Rule { name: "particle", fires: |it| lexicon::is_particle(it.text.word(it.at)) },
-    rule::Rule { name: "genitive", fires: follows_genitive },
-    rule::Rule { name: "noun-before-article", fires: is_before_article },
-    rule::Rule {
-        name: "noun-by-ending",
-        fires: |it| ends(it.text.word(it.at), &it.pack.morphology.nouns.behind_names),
-    },
+const ENDS: [OnEnd; 4] = [
+    OnEnd { name: "particle", fires: |it| lexicon::is_particle(it.text.word(it.at)) },
+    OnEnd { name: "genitive", fires: follows_genitive },
+    OnEnd { name: "noun-before-article", fires: is_before_article },
+    OnEnd { name: "noun-by-ending", fires: |it| ends(it.text.word(it.at), &it.pack.morphology.nouns.behind_names) },
 ];
 
 /// `genitive`: the noun that the surname in the genitive belongs to: "Jan Holms Laden".

@@ -68,12 +68,15 @@ pub(super) fn asks_readers(folded: &str) -> bool {
     folded.contains('?') && begins(folded, &LEXICON.poll)
 }
 
+/// A named rule on headlines.
+type OnHeadline = rule::Rule<fn(&str, &str) -> bool>;
+
 /// The rules by which a headline belongs to the page and not to an article. They see it as printed and folded.
-const OF_HEADLINES: [rule::Rule<fn(&str, &str) -> bool>; 4] = [
-    rule::Rule { name: "call", fires: |_, folded| begins(folded, &LEXICON.call) && !folded.ends_with('?') },
-    rule::Rule { name: "notice", fires: |_, folded| LEXICON.notice.stand_in(folded) },
-    rule::Rule { name: "address", fires: |_, folded| holds_address(folded) },
-    rule::Rule { name: "trail", fires: |text, _| is_trail(text) },
+const OF_HEADLINES: [OnHeadline; 4] = [
+    OnHeadline { name: "call", fires: |_, folded| begins(folded, &LEXICON.call) && !folded.ends_with('?') },
+    OnHeadline { name: "notice", fires: |_, folded| LEXICON.notice.stand_in(folded) },
+    OnHeadline { name: "address", fires: |_, folded| holds_address(folded) },
+    OnHeadline { name: "trail", fires: |text, _| is_trail(text) },
 ];
 
 /// Whether a headline belongs to the page and not to an article.

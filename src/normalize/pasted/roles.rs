@@ -356,12 +356,15 @@ struct Beside<'a> {
     next: Option<&'a str>,
 }
 
+/// A named rule on blocks that may be items.
+type OnItem = rule::Rule<fn(&Beside) -> bool>;
+
 /// The rules by which a block is an item of a list.
-const OF_ITEMS: [rule::Rule<fn(&Beside) -> bool>; 4] = [
-    rule::Rule { name: "bullet", fires: has_bullet },
-    rule::Rule { name: "dash", fires: has_dash_in_list },
-    rule::Rule { name: "number-behind", fires: follows_number },
-    rule::Rule { name: "number-before", fires: leads_to_number },
+const OF_ITEMS: [OnItem; 4] = [
+    OnItem { name: "bullet", fires: has_bullet },
+    OnItem { name: "dash", fires: has_dash_in_list },
+    OnItem { name: "number-behind", fires: follows_number },
+    OnItem { name: "number-before", fires: leads_to_number },
 ];
 
 fn is_item(text: &str, previous: Option<(&str, BlockKind)>, next: Option<&str>) -> bool {
