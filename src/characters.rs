@@ -30,6 +30,11 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Escapes a text for XML, and drops what [`clean`] drops.
+pub(crate) fn escape(text: &str) -> String {
+    clean(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 fn is_allowed(character: char) -> bool {
     let code = u32::from(character);
     match character {

@@ -209,7 +209,6 @@ pub fn digest(
         abbreviations,
     }
 }
-}
 
 /// Why a day matters, and which sentences may tell it. `None` if no sentence may be about it.
 pub(crate) fn why(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated], day: NaiveDate) -> Option<Why> {

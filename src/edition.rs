@@ -17,6 +17,7 @@ mod ledger;
 mod news;
 mod people;
 mod pictures;
+mod quotation;
 mod sources;
 mod stories;
 /// The timeline of an edition.

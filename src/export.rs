@@ -6,6 +6,7 @@
 mod bibtex;
 mod calendar;
 mod csl_json;
+mod event_text;
 mod issued;
 mod key;
 /// The edition as Markdown.
@@ -13,7 +14,6 @@ pub mod markdown;
 mod plain;
 mod reference;
 mod ris;
-mod telling;
 mod timeline_js;
 
 pub use bibtex::bibtex;

@@ -45,6 +45,7 @@ pub mod language;
 mod letters;
 mod limits;
 mod named;
+mod rule;
 #[doc(hidden)]
 pub mod warned;
 

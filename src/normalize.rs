@@ -9,6 +9,7 @@ pub mod pasted;
 pub mod publishers;
 mod source;
 mod tail;
+mod wording;
 
 pub use article::{Article, Block, BlockKind, Cause, DropReason, Figure, Source, Stamp, StampKind};
 pub(crate) use article::{Dropped, Why};

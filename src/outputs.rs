@@ -5,6 +5,7 @@
 #[cfg_attr(not(feature = "pdf"), path = "outputs/briefing/absent.rs")]
 /// The briefing, a PDF.
 pub(crate) mod briefing;
+mod excess;
 /// The layouts of a project.
 pub(crate) mod layouts;
 

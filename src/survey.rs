@@ -2,8 +2,8 @@
 //!
 //! Invariant: counts and compares. Decides nothing about a page.
 
+pub(crate) mod boilerplate;
 pub mod family;
-pub(crate) mod furniture;
 pub mod line;
 mod nominative;
 pub mod publisher;

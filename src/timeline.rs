@@ -1,11 +1,11 @@
 //! In: annotated, dated articles. Out: the days that matter, each with sentences about what happened on it.
 //!
-//! [`salience`](crate::salience) weighs the days and the words of each. Each day gets the sentences that tell of it ([`telling`]).
+//! [`salience`](crate::salience) weighs the days and the words of each. Each day gets the sentences that tell of it ([`sentences`]).
 //!
 //! Invariant: a sentence is under the day that it is about, never under another day on which it was printed. Each is a sentence of a
 //! capture, with its position, and appears once.
 
-mod telling;
+mod sentences;
 
 use chrono::NaiveDate;
 
@@ -62,7 +62,7 @@ pub fn timeline_by(articles: &[Annotated], dates: &[Dated], extent: &Extent, wei
     let candidates = candidates::find(articles, dates, &extent.subject);
     let mut ranked = days::rank(&candidates, weights);
     ranked.truncate(extent.dates.unwrap_or_else(|| deserving(&ranked, articles.len())));
-    let mut timeline = telling::tell(&ranked, &candidates, articles, extent, weights);
+    let mut timeline = sentences::tell(&ranked, &candidates, articles, extent, weights);
     timeline.sort_by_key(|day| day.date);
     for day in &mut timeline {
         day.sentences.sort_by_cached_key(|chosen| {

@@ -314,7 +314,7 @@ pub(crate) struct StepWords {
     /// The file's name.
     pub file_name: String,
     /// Another page has the same boilerplate.
-    pub furniture: String,
+    pub boilerplate: String,
     /// Introduces the words from which an event's date follows.
     #[serde(rename = "event_dating")]
     pub event_dating: String,

@@ -34,7 +34,7 @@ TRAITS, UNITS = 201, 24
 # The place of the trait that tells of a line in a list of other articles (`score.rs`: the surroundings of a line, behind five lines).
 IN_LIST = 33 * 5 + 34
 # As in src/normalize/pasted/body.rs.
-CHANGE, LENIENCE, FURNITURE = 1.0, 0.5, 8.0
+CHANGE, LENIENCE, BOILERPLATE = 1.0, 0.5, 8.0
 # The words of a run, by which texts are compared.
 RUN = 4
 PARTS = 5
@@ -161,11 +161,11 @@ def fit(pages):
 
 def chosen(page, scores):
     """The lines that the program takes for the body by these scores, but for what it knows of other pages of the site (`body.rs`)."""
-    scores = scores + LENIENCE - FURNITURE * (page.traits[:, IN_LIST] > 0)
+    scores = scores + LENIENCE - BOILERPLATE * (page.traits[:, IN_LIST] > 0)
     inside = likeliest(scores)
     for at in range(1, len(inside) - 1):
         between = inside[at - 1] and inside[at + 1]
-        inside[at] |= between and page.may_be_body[at] and scores[at] > -FURNITURE / 2
+        inside[at] |= between and page.may_be_body[at] and scores[at] > -BOILERPLATE / 2
     inside &= page.may_be_body
     if not inside.any() and len(inside):
         inside[int(numpy.argmax(numpy.where(page.may_be_body, scores, -numpy.inf)))] = True

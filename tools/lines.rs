@@ -13,7 +13,7 @@ use std::path::Path;
 
 use litopys::capture;
 use litopys::normalize::pasted::body::{may_be_body, without_figures};
-use litopys::normalize::pasted::figures::mirrored;
+use litopys::normalize::pasted::captions::mirrored;
 use litopys::normalize::pasted::score;
 use litopys::survey::line::{self, Line};
 use serde_json::{Value, json};

@@ -25,6 +25,7 @@ use crate::annotate::text::{Shape, Text, is_latin, is_titled};
 use crate::lang::places::ALL as WORDS;
 use crate::morphology::{Cases, Declension};
 use crate::normalize::BlockKind;
+use crate::rule;
 use lists::{LISTS, is_place};
 
 /// A mention of a place in a text, before mentions are grouped.
@@ -209,10 +210,7 @@ const PERSON: &str = "person";
 const SHOWN: &str = "kind-of-place";
 
 /// A named rule about words that match a place from the lists.
-struct Rule {
-    name: &'static str,
-    fires: fn(&Page, &Hit) -> bool,
-}
+type Rule = rule::Rule<fn(&Page, &Hit) -> bool>;
 
 /// Rules for words that are part of a longer name.
 const OF_MORE: [Rule; 3] = [
@@ -228,7 +226,7 @@ const OF_DOUBTFUL: [Rule; 2] = [
 
 /// The rule by which the words are part of a longer name, if any.
 fn part_of_more(page: &Page, hit: &Hit) -> Option<&'static str> {
-    OF_MORE.iter().find(|rule| (rule.fires)(page, hit)).map(|rule| rule.name)
+    rule::first(&OF_MORE, |fires| fires(page, hit))
 }
 
 /// The rule that accepts the words as the place. If the name is also another word, it must be in a position where only a place fits.
@@ -239,7 +237,7 @@ fn meant(page: &Page, hit: &Hit) -> Option<&'static str> {
     if page.titled || !hit.cases.is_oblique() {
         return None;
     }
-    OF_DOUBTFUL.iter().find(|rule| (rule.fires)(page, hit)).map(|rule| rule.name)
+    rule::first(&OF_DOUBTFUL, |fires| fires(page, hit))
 }
 
 fn is_capital(text: &Text, at: usize) -> bool {
@@ -381,31 +379,24 @@ mod tests {
     use crate::language::Language;
     use crate::passage::Passage;
 
-    /// Whether a rule fires for the place from the lists that begins at a token of a text.
-    fn fires(rule: &Rule, text: &str, at: usize, language: Language) -> bool {
-        let declension = Declension::of_language(language);
-        let passage = Passage::new(text, 0);
-        let text = Text::new(Part::Body(0), &passage);
-        let page = Page { index: 0, text: &text, declension, people: Vec::new(), titled: false };
-        (rule.fires)(&page, &LISTS.find(&text, at, declension).expect("the lists hold the place"))
-    }
-
     #[test]
     fn each_rule_fires_on_its_example_and_not_on_what_resembles_it() {
         use Language::{English, Ukrainian};
-        let rules = OF_MORE.iter().chain(&OF_DOUBTFUL);
+        // Each text with its language and the token where the place begins.
         let examples = [
-            ("quoted", Ukrainian, ("Готель «Україна» горів.", 2), ("Готель «Україна і світ» горів.", 2)),
-            ("goes-on", English, ("So the Paris Agreement holds.", 2), ("So the Paris agreement holds.", 2)),
-            ("goes-before", English, ("So the Evening Paris holds.", 3), ("So the old Paris holds.", 3)),
-            ("behind-place", English, ("So Berlin and Paris agree.", 3), ("So bridge and Paris agree.", 3)),
-            ("behind-preposition", English, ("They met in Paris then.", 3), ("They met old Paris then.", 3)),
+            ("quoted", (Ukrainian, "Готель «Україна» горів.", 2), (Ukrainian, "Готель «Україна і світ» горів.", 2)),
+            ("goes-on", (English, "So the Paris Agreement holds.", 2), (English, "So the Paris agreement holds.", 2)),
+            ("goes-before", (English, "So the Evening Paris holds.", 3), (English, "So the old Paris holds.", 3)),
+            ("behind-place", (English, "So Berlin and Paris agree.", 3), (English, "So bridge and Paris agree.", 3)),
+            ("behind-preposition", (English, "They met in Paris then.", 3), (English, "They met old Paris then.", 3)),
         ];
-        for (rule, (name, language, (yes, yes_at), (no, no_at))) in rules.zip(examples) {
-            assert_eq!(rule.name, name);
-            assert!(fires(rule, yes, yes_at, language), "{name}: {yes}");
-            assert!(!fires(rule, no, no_at, language), "{name}: {no}");
-        }
+        rule::try_each(OF_MORE.iter().chain(&OF_DOUBTFUL), examples, |fires, &(language, text, at)| {
+            let declension = Declension::of_language(language);
+            let passage = Passage::new(text, 0);
+            let text = Text::new(Part::Body(0), &passage);
+            let page = Page { index: 0, text: &text, declension, people: Vec::new(), titled: false };
+            fires(&page, &LISTS.find(&text, at, declension).expect("the lists hold the place"))
+        });
     }
 
     #[test]

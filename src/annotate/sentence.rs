@@ -14,7 +14,8 @@ use crate::lang;
 use crate::letters::{Letter, LowerCase};
 use crate::normalize::Article;
 use crate::passage::{Passage, Span};
-use crate::survey::furniture;
+use crate::rule;
+use crate::survey::boilerplate;
 
 /// A sentence of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,27 +137,64 @@ fn ends_sentence(text: &str, start: usize, mark: usize, marks: usize, end: usize
     opens && !(single_stop && marks == end && is_abbreviation(text, start, mark, first))
 }
 
-/// Whether the next sentence begins at `end` without a space: "two years.A series". This needs a whole word in small letters, or a year, at
-/// the end of `said`, and a capitalized word after the mark. After a capitalized word the next word must be one that often opens sentences, since
-/// "Node.Js" is one word.
-fn runs_on(text: &str, said: Range<usize>, end: usize) -> bool {
-    /// Minimum letters of the word before, minimum digits of the number, and maximum length of a word that is examined. A year has 4
-    /// digits; the others are set by hand.
-    const LETTERS: usize = 3;
+/// The words on both sides of a mark without a space behind it. The second is capitalized.
+struct Joint<'a> {
+    before: &'a str,
+    behind: &'a str,
+}
+
+/// A named rule on joints.
+type OnJoint = rule::Rule<fn(&Joint) -> bool>;
+
+/// The rules by which a sentence ends at a joint.
+const OF_JOINTS: [OnJoint; 3] = [
+    OnJoint { name: "year", fires: is_behind_year },
+    OnJoint { name: "small-word", fires: |it| is_whole_word(it.before) && it.before.starts_with(char::is_small) },
+    OnJoint { name: "opening-word", fires: is_before_opening },
+];
+
+/// `year`: a year stands before it: "It was 2030.The council met."
+fn is_behind_year(it: &Joint) -> bool {
+    /// Minimum number of digits. A year has 4.
     const DIGITS: usize = 4;
+    it.before.len() >= DIGITS && it.before.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `opening-word`: a word that often opens sentences stands behind it, since "Node.Js" is one word.
+fn is_before_opening(it: &Joint) -> bool {
+    is_whole_word(it.before) && boilerplate::is_stop_word(&it.behind.lower_case())
+}
+
+/// Whether a word ends with a small letter and is no abbreviation.
+fn is_whole_word(word: &str) -> bool {
+    /// Minimum number of letters, set by hand.
+    const LETTERS: usize = 3;
+    let is_long = || word.chars().nth(LETTERS - 1).is_some();
+    is_word(word) && word.ends_with(char::is_small) && is_long() && !is_listed(word)
+}
+
+fn is_word(word: &str) -> bool {
+    word.chars().all(|c| c.is_letter() || is_apostrophe(c))
+}
+
+/// Whether the next sentence begins at `end` without a space: "two years.A series". This needs a capitalized word after the mark, and one
+/// of the rules.
+fn runs_on(text: &str, said: Range<usize>, end: usize) -> bool {
+    joint(text, said, end).is_some_and(|it| rule::first(&OF_JOINTS, |fires| fires(&it)).is_some())
+}
+
+/// The words around the mark between the end of `said` and `end`, if the second is capitalized.
+fn joint(text: &str, said: Range<usize>, end: usize) -> Option<Joint<'_>> {
+    /// Maximum length of a word that is examined: a limit on time, set by hand.
     const LONGEST: usize = 40;
     let apart = |c: char| c.is_whitespace() || is_opener(c) || matches!(c, '-' | '–' | '—');
     let letters = text[said.clone()].char_indices().rev().take(LONGEST).take_while(|&(_, c)| !apart(c));
     let before = letters.last().map_or("", |(at, _)| &text[said.start + at..said.end]).trim_end_matches(is_closer);
     let letters = text[end..].char_indices().take(LONGEST).take_while(|&(_, c)| !c.is_whitespace());
     let next = letters.last().map_or("", |(at, c)| &text[end..end + at + c.len_utf8()]);
-    let is_word = |word: &str| word.chars().all(|c| c.is_letter() || is_apostrophe(c));
     let behind = next.trim_end_matches(|c: char| is_closer(c) || matches!(c, ',' | ':' | ';' | '.' | '!' | '?' | '…'));
     let capital = behind.chars().next().is_some_and(char::is_capital) && !behind.chars().skip(1).any(char::is_capital);
-    let small = before.ends_with(char::is_small) && before.chars().nth(LETTERS - 1).is_some() && !is_listed(before);
-    let year = before.len() >= DIGITS && before.bytes().all(|byte| byte.is_ascii_digit());
-    let opened = before.starts_with(char::is_small) || furniture::is_stop_word(&behind.lower_case());
-    capital && is_word(behind) && (year || (is_word(before) && small && opened))
+    (capital && is_word(behind)).then_some(Joint { before, behind })
 }
 
 fn is_apostrophe(character: char) -> bool {
@@ -172,6 +210,7 @@ fn begins(character: char) -> bool {
     !character.is_small() && (character.is_letter_or_digit() || is_opener(character))
 }
 
+/// Whether a sentence may end with an abbreviation.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Abbreviation {
     Never,
@@ -184,8 +223,60 @@ static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Abbreviation>> = LazyLock
     never.chain(maybe).collect()
 });
 
+/// A word and the full stop behind it.
+struct Stopped<'a> {
+    word: &'a str,
+    /// Whether it opens the sentence.
+    opens: bool,
+    /// The text behind the full stop.
+    rest: &'a str,
+    /// The character that follows after spaces.
+    next: char,
+    listed: Option<Abbreviation>,
+}
+
+/// A named rule on full stops.
+type OnStop = rule::Rule<fn(&Stopped) -> bool>;
+
+/// The rules by which a full stop belongs to its word and ends no sentence.
+const OF_STOPS: [OnStop; 5] = [
+    OnStop { name: "list-number", fires: |it| it.is_number() && it.opens },
+    OnStop { name: "ordinal", fires: is_ordinal },
+    OnStop { name: "initial", fires: is_initial },
+    OnStop { name: "abbreviation", fires: |it| it.listed == Some(Abbreviation::Never) },
+    OnStop { name: "closing-abbreviation", fires: is_closing_inside },
+];
+
+impl Stopped<'_> {
+    fn is_number(&self) -> bool {
+        self.word.chars().all(|c| c.is_ascii_digit())
+    }
+}
+
+/// `ordinal`: one or two figures, and what is counted by ordinals: "am 5. Mai".
+fn is_ordinal(it: &Stopped) -> bool {
+    it.is_number() && it.word.len() <= 2 && is_counted_by_ordinals(it.rest)
+}
+
+/// `initial`: one capital letter.
+fn is_initial(it: &Stopped) -> bool {
+    let mut letters = it.word.chars();
+    letters.next().is_some_and(char::is_capital) && letters.next().is_none()
+}
+
+/// `closing-abbreviation`: an abbreviation that may close a sentence, with no beginning of a sentence behind it.
+fn is_closing_inside(it: &Stopped) -> bool {
+    it.listed == Some(Abbreviation::Maybe) && !(it.next.is_capital() || is_opener(it.next))
+}
+
 /// Whether the full stop at byte `mark` belongs to an abbreviation, an initial or a list number.
 fn is_abbreviation(text: &str, start: usize, mark: usize, next: char) -> bool {
+    let it = stopped(text, start, mark, next);
+    rule::first(&OF_STOPS, |fires| fires(&it)).is_some()
+}
+
+/// The word before the full stop at byte `mark` of a sentence that began at `start`.
+fn stopped(text: &str, start: usize, mark: usize, next: char) -> Stopped<'_> {
     /// Number of characters before the mark that are examined: a limit on time, set by hand.
     const LONGEST: usize = 10;
     let mut from = mark;
@@ -196,18 +287,8 @@ fn is_abbreviation(text: &str, start: usize, mark: usize, next: char) -> bool {
         from = start + at;
     }
     let word = &text[from..mark];
-    if word.chars().all(|c| c.is_ascii_digit()) {
-        return from == start || word.len() <= 2 && is_counted_by_ordinals(&text[mark + 1..]);
-    }
-    let mut letters = word.chars();
-    if letters.next().is_some_and(char::is_capital) && letters.next().is_none() {
-        return true;
-    }
-    match ABBREVIATIONS.get(word.lower_case().as_str()) {
-        Some(Abbreviation::Never) => true,
-        Some(Abbreviation::Maybe) => !(next.is_capital() || is_opener(next)),
-        None => false,
-    }
+    let listed = ABBREVIATIONS.get(word.lower_case().as_str()).copied();
+    Stopped { word, opens: from == start, rest: &text[mark + 1..], next, listed }
 }
 
 /// Whether the text begins with a name that follows an ordinal with a full stop: "am 5. Mai", "im 19. Jahrhundert".
@@ -268,6 +349,37 @@ mod tests {
         ] {
             assert_eq!(sentences(text), [text]);
         }
+    }
+
+    #[test]
+    fn each_rule_on_a_joint_fires_on_its_example_and_not_on_one_word() {
+        let examples = [
+            ("year", "Es war 2030.Der Rat tagt.", "Es war Nr. 203.Der Rat tagt."),
+            ("small-word", "It took two years.Eleven remain.", "It took Years.Eleven remain."),
+            ("opening-word", "Так сказав Гай.Він правий.", "Так каже Ноде.Джесс правий."),
+        ];
+        rule::try_each(&OF_JOINTS, examples, |fires, text| {
+            let mark = text.match_indices('.').map(|(at, _)| at).find(|at| !text[at + 1..].starts_with(' '));
+            let mark = mark.expect("the text has a joint");
+            fires(&joint(text, 0..mark, mark + 1).expect("a capitalized word follows"))
+        });
+        assert!(joint("two years.a series", 0..9, 10).is_none());
+    }
+
+    #[test]
+    fn each_rule_on_a_full_stop_fires_on_its_example_and_not_on_the_end_of_a_sentence() {
+        let examples = [
+            ("list-number", "1. Рада діє", "Їх було 1. Рада діє"),
+            ("ordinal", "Das war am 5. Mai", "Es waren nur 5. Manche gingen"),
+            ("initial", "Так сказав О. Гай", "Так сказав Го. Гай"),
+            ("abbreviation", "So Mr. Vorn left", "So Vorn. Then he left"),
+            ("closing-abbreviation", "Це було 2023 р. на дорозі", "Це було 2023 р. На дорозі"),
+        ];
+        rule::try_each(&OF_STOPS, examples, |fires, text| {
+            let mark = text.find('.').expect("the text has a full stop");
+            let next = text[mark + 1..].trim_start().chars().next().expect("a word follows");
+            fires(&stopped(text, 0, mark, next))
+        });
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::lang::{self, Pack};
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
 use crate::link::tense;
+use crate::rule;
 use crate::time::Tense;
 
 /// Number of code points of a sentence that can be read quickly.
@@ -44,10 +45,7 @@ struct Seen<'a, 'page> {
 }
 
 /// A named rule by which a sentence cannot be read alone.
-struct Rule {
-    name: &'static str,
-    fires: fn(&Seen) -> bool,
-}
+type Rule = rule::Rule<fn(&Seen) -> bool>;
 
 /// The rules by which a sentence needs the sentences around it.
 const OF_SENTENCES: [Rule; 7] = [
@@ -74,7 +72,8 @@ const OF_PAGES: [Rule; 7] = [
 
 /// Whether a sentence can be read alone: it is whole, depends on no other, and is not mostly direct speech.
 pub(crate) fn stands_alone(of: &Fitness, sentence: &Sentence) -> bool {
-    first(&OF_SENTENCES, &Seen::of(of, sentence)).is_none()
+    let seen = Seen::of(of, sentence);
+    rule::first(&OF_SENTENCES, |fires| fires(&seen)).is_none()
 }
 
 /// Whether a sentence can be read without its page: it is about the page's subject, is in its body, is not a question, ends properly, does
@@ -86,11 +85,8 @@ pub(crate) fn reads_alone(of: &Fitness, sentence: &Sentence) -> bool {
 /// The rule by which a sentence needs the sentences around it or its page, if any.
 pub(crate) fn needs(of: &Fitness, sentence: &Sentence) -> Option<&'static str> {
     let seen = Seen::of(of, sentence);
-    first(&OF_SENTENCES, &seen).or_else(|| first(&OF_PAGES, &seen))
-}
-
-fn first(rules: &[Rule], seen: &Seen) -> Option<&'static str> {
-    rules.iter().find(|rule| (rule.fires)(seen)).map(|rule| rule.name)
+    let first = |rules: &[Rule]| rule::first(rules, |fires| fires(&seen));
+    first(&OF_SENTENCES).or_else(|| first(&OF_PAGES))
 }
 
 impl<'a, 'page> Seen<'a, 'page> {
@@ -219,18 +215,6 @@ mod tests {
 
     const NEWS: &str = "The council of the town approved its budget, and the money will go to schools and roads.";
 
-    /// Whether a rule fires on a text in place of the second sentence of a page.
-    fn fires(rule: &Rule, text: &str) -> bool {
-        let page = trial::page(&format!(
-            "<article><h1>The council approved the budget of the town</h1><p>{NEWS}</p><p>{NEWS} It pays for a park.</p></article>"
-        ));
-        let own = page.sentences.iter().find(|one| one.text == NEWS).expect("the page has its news");
-        let length = text.chars().count();
-        let span = crate::passage::Span { start: own.span.start, end: own.span.start + length };
-        let sentence = Sentence { text: text.to_owned(), span, ..own.clone() };
-        (rule.fires)(&Seen::of(&Fitness::of(&page), &sentence))
-    }
-
     #[test]
     fn each_rule_fires_on_its_example_and_not_on_what_resembles_it() {
         let examples = [
@@ -250,22 +234,27 @@ mod tests {
             ("to-reader", "We asked the council of the town about its budget for you.", NEWS),
             ("no-news", "The budget of the town: a short overview of the council.", NEWS),
         ];
-        let all: Vec<&Rule> = OF_SENTENCES.iter().chain(&OF_PAGES).collect();
-        for (name, yes, no) in examples {
-            let rule = all.iter().find(|rule| rule.name == name).expect("the rule is in a table");
-            assert!(fires(rule, yes), "{name}: {yes}");
-            assert!(!fires(rule, no), "{name}: {no}");
-        }
-        let by_place = ["speech", "stranger", "apart"];
-        let tried: BTreeSet<&str> = examples.iter().map(|example| example.0).chain(by_place).collect();
-        assert_eq!(tried, all.iter().map(|rule| rule.name).collect(), "each rule has an example");
+        let page = trial::page(&format!(
+            "<article><h1>The council approved the budget of the town</h1><p>{NEWS}</p><p>{NEWS} It pays for a park.</p></article>"
+        ));
+        let own = page.sentences.iter().find(|one| one.text == NEWS).expect("the page has its news");
+        let rules = OF_SENTENCES.iter().chain(&OF_PAGES).filter(|rule| !BY_PLACE.contains(&rule.name));
+        rule::try_each(rules, examples, |fires, text| {
+            let length = text.chars().count();
+            let span = crate::passage::Span { start: own.span.start, end: own.span.start + length };
+            let sentence = Sentence { text: (*text).to_owned(), span, ..own.clone() };
+            fires(&Seen::of(&Fitness::of(&page), &sentence))
+        });
     }
 
-    /// The names of the rules of the tables that fire on the sentence with this beginning, of those asked for.
-    fn fired(page: &Annotated, start: &str, names: &[&str]) -> Vec<&'static str> {
+    /// The rules that see where a sentence is.
+    const BY_PLACE: [&str; 3] = ["speech", "stranger", "apart"];
+
+    /// The rules of [`BY_PLACE`] that fire on the sentence with this beginning.
+    fn fired(page: &Annotated, start: &str) -> Vec<&'static str> {
         let sentence = page.sentences.iter().find(|one| one.text.starts_with(start)).expect("a sentence begins so");
         let (fitness, rules) = (Fitness::of(page), OF_SENTENCES.iter().chain(&OF_PAGES));
-        let fired = rules.filter(|rule| names.contains(&rule.name) && (rule.fires)(&Seen::of(&fitness, sentence)));
+        let fired = rules.filter(|rule| BY_PLACE.contains(&rule.name) && (rule.fires)(&Seen::of(&fitness, sentence)));
         fired.map(|rule| rule.name).collect()
     }
 
@@ -276,10 +265,9 @@ mod tests {
              <p>“The schools will get a third of it, and the roads the rest,” said mayor Ada Lom.</p><p>{NEWS} It pays for a park.</p>\
              <p>Quillham beat Ostrander by three goals after a fierce match before six thousand viewers.</p><p>{NEWS}</p></article>"
         ));
-        let names = ["speech", "stranger", "apart"];
-        assert_eq!(fired(&page, "“The schools", &names), ["speech"]);
-        assert_eq!(fired(&page, "Quillham", &names), ["stranger"]);
-        assert_eq!(fired(&page, "The council approved the budget", &names), ["apart"]);
-        assert!(fired(&page, "The council of", &names).is_empty());
+        assert_eq!(fired(&page, "“The schools"), ["speech"]);
+        assert_eq!(fired(&page, "Quillham"), ["stranger"]);
+        assert_eq!(fired(&page, "The council approved the budget"), ["apart"]);
+        assert!(fired(&page, "The council of").is_empty());
     }
 }

@@ -44,12 +44,10 @@ use self::lexicon::{fold, split};
 use super::speech::Speech;
 use super::standing::Standing;
 use crate::annotate::{Annotated, Part, Sentence};
+use crate::rule;
 
 /// A named rule for rejecting a sentence.
-struct Rule {
-    name: &'static str,
-    fires: fn(&Features) -> bool,
-}
+type Rule = rule::Rule<fn(&Features) -> bool>;
 
 /// The rules, in order of precedence.
 const RULES: [Rule; 19] = [
@@ -111,7 +109,7 @@ impl<'a> Fitness<'a> {
     /// The name of the rule by which a sentence is not fit to be printed, if any.
     pub(crate) fn fault(&self, sentence: &Sentence) -> Option<&'static str> {
         let seen = self.features(sentence);
-        RULES.iter().find(|rule| (rule.fires)(&seen)).map(|rule| rule.name)
+        rule::first(&RULES, |fires| fires(&seen))
     }
 
     fn features<'s>(&'s self, sentence: &'s Sentence) -> Features<'s, 'a> {

@@ -13,6 +13,7 @@ use crate::chronicle::Event;
 use crate::letters::Letter;
 use crate::link::{ArticleIndex, tokens};
 use crate::normalize::BlockKind;
+use crate::rule;
 use crate::salience::centroid::{Vector, Vectors, cosine};
 
 /// Maximum number of quotes of an event. The same edition of `tests/events/tuned` with 1 and 4.
@@ -41,7 +42,7 @@ pub(crate) fn choose(event: &Event, articles: &[Annotated], speakers: &Speakers,
     let mut pages: BTreeMap<ArticleIndex, Surrounded> = BTreeMap::new();
     told.sort_by_cached_key(|quote| {
         let page = pages.entry(quote.article).or_insert_with(|| Surrounded::of(&articles[quote.article]));
-        page.is_doubtful(&articles[quote.article].quotes[quote.quote])
+        page.doubt(&articles[quote.article].quotes[quote.quote]).is_some()
     });
     for pass in [true, false] {
         for candidate in told.iter().cloned() {
@@ -135,19 +136,57 @@ impl<'a> Surrounded<'a> {
         Self { page, standing: Standing::of(page), theme: Theme::of(page), strange: BTreeMap::new() }
     }
 
-    /// Whether a quote is in a position where it may not belong to the article: before the dateline, under a picture, in a block about
-    /// something else, or as a motto that fills its block under a heading. Or it begins inside a sentence.
-    fn is_doubtful(&mut self, quote: &Quote) -> bool {
-        let Part::Body(at) = quote.part else { return true };
-        let body = &self.page.article.body;
-        let behind_heading = at.checked_sub(1).is_some_and(|before| body[before].kind == BlockKind::Subhead);
-        let is_all = body[at].passage.text.len() <= quote.text.len() + MARKS;
-        let is_strange = |theme: &Theme| theme.is_strange_block(at);
-        self.standing.is_apart(at)
-            || *self.strange.entry(at).or_insert_with(|| is_strange(&self.theme))
-            || (behind_heading && is_all)
-            || !quote.text.chars().next().is_some_and(|first| first.is_capital() || !first.is_letter())
+    /// The rule by which a quote may not belong to the article, if any.
+    fn doubt(&mut self, quote: &Quote) -> Option<&'static str> {
+        let Part::Body(at) = quote.part else { return Some(OUTSIDE_BODY) };
+        let placed = self.placed(quote, at);
+        rule::first(&DOUBTS, |fires| fires(&placed))
     }
+
+    fn placed<'q>(&mut self, quote: &'q Quote, at: usize) -> Placed<'q>
+    where
+        'a: 'q,
+    {
+        let is_strange = *self.strange.entry(at).or_insert_with(|| self.theme.is_strange_block(at));
+        Placed { quote, at, page: self.page, is_apart: self.standing.is_apart(at), is_strange }
+    }
+}
+
+/// A quote in the body, as the rules see it.
+struct Placed<'a> {
+    quote: &'a Quote,
+    /// Its block.
+    at: usize,
+    page: &'a Annotated,
+    /// Whether the block is not part of the running text.
+    is_apart: bool,
+    /// Whether the block is about something else.
+    is_strange: bool,
+}
+
+/// The rule for a quote that is not in the body.
+const OUTSIDE_BODY: &str = "outside-body";
+/// A named rule on quotes in the body.
+type Doubt = rule::Rule<fn(&Placed) -> bool>;
+
+/// The rules by which a quote in the body may not belong to the article.
+const DOUBTS: [Doubt; 4] = [
+    Doubt { name: "apart", fires: |it| it.is_apart },
+    Doubt { name: "strange", fires: |it| it.is_strange },
+    Doubt { name: "motto", fires: is_motto },
+    Doubt { name: "inside-sentence", fires: begins_inside },
+];
+
+/// `motto`: it fills its block under a heading.
+fn is_motto(it: &Placed) -> bool {
+    let body = &it.page.article.body;
+    let is_headed = it.at.checked_sub(1).is_some_and(|before| body[before].kind == BlockKind::Subhead);
+    is_headed && body[it.at].passage.text.len() <= it.quote.text.len() + MARKS
+}
+
+/// `inside-sentence`: it begins with a small letter.
+fn begins_inside(it: &Placed) -> bool {
+    !it.quote.text.chars().next().is_some_and(|first| first.is_capital() || !first.is_letter())
 }
 
 /// Whether a quote may be printed alone: from the running text, with enough words, and not the name of a thing.
@@ -192,6 +231,33 @@ fn starts_sentence(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::digest::trial;
+
+    #[test]
+    fn each_doubt_fires_on_its_example_and_not_on_a_quote_of_the_article() {
+        const NEWS: &str = "The council of the town approved its budget, and the money will go to schools and roads.";
+        let told =
+            format!("<p>{NEWS}</p><p>“The schools of the town get a third of its budget,” said mayor Ada Lom.</p>");
+        let other = "<p>“Our goalkeeper saved three penalties before six thousand viewers,” said coach Ada Lom.</p>";
+        let captioned = "<p>“The schools of the town get a third of it,” said mayor Ada Lom. Photo: Orin Vale</p>";
+        let motto = "<h2>The budget of the town</h2><p>“The schools of the town get a third of its budget”</p>";
+        let inside = "<p>Mayor Ada Lom said that “schools of the town get a third of its budget” this year.</p>";
+        let examples = [
+            ("apart", captioned.to_owned(), told.clone()),
+            ("strange", other.to_owned(), told.clone()),
+            ("motto", motto.to_owned(), told.clone()),
+            ("inside-sentence", inside.to_owned(), told),
+        ];
+        rule::try_each(&DOUBTS, examples, |fires, markup| {
+            let head = format!("<h1>The council approved the budget of the town</h1><p>{NEWS}</p>");
+            let page = trial::page(&format!(
+                "<article>{head}{markup}<p>{NEWS} It pays for a park.</p><p>{NEWS}</p></article>"
+            ));
+            let quote = page.quotes.first().unwrap_or_else(|| panic!("a quote in {markup}"));
+            let Part::Body(at) = quote.part else { panic!("a quote in the body") };
+            fires(&Surrounded::of(&page).placed(quote, at))
+        });
+    }
 
     #[test]
     fn the_name_of_a_thing_is_no_quote() {

@@ -184,7 +184,7 @@ fn pattern(steps: &StepWords, kind: EvidenceKind, elsewhere: bool) -> &str {
         EvidenceKind::Future => &steps.future,
         EvidenceKind::Capture => &steps.capture,
         EvidenceKind::FileName => &steps.file_name,
-        EvidenceKind::Boilerplate => &steps.furniture,
+        EvidenceKind::Boilerplate => &steps.boilerplate,
     }
 }
 

@@ -8,8 +8,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Context;
 use super::model::{Entity, EventPlace, Quotation};
-use super::{Context, events};
+use super::quotation::quotation;
 use crate::annotate::{Annotated, Part, PersonForm};
 use crate::digest::{Located, Named};
 use crate::link::tokens;
@@ -57,7 +58,7 @@ pub(crate) fn event_place(context: &Context, located: &Located) -> Option<EventP
     let digest = context.material.digest;
     let form = said(context, located);
     let name = digest.places[index(&digest.places, located)?].name.clone();
-    Some(EventPlace { name, said: events::quotation(context, located.article, form.text.clone(), form.span) })
+    Some(EventPlace { name, said: quotation(context, located.article, form.text.clone(), form.span) })
 }
 
 fn said<'a>(context: &Context<'a>, located: &Located) -> &'a PersonForm {
@@ -134,9 +135,8 @@ impl List<'_> {
                 }
             }
         }
-        let quoted = |(article, form): (usize, &PersonForm)| {
-            events::quotation(self.context, article, form.text.clone(), form.span)
-        };
+        let quoted =
+            |(article, form): (usize, &PersonForm)| quotation(self.context, article, form.text.clone(), form.span);
         let said = said.into_iter().flatten().copied();
         let said = said.filter(|(article, _)| self.context.numbers.contains_key(article));
         let mut named: Vec<Quotation> = fullest.into_iter().chain(said).map(quoted).collect();

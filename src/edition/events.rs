@@ -10,8 +10,9 @@ use chrono::Datelike;
 
 use super::model::{
     Abbreviation, Added, Chapter, Count, CountStep, DateText, Development, Disagreement, Event, Headline, KeySentence,
-    Matter, Mentioned, Place, Quotation, Quote, Side, Upcoming,
+    Matter, Mentioned, Quotation, Quote, Side, Upcoming,
 };
+use super::quotation::{place, quotation};
 use super::{Context, chapter_title, dates, entities, news, weights};
 use crate::annotate::{self, Annotated, Part, PersonForm, names};
 use crate::chapters::ChapterTitle;
@@ -131,17 +132,6 @@ pub(crate) fn chapter_headline(context: &Context, article: usize) -> Headline {
     let whole = own.part(0..headline.text.len());
     let cut = beginning(&whole, TITLE_WORDS);
     Headline { place: Some(self::place(page, cut.span)), text: cut.text, ..headline }
-}
-
-/// Words of a capture with their place.
-pub(crate) fn quotation(context: &Context, article: usize, text: String, span: Span) -> Quotation {
-    let page = &context.material.articles[article];
-    Quotation { text, language: page.article.language, source: context.numbers[&article], place: place(page, span) }
-}
-
-/// A place in the capture of an article.
-pub(crate) fn place(page: &Annotated, span: Span) -> Place {
-    Place { path: page.article.id.path.clone(), record: page.article.id.record, start: span.start, end: span.end }
 }
 
 fn event(context: &Context, event: &chronicle::Event, digest: &EventDigest) -> Event {

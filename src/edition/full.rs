@@ -3,8 +3,9 @@
 //! Invariant: holds a page without its boilerplate, and every block with its place.
 
 use super::Context;
-use super::events::{headline, quotation};
+use super::events::headline;
 use super::model::{FullArticle, FullBlock};
+use super::quotation::quotation;
 
 /// The articles in the order of their numbers. Empty if no output holds full articles.
 pub(crate) fn list(context: &Context) -> Vec<FullArticle> {

@@ -5,8 +5,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Context;
 use super::model::{Person, Quotation};
-use super::{Context, events};
+use super::quotation::quotation;
 use crate::annotate::names;
 use crate::digest::Named;
 
@@ -73,7 +74,7 @@ fn forms(context: &Context, named: &Named) -> Vec<Quotation> {
         context.numbers.get(&article)?;
         let forms = context.material.articles[article].people[person].forms.iter();
         let form = forms.max_by_key(|form| (form.text.chars().count(), Reverse(form.span)))?;
-        Some(events::quotation(context, article, form.text.clone(), form.span))
+        Some(quotation(context, article, form.text.clone(), form.span))
     };
     let mut forms: Vec<Quotation> = named.appears.iter().filter_map(fullest).collect();
     forms.sort_by_key(|form| (form.source, form.place.start));
@@ -85,7 +86,7 @@ fn role(context: &Context, named: &Named) -> Option<Quotation> {
     let cited = named.appears.iter().filter(|(article, _)| context.numbers.contains_key(article));
     let mut roles = cited.filter_map(|&(article, person)| {
         let role = context.material.articles[article].people[person].role.as_ref()?;
-        Some(events::quotation(context, article, role.text.clone(), role.span))
+        Some(quotation(context, article, role.text.clone(), role.span))
     });
     roles.next()
 }

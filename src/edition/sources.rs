@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::model::SourceEntry;
-use super::{Context, dates, events};
+use super::{Context, dates, events, quotation};
 use crate::cite::{self, Issued, Run, Work};
 use crate::language::Language;
 use crate::normalize::Article;
@@ -33,7 +33,7 @@ fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
     let page = &context.material.articles[article].article;
     let published = context.material.dates[article].published.as_ref();
     let name = page.name();
-    let place = |span| events::place(&context.material.articles[article], span);
+    let place = |span| quotation::place(&context.material.articles[article], span);
     SourceEntry {
         number: context.numbers[&article],
         publisher: page.source.as_ref().map(|source| source.name.clone()),

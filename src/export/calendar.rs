@@ -11,9 +11,9 @@
 use chrono::Datelike;
 use icalendar::{Calendar, Component, EventLike, EventStatus, Parameter, Property};
 
+use super::event_text;
 use super::issued::When;
 use super::plain::line;
-use super::telling;
 use crate::characters::clean;
 use crate::edition::{Edition, Event, Upcoming};
 use crate::time::{Days, How};
@@ -32,7 +32,7 @@ struct Entry {
 pub fn calendar(edition: &Edition) -> String {
     let mut left_out = Vec::new();
     let mut entries = Vec::new();
-    for (chapter, event) in telling::events(edition) {
+    for (chapter, event) in event_text::events(edition) {
         match entry(event) {
             Some(entry) => entries.push(component(edition, chapter, event, &entry)),
             None => left_out.push(event),
@@ -81,7 +81,7 @@ fn head(edition: &Edition, left_out: &[&Event]) -> Calendar {
     }
     let period = edition.period.as_ref().map(|period| line(&period.long));
     let as_of = edition.as_of.as_ref().map(|day| format!("{} {}", edition.words.as_of, line(&day.long)));
-    let without = telling::without(&edition.language.lexicon().exports.calendar_without, left_out);
+    let without = event_text::without(&edition.language.lexicon().exports.calendar_without, left_out);
     let described: Vec<String> = [period, as_of, without].into_iter().flatten().collect();
     if !described.is_empty() {
         let described = described.join("\n");
@@ -130,12 +130,12 @@ fn coming(edition: &Edition, upcoming: &Upcoming) -> Option<icalendar::Event> {
     let day = format!("{} ({})", line(&upcoming.when.long), line(&upcoming.weekday));
     let lines: Vec<String> = [day, format!("{}:", edition.words.sources)]
         .into_iter()
-        .chain(upcoming.sources.iter().map(|&number| telling::cited(edition, number)))
+        .chain(upcoming.sources.iter().map(|&number| event_text::cited(edition, number)))
         .collect();
     made.append_property(text("DESCRIPTION", &lines.join("\n"), edition.language.code()));
     made.categories([line(&edition.words.upcoming)]);
     made.status(EventStatus::Tentative);
-    if let Some(address) = telling::address(edition, number) {
+    if let Some(address) = event_text::address(edition, number) {
         made.url(&address);
     }
     Some(made.done())
@@ -151,7 +151,7 @@ fn component(edition: &Edition, chapter: &str, event: &Event, entry: &Entry) -> 
     if let Some(place) = &event.place {
         made.append_property(text("LOCATION", &line(&place.name), edition.language.code()));
     }
-    if let Some(address) = telling::address(edition, event.headline.source) {
+    if let Some(address) = event_text::address(edition, event.headline.source) {
         made.url(&address);
     }
     made.done()
@@ -168,14 +168,14 @@ fn stamp(edition: &Edition, own: Days) -> String {
 
 /// The date and how it was found, the sentences with their publishers, and the sources with their addresses.
 fn description(edition: &Edition, event: &Event, entry: &Entry) -> String {
-    let mut lines: Vec<String> = telling::date_evidence(edition, event).into_iter().collect();
+    let mut lines: Vec<String> = event_text::date_evidence(edition, event).into_iter().collect();
     if entry.tentative {
         lines.push(edition.language.lexicon().exports.days_possible.clone());
     }
-    let sentences = telling::sentences(edition, event).into_iter();
+    let sentences = event_text::sentences(edition, event).into_iter();
     lines.extend(sentences.map(|(sentence, publisher)| format!("{} ({publisher})", line(&sentence.text))));
     lines.extend(event.note.as_deref().map(|note| format!("{}: {}", edition.words.editors_note, line(note))));
     lines.push(format!("{}:", edition.words.sources));
-    lines.extend(event.sources.iter().map(|&number| telling::cited(edition, number)));
+    lines.extend(event.sources.iter().map(|&number| event_text::cited(edition, number)));
     lines.join("\n")
 }

@@ -9,9 +9,9 @@
 use chrono::Datelike;
 use serde::Serialize;
 
+use super::event_text;
 use super::issued::When;
 use super::plain::line;
-use super::telling;
 use crate::characters::clean;
 use crate::cite::Issued;
 use crate::edition::{DateText, Edition, Event};
@@ -60,7 +60,7 @@ struct Date {
 pub fn timeline_js(edition: &Edition) -> String {
     let mut left_out = Vec::new();
     let mut events = Vec::new();
-    for (chapter, event) in telling::events(edition) {
+    for (chapter, event) in event_text::events(edition) {
         match slide(edition, chapter, event) {
             Some(slide) => events.push(slide),
             None => left_out.push(event),
@@ -73,7 +73,7 @@ pub fn timeline_js(edition: &Edition) -> String {
 fn title(edition: &Edition, left_out: &[&Event]) -> Title {
     let period = edition.period.as_ref().map(|period| period.long.clone());
     let as_of = edition.as_of.as_ref().map(|day| format!("{} {}", edition.words.as_of, day.long));
-    let without = telling::without(&edition.language.lexicon().exports.timeline_without, left_out);
+    let without = event_text::without(&edition.language.lexicon().exports.timeline_without, left_out);
     let text = [period, as_of, without].into_iter().flatten().map(|text| paragraph(&escaped(&text))).collect();
     Title { text: Text { headline: escaped(&edition.title), text }, unique_id: "title".to_owned() }
 }
@@ -103,9 +103,9 @@ fn date(issued: Issued) -> Date {
 /// The sentences with their publishers, and how the date was found.
 fn described(edition: &Edition, event: &Event) -> String {
     let mut html = String::new();
-    for (sentence, publisher) in telling::sentences(edition, event) {
+    for (sentence, publisher) in event_text::sentences(edition, event) {
         let publisher = escaped(&publisher);
-        let publisher = match telling::address(edition, sentence.source) {
+        let publisher = match event_text::address(edition, sentence.source) {
             Some(address) => format!("<a href=\"{}\">{publisher}</a>", escaped(&address)),
             None => publisher,
         };

@@ -7,9 +7,9 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use cap_fs_ext::{FollowSymlinks, MetadataExt, OpenOptionsFollowExt, OpenOptionsSyncExt};
-use cap_std::fs::{Dir, Metadata, OpenOptions};
+use cap_std::fs::{Metadata, OpenOptions};
 
-use super::root::{Root, identity_of, ordinary};
+use super::root::{Root, is_at, ordinary};
 use super::write::{At, failure};
 use super::{Refusal, WriteError};
 
@@ -94,11 +94,6 @@ pub(crate) fn lock_briefly(at: &At, note: &str) -> Result<Result<BriefLock, Stri
             Ok(_) => {}
         }
     }
-}
-
-/// Whether an open file is the one that has this name in a folder.
-pub(super) fn is_at(file: &fs::File, dir: &Dir, name: &Path) -> bool {
-    matches!((Metadata::from_file(file), dir.symlink_metadata(name)), (Ok(open), Ok(there)) if identity_of(&open) == identity_of(&there))
 }
 
 /// The current or last holder of a lock.

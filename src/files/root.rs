@@ -230,6 +230,11 @@ pub(super) fn outside(error: io::Error) -> io::Error {
     if is_escape(&error) { Refusal::Outside.into() } else { error }
 }
 
+/// Whether an open file is the one that has this name in a folder.
+pub(super) fn is_at(file: &fs::File, dir: &Dir, name: &Path) -> bool {
+    matches!((Metadata::from_file(file), dir.symlink_metadata(name)), (Ok(open), Ok(there)) if identity_of(&open) == identity_of(&there))
+}
+
 /// Identifies a file or folder among all that exist at the same time.
 pub(super) fn identity_of(about: &Metadata) -> (u64, u64) {
     (about.dev(), about.ino())

@@ -16,8 +16,7 @@ use cap_fs_ext::{FollowSymlinks, OpenOptionsFollowExt};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
-use super::lock::is_at;
-use super::root::{Links, Root, outside};
+use super::root::{Links, Root, is_at, outside};
 use super::{Refusal, TEMPORARY, WriteError};
 
 /// The mode of new files, before the user's umask.

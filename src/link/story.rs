@@ -7,7 +7,7 @@
 //! Invariant: independent of the order of the articles and of the events. An event is in at most one story. Computes no dates.
 
 mod gather;
-mod telling;
+mod vectors;
 
 use super::ArticleIndex;
 use crate::annotate::Annotated;
@@ -23,7 +23,7 @@ pub struct Story {
 
 /// The stories with at least two events, in the order of their first events.
 pub fn stories(events: &[Vec<ArticleIndex>], articles: &[Annotated]) -> Vec<Story> {
-    let told = telling::vectors(events, articles);
+    let told = vectors::of(events, articles);
     let gathered = gather::gather(&told).into_iter().filter(|story| story.len() > 1);
     gathered.map(|events| Story { central: gather::central(&events, &told), events }).collect()
 }

@@ -785,6 +785,11 @@ fn lists() -> &'static Lists {
 mod tests {
     use super::*;
 
+    fn tense(sentence: &str, expression: &str, language: Language) -> Tense {
+        let at = sentence.find(expression).unwrap();
+        cues(sentence, language).tense(&(at..at + expression.len()))
+    }
+
     #[test]
     fn the_nearest_cue_decides() {
         for (sentence, expression, language, expected) in [
@@ -813,9 +818,7 @@ mod tests {
             ("Мост откроют 5 мая.", "5 мая", Language::Russian, Tense::Future),
             ("Мост открывают по субботам.", "субботам", Language::Russian, Tense::Open),
         ] {
-            let at = sentence.find(expression).unwrap();
-            let found = cues(sentence, language).tense(&(at..at + expression.len()));
-            assert_eq!(found, expected, "{sentence}");
+            assert_eq!(tense(sentence, expression, language), expected, "{sentence}");
         }
     }
 
@@ -857,9 +860,7 @@ mod tests {
             ("Le moulin a fermé le 9 juin, a déclaré la patronne.", "9 juin", French, Tense::Past),
             ("La patronne a déclaré lundi que le moulin fermera.", "lundi", French, Tense::Past),
         ] {
-            let at = sentence.find(expression).unwrap();
-            let found = cues(sentence, language).tense(&(at..at + expression.len()));
-            assert_eq!(found, expected, "{sentence}");
+            assert_eq!(tense(sentence, expression, language), expected, "{sentence}");
         }
     }
 
@@ -890,9 +891,7 @@ mod tests {
             ("Le vote prévu vendredi a été annulé.", "vendredi", French, Tense::Future),
             ("La réunion de vendredi a été annulée.", "vendredi", French, Tense::Past),
         ] {
-            let at = sentence.find(expression).unwrap();
-            let found = cues(sentence, language).tense(&(at..at + expression.len()));
-            assert_eq!(found, expected, "{sentence}");
+            assert_eq!(tense(sentence, expression, language), expected, "{sentence}");
         }
     }
 

@@ -11,11 +11,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::markup::headline::plain;
 use crate::lang;
 use crate::letters::{Letter, LowerCase};
 use crate::passage::Passage;
-use crate::survey::furniture::{self, BoilerplateKind};
+use crate::survey::boilerplate::{self, BoilerplateKind};
 
 /// Separators between the parts of a title, and those that also separate clauses of a headline.
 const SIGNS: [&str; 5] = [" | ", " :: ", " » ", " · ", " • "];
@@ -53,21 +52,37 @@ pub(crate) struct Known<'a> {
     pub recurs: &'a dyn Fn(&str) -> bool,
 }
 
-/// The byte range that is left of a line, if a rule cuts it.
-type Rule = fn(&str, &Known) -> Option<(usize, usize)>;
+/// A named rule that cuts a line: it returns the byte range that is left.
+type Rule = crate::rule::Rule<fn(&str, &Known) -> Option<(usize, usize)>>;
+
+/// The rules, in order.
+const RULES: [Rule; 8] = [
+    Rule { name: "list-mark", fires: without_marks },
+    Rule { name: "time-before", fires: behind_time },
+    Rule { name: "stamp-behind", fires: before_stamp },
+    Rule { name: "part-behind", fires: before_sign },
+    Rule { name: "part-before", fires: behind_sign },
+    Rule { name: "line-joined", fires: before_joint },
+    Rule { name: "sections-before", fires: behind_sections },
+    Rule { name: "way-before", fires: behind_way },
+];
 
 /// The headline in a line. Applies the rules in order until none cuts.
 pub(crate) fn trim(line: &Passage, known: &Known) -> Passage {
-    const RULES: [Rule; 8] =
-        [without_marks, behind_time, before_stamp, before_sign, behind_sign, before_joint, behind_sections, behind_way];
     let (mut start, mut end) = (0, line.text.len());
     if end > LONGEST {
         return line.clone();
     }
-    while let Some((from, to)) = RULES.iter().find_map(|rule| rule(&line.text[start..end], known)) {
+    while let Some((from, to)) = RULES.iter().find_map(|rule| (rule.fires)(&line.text[start..end], known)) {
         (start, end) = (start + from, start + to);
     }
     if (start, end) == (0, line.text.len()) { line.clone() } else { line.part(start..end) }
+}
+
+/// Words in lower case with single spaces, without punctuation.
+pub(crate) fn plain(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_letter_or_digit()).filter(|word| !word.is_empty());
+    words.map(str::lower_case).collect::<Vec<_>>().join(" ")
 }
 
 fn words(text: &str) -> usize {
@@ -86,7 +101,7 @@ pub(crate) fn parts<'a>(title: &'a Passage, known: &Known) -> impl Iterator<Item
     texts.into_iter().filter(|text| words(text) >= FEWEST).map(plain).chain([trimmed])
 }
 
-/// "* Headline", "Headline >".
+/// `list-mark`: "* Headline", "Headline >".
 fn without_marks(text: &str, _: &Known) -> Option<(usize, usize)> {
     let rest = text.trim_start_matches(is_mark);
     let rest = rest.strip_prefix("» ").unwrap_or(rest).trim_start();
@@ -100,7 +115,7 @@ fn is_mark(character: char) -> bool {
     character.is_whitespace() || "*•●■▪►▶>·|→›".contains(character)
 }
 
-/// "Headline 03.02.30 12:26".
+/// `stamp-behind`: "Headline 03.02.30 12:26".
 fn before_stamp(text: &str, _: &Known) -> Option<(usize, usize)> {
     let (rest, clock) = text.rsplit_once(' ')?;
     let (told, day) = rest.trim_end().rsplit_once(' ')?;
@@ -111,7 +126,7 @@ fn before_stamp(text: &str, _: &Known) -> Option<(usize, usize)> {
     (is_clock && is_day && words(told) >= FEWEST).then_some((0, told.trim_end().len()))
 }
 
-/// "Home» City News»Headline": names of sections between separators, but not the words after a quotation.
+/// `way-before`: "Home» City News»Headline": names of sections between separators, but not the words after a quotation.
 fn behind_way(text: &str, _: &Known) -> Option<(usize, usize)> {
     let at = text.rfind('»').filter(|_| !text.contains('«'))? + '»'.len_utf8();
     let is_way = text[..at].split_terminator('»').all(|part| words(part) <= NAME);
@@ -119,7 +134,7 @@ fn behind_way(text: &str, _: &Known) -> Option<(usize, usize)> {
     (is_way && words(rest) >= FEWEST).then_some((text.len() - rest.len(), text.len()))
 }
 
-/// "18:35 Headline", but not "20:15 Uhr" or "9:30 train".
+/// `time-before`: "18:35 Headline", but not "20:15 Uhr" or "9:30 train".
 fn behind_time(text: &str, _: &Known) -> Option<(usize, usize)> {
     let (time, rest) = text.split_once(' ')?;
     let (hour, minute) = time.trim_end_matches([',', '|']).split_once(':')?;
@@ -132,7 +147,7 @@ fn behind_time(text: &str, _: &Known) -> Option<(usize, usize)> {
     cuts.then_some((text.len() - rest.len(), text.len()))
 }
 
-/// "Headline | Section | Site".
+/// `part-behind`: "Headline | Section | Site".
 fn before_sign(text: &str, known: &Known) -> Option<(usize, usize)> {
     let last = |signs: &[&str]| signs.iter().filter_map(|sign| Some((text.rfind(sign)?, sign.len()))).max();
     let found = |(at, sign): (usize, usize), strong: bool| {
@@ -144,7 +159,7 @@ fn before_sign(text: &str, known: &Known) -> Option<(usize, usize)> {
     last(&SIGNS).and_then(|at| found(at, true)).or_else(|| last(&DASHES).and_then(|at| found(at, false)))
 }
 
-/// "Site | Headline".
+/// `part-before`: "Site | Headline".
 fn behind_sign(text: &str, known: &Known) -> Option<(usize, usize)> {
     let first = |signs: &[&str]| signs.iter().filter_map(|sign| Some((text.find(sign)?, sign.len()))).min();
     let found = |(at, sign): (usize, usize), strong: bool| {
@@ -187,15 +202,15 @@ fn is_heading(text: &str, known: &Known) -> bool {
 }
 
 fn is_section(text: &str) -> bool {
-    furniture::kind(&text.lower_case()) == Some(BoilerplateKind::Section)
+    boilerplate::kind(&text.lower_case()) == Some(BoilerplateKind::Section)
 }
 
-/// "HeadlineComments: 45", "HeadlineNewsCarsTown": a line that was joined to others.
+/// `line-joined`: "HeadlineComments: 45", "HeadlineNewsCarsTown": a line that was joined to others.
 fn before_joint(text: &str, known: &Known) -> Option<(usize, usize)> {
     let joints = if text.contains('<') { Vec::new() } else { joints(text) };
     let cuts = |(count, &at): (usize, &usize)| {
         let (head, rest) = (&text[..at], &text[at..]);
-        let is_boilerplate = furniture::kind(&rest.lower_case()).is_some();
+        let is_boilerplate = boilerplate::kind(&rest.lower_case()).is_some();
         let is_row = joints.len() - count >= ROW.max(words(rest) + 1);
         let heads = is_heading(head, known);
         words(head) >= FEWEST && (is_boilerplate || is_row || heads)
@@ -213,7 +228,7 @@ fn joints(text: &str) -> Vec<usize> {
     letters.windows(4).filter(|four| is_joint(four)).map(|four| four[2].0).collect()
 }
 
-/// "Home News Politics Headline": several names of sections, if the rest is also a separate line, or the first section is the front page.
+/// `sections-before`: "Home News Politics Headline": several names of sections, if the rest is also a separate line, or the first section is the front page.
 fn behind_sections(text: &str, known: &Known) -> Option<(usize, usize)> {
     let starts: Vec<usize> =
         text.split_whitespace().map(|word| word.as_ptr() as usize - text.as_ptr() as usize).collect();
@@ -238,14 +253,36 @@ fn behind_sections(text: &str, known: &Known) -> Option<(usize, usize)> {
 mod tests {
     use super::*;
 
-    fn trimmed(text: &str, lines: &[&str]) -> String {
-        let known = Known {
+    fn known(lines: &[&str]) -> Known<'static> {
+        Known {
             lines: lines.iter().map(|line| plain(line)).collect(),
             publishers: ["Вісник Заріччя", "River Herald", "www.visnyk-mista.example"].map(str::to_owned).to_vec(),
             is_title: false,
             recurs: &|text| text == "stadtbote",
-        };
-        trim(&Passage::new(text, 0), &known).text
+        }
+    }
+
+    fn trimmed(text: &str, lines: &[&str]) -> String {
+        trim(&Passage::new(text, 0), &known(lines)).text
+    }
+
+    #[test]
+    fn each_rule_cuts_its_example_and_leaves_what_resembles_it() {
+        let examples = [
+            ("list-mark", "* The council approved it", "The council *approved* it"),
+            ("time-before", "18:35 The council approved it", "18:35 train is late again"),
+            ("stamp-behind", "The council approved it 03.02.30 12:26", "The train to the river leaves 12:26"),
+            ("part-behind", "The council approved it | River Herald", "The council approved it | River Bank"),
+            ("part-before", "River Herald | The council approved it", "River Bank | The council approved it"),
+            ("line-joined", "The council approved itComments: 45", "The council likes YouTube: 45 of them"),
+            (
+                "sections-before",
+                "Home News Politics The council approved it",
+                "Home News of the council that approved it",
+            ),
+            ("way-before", "Home» City News»The council approved it", "The «Old Bridge» is open again for all"),
+        ];
+        crate::rule::try_each(&RULES, examples, |fires, text| fires(text, &known(&[])).is_some());
     }
 
     #[test]

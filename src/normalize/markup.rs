@@ -19,6 +19,7 @@ use crate::capture::page::{Line, LineKind, Page};
 use crate::capture::{Capture, Holds};
 use crate::language::{Language, Region};
 use crate::letters::Letter;
+use crate::normalize::heading;
 use crate::normalize::tail::{self, Seen};
 use crate::normalize::{Article, Block, BlockKind, DropReason, Dropped, Source, Why, publishers};
 use crate::passage::{Passage, Span};
@@ -144,8 +145,8 @@ impl<'a> Parts<'a> {
         let lines = &self.page.content.lines;
         let chosen = &mut self.chosen;
         if let Some(headline) = headline {
-            let said = headline::plain(&headline.passage.text);
-            let again: Vec<usize> = chosen.body().filter(|&at| headline::plain(&lines[at].text) == said).collect();
+            let said = heading::plain(&headline.passage.text);
+            let again: Vec<usize> = chosen.body().filter(|&at| heading::plain(&lines[at].text) == said).collect();
             again.into_iter().for_each(|at| chosen.drop(at, REPEATS_HEADLINE));
             let bytes = |is: &dyn Fn(usize) -> bool| {
                 chosen.body().filter(|&at| is(at)).map(|at| lines[at].text.len()).sum::<usize>()

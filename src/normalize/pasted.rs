@@ -7,16 +7,17 @@
 
 pub mod body;
 mod byline;
-pub mod figures;
+pub mod captions;
+mod figures;
 mod headline;
+mod lists;
 mod network;
 mod roles;
 pub mod score;
 
 use super::article::{Article, Block, BlockKind, Dropped, Source, Stamp, StampKind};
-use super::heading::{self, Known};
+use super::heading::{self, Known, plain};
 use super::markup::dated::{CHANGED, OF_SOMETHING_ELSE};
-use super::markup::headline::plain;
 use super::{publishers, source};
 use crate::capture::Capture;
 use crate::language::Language;

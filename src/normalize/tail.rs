@@ -13,7 +13,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::pasted::score::stem;
+use super::wording::stem;
 use crate::letters::Letter;
 
 /// Number of other lines that separate text from the article: 16 to 30 tried.

@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::layouts;
+use super::{excess, layouts};
 use crate::cache::Cache;
 use crate::edition::Edition;
 use crate::failure::Failure;
@@ -15,7 +15,7 @@ use crate::files;
 use crate::project::Project;
 use crate::render::families::{self, Fonts};
 use crate::render::pdf::{self, FontError, Layout};
-use crate::render::{LayoutFiles, PageMark, Pictures, drawing, stack};
+use crate::render::{LayoutFiles, PageMark, Pictures, stack};
 use crate::warned::{Warned, Warning};
 
 /// Number of builds for which Typst keeps results that were not needed again.
@@ -46,8 +46,8 @@ pub(crate) fn within_limits(mut project: Project) -> Result<Warned<Project>, Fai
         is_kept
     };
     let design = &mut project.design;
-    design.logo = design.logo.take().filter(|path| keeps(path, excess_of_picture));
-    design.cover = design.cover.take().filter(|path| keeps(path, excess_of_picture));
+    design.logo = design.logo.take().filter(|path| keeps(path, excess::of_picture));
+    design.cover = design.cover.take().filter(|path| keeps(path, excess::of_picture));
     let fonts = design.fonts.len();
     design.fonts.retain(|path| keeps(path, excess_of_font));
     if design.fonts.len() < fonts {
@@ -58,13 +58,6 @@ pub(crate) fn within_limits(mut project: Project) -> Result<Warned<Project>, Fai
         design.label_font = design.label_font.take().filter(is_there);
     }
     Ok(Warned { value: project, warnings })
-}
-
-/// The limit that a picture exceeds, and what to do about it.
-pub(crate) fn excess_of_picture(path: &Path, bytes: &[u8]) -> Option<(String, &'static str)> {
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let excess = drawing::excess(&format!("picture.{ending}"), bytes)?;
-    Some((excess.to_string(), excess.hint()))
 }
 
 fn excess_of_font(_: &Path, bytes: &[u8]) -> Option<(String, &'static str)> {

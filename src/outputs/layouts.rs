@@ -5,7 +5,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::briefing;
+use super::excess;
 use crate::edition;
 use crate::failure::Failure;
 use crate::files::{self, Links, Refusal, Root};
@@ -80,7 +80,7 @@ fn own((root, folder): &(Root, PathBuf)) -> Result<Vec<(String, Vec<u8>)>, Failu
         let bytes = read(root, &name, hint)?;
         let ending = name.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         if PICTURES.contains(&ending.as_str())
-            && let Some((problem, hint)) = briefing::excess_of_picture(&name, &bytes)
+            && let Some((problem, hint)) = excess::of_picture(&name, &bytes)
         {
             return Err(Failure::file(root.path().join(&name).display(), problem, hint));
         }

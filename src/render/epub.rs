@@ -98,20 +98,12 @@ pub fn render(
     pages: &[PageMark],
     layout: &Layout,
 ) -> Result<Vec<u8>, EpubError> {
-    stack::deep(|| render_here(edition, carried, pictures, pages, layout))
-}
-
-fn render_here(
-    edition: &Edition,
-    carried: &[u8],
-    pictures: &Pictures,
-    pages: &[PageMark],
-    layout: &Layout,
-) -> Result<Vec<u8>, EpubError> {
-    let edition = &*pictures.within(edition);
-    let edition = &*untitled::visible(edition);
-    let book = Book::new(edition, Medium::Book);
-    let press = Press::new(edition, &book, pages, &layout.files)?;
-    let archive = package::assemble(edition, carried, pictures, &book, &press, layout)?;
-    mend::mend(&archive, edition, &press, &book)
+    stack::deep(|| {
+        let edition = &*pictures.within(edition);
+        let edition = &*untitled::visible(edition);
+        let book = Book::new(edition, Medium::Book);
+        let press = Press::new(edition, &book, pages, &layout.files)?;
+        let archive = package::assemble(edition, carried, pictures, &book, &press, layout)?;
+        mend::mend(&archive, edition, &press, &book)
+    })
 }

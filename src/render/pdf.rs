@@ -161,20 +161,12 @@ pub fn compile(
     pictures: &Pictures,
     layout: &Layout,
 ) -> Result<Warned<Briefing>, PdfError> {
-    stack::deep(|| compile_here(json, edition, carried, pictures, layout))
-}
-
-fn compile_here(
-    json: Vec<u8>,
-    edition: &Edition,
-    carried: &[u8],
-    pictures: &Pictures,
-    layout: &Layout,
-) -> Result<Warned<Briefing>, PdfError> {
-    let world = world(json, carried, pictures, layout)?;
-    let Warned { value: document, warnings } = paginate(&world)?;
-    let bytes = typst_pdf::pdf(&document, &options(edition)).map_err(|errors| typesetting(&world, &errors))?;
-    Ok(Warned { value: Briefing { bytes, pages: pages(&document) }, warnings })
+    stack::deep(|| {
+        let world = world(json, carried, pictures, layout)?;
+        let Warned { value: document, warnings } = paginate(&world)?;
+        let bytes = typst_pdf::pdf(&document, &options(edition)).map_err(|errors| typesetting(&world, &errors))?;
+        Ok(Warned { value: Briefing { bytes, pages: pages(&document) }, warnings })
+    })
 }
 
 /// The pages of a layout with an edition's JSON in which every character has a glyph, before they are exported. They show the

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::furniture::BoilerplateKind;
+use super::boilerplate::BoilerplateKind;
 use super::line::{self, Line, Shape};
 use super::publisher::{self, Named};
 use crate::capture::Capture;
@@ -175,7 +175,7 @@ fn all_features(page: &Page, counts: &BTreeMap<String, u32>) -> BTreeSet<Feature
         counts.contains_key(*text) && !page.features.iter().any(|feature| feature.text.lower_case() == **text)
     };
     let named =
-        |text: &&String| text.chars().filter(|c| c.is_letter()).count() > 5 && super::furniture::kind(text).is_none();
+        |text: &&String| text.chars().filter(|c| c.is_letter()).count() > 5 && super::boilerplate::kind(text).is_none();
     let mut recurring: Vec<&String> = page.short.iter().filter(plain).filter(named).collect();
     // The lines on most pages come first, so that two pages of a site select the same ones.
     recurring.sort_by_key(|text| (std::cmp::Reverse(counts[*text]), *text));

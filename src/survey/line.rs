@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::furniture::{self, BoilerplateKind};
+use super::boilerplate::{self, BoilerplateKind};
 use crate::lang::{self, pattern};
 use crate::letters::Letter;
 use crate::passage::Passage;
@@ -100,7 +100,8 @@ fn shape(text: &str, folded: &str) -> Shape {
     if ADDRESS.is_match(folded) {
         return Shape::Address;
     }
-    if let Some(kind) = furniture::kind(folded).filter(|&kind| kind != BoilerplateKind::Byline || names_somebody(text))
+    if let Some(kind) =
+        boilerplate::kind(folded).filter(|&kind| kind != BoilerplateKind::Byline || names_somebody(text))
     {
         return Shape::Boilerplate(kind);
     }

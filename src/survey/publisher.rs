@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::furniture::BoilerplateKind;
+use super::boilerplate::BoilerplateKind;
 use super::line::{Line, Shape};
 use super::nominative;
 use crate::lang::{self, pattern};

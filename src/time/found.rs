@@ -37,6 +37,26 @@ pub struct Found {
     pub opening: Option<Weekday>,
 }
 
+impl Found {
+    /// An expression without anything beside its meaning.
+    pub(crate) fn new(bytes: Range<usize>, kind: ExpressionKind, meaning: Meaning) -> Self {
+        Self {
+            bytes,
+            kind,
+            meaning,
+            length: None,
+            lasting: None,
+            weekly: None,
+            part: None,
+            deictic: false,
+            later: None,
+            pointed: None,
+            follows: false,
+            opening: None,
+        }
+    }
+}
+
 /// What a length like "a year later" counts from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Later {

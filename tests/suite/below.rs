@@ -1,6 +1,6 @@
-//! In: a folder. Out: its files, for comparison.
+//! In: a folder, or files. Out: the files of the folder, for comparison; or a new folder with the files.
 //!
-//! Invariant: hidden files are included.
+//! Invariant: hidden files are included, and so are folders that do not exist yet.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -21,4 +21,18 @@ pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     found
+}
+
+/// A new folder with these files.
+pub fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    files.iter().for_each(|(name, bytes)| write(folder.path(), name, bytes));
+    folder
+}
+
+/// Writes a file below a folder.
+pub fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
 }

@@ -4,11 +4,11 @@
 
 use std::fs;
 use std::io::{Cursor, Read};
-use std::path::Path;
 
 use tempfile::TempDir;
 use zip::ZipArchive;
 
+use crate::below::write;
 use crate::cli::{Run, run_in};
 
 const PAGE: &str = "Міст через Десну відкрили для руху\n\n14 липня 2025 року\n\nУ Чернігові відкрили відновлений міст через \
@@ -26,12 +26,6 @@ fn project(file: &str) -> TempDir {
     write(folder.path(), "pages/bridge.txt", PAGE);
     write(folder.path(), "litopys.toml", file);
     folder
-}
-
-fn write(folder: &Path, name: &str, text: &str) {
-    let path = folder.join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
 }
 
 fn build(folder: &TempDir) -> Run {

@@ -2,7 +2,6 @@
 //!
 //! Invariant: writes only into temporary folders.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use litopys::capture::{self, Capture, CaptureId, Captures, Form, Unread, UnreadReason};
@@ -13,15 +12,7 @@ use litopys::time::How;
 use litopys::warned::Warned;
 use proptest::prelude::*;
 
-fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    folder
-}
+use crate::below::folder;
 
 fn read(root: &Path) -> Warned<Captures> {
     capture::read_folder(root, &[], &[])

@@ -19,7 +19,7 @@ const THIRD: &str =
 const FOURTH: &str =
     "Inzerce na zábradlí mostu bude zakázána, protože ruší řidiče a zakrývá výhled na řeku i na staré město.";
 
-const FURNITURE: [&str; 8] = [
+const BOILERPLATE: [&str; 8] = [
     "Hlavní stránka",
     "Zahraničí",
     "Přihlásit se",
@@ -31,7 +31,7 @@ const FURNITURE: [&str; 8] = [
 ];
 
 fn as_markup() -> String {
-    let [home, abroad, log_in, advert, related, share, credit, rights] = FURNITURE;
+    let [home, abroad, log_in, advert, related, share, credit, rights] = BOILERPLATE;
     format!(
         "<html lang=cs><title>V Lipově postaví nový most</title><body><nav><a href=/>{home}</a> <a href=/z>{abroad}</a> {log_in}</nav>\
          <article><h1>V Lipově postaví nový most</h1><p>Napsala: Jana Nováková<p>24. dubna 2024 v 14:30\
@@ -40,7 +40,7 @@ fn as_markup() -> String {
 }
 
 fn as_text() -> String {
-    let [home, abroad, log_in, advert, related, share, credit, rights] = FURNITURE;
+    let [home, abroad, log_in, advert, related, share, credit, rights] = BOILERPLATE;
     format!(
         "{home}\n{abroad}\n{log_in}\n\nV Lipově postaví nový most\n\nAutorka: Jana Nováková\n24. dubna 2024, 14:30\n\n{credit}\n\n\
          {FIRST}\n\n{SECOND}\n\n{advert}\n\n{THIRD}\n\n{FOURTH}\n\n{related}\n\n{share}\n\n{rights}\n"

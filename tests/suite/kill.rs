@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use crate::below::files;
+use crate::below::{files, write};
 use crate::cli::program;
 use crate::press::Press;
 
@@ -62,11 +62,7 @@ fn run(folder: &Path, cache: &Path, until: Option<Duration>) -> bool {
 /// A folder with these files.
 fn laid_out(files: &BTreeMap<String, Vec<u8>>) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
+    files.iter().for_each(|(name, bytes)| write(folder.path(), name, bytes));
     folder
 }
 

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use crate::below::write;
 use crate::cli::{Run, run, run_in};
 
 const PAGE: &str = "Міст через Десну відкрили для руху\n\n14 липня 2025 року\n\nУ Чернігові відкрили відновлений міст через \
@@ -24,12 +25,6 @@ fn project(file: &str) -> TempDir {
     write(folder.path(), "pages/bridge.txt", PAGE);
     write(folder.path(), "litopys.toml", file);
     folder
-}
-
-fn write(folder: &Path, name: &str, text: &str) {
-    let path = folder.join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
 }
 
 fn build(folder: &TempDir, arguments: &[&str]) -> Run {

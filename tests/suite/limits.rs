@@ -14,8 +14,8 @@ use std::path::Path;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::io::Write;
-use tempfile::TempDir;
 
+use crate::below::folder;
 use crate::cli::{Run, run_in};
 use crate::pictures::paint::{base64, mend, png};
 
@@ -33,16 +33,6 @@ fn page(number: usize, picture: &str) -> String {
          <p>Витрати на {subject} покрив міський бюджет, решту дали мешканці.</p></article></body></html>",
         number % 12 + 1
     )
-}
-
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    folder
 }
 
 fn build(folder: &Path, arguments: &[&str]) -> Run {

@@ -14,8 +14,8 @@ use litopys::capture::{self, Capture, CaptureId, Captures, Unread, UnreadReason,
 use litopys::normalize::{Article, Figure, normalize};
 use litopys::survey::Survey;
 use litopys::warned::Warned;
-use tempfile::TempDir;
 
+use crate::below::{folder, write};
 use paint::{GIF, JPEG, PNG, WEBP, base64, paint, png};
 
 const STORY: &str = "Обласна рада схвалила кошторис на наступний рік, за нього віддали голоси дві третини депутатів, повідомила пресслужба.";
@@ -33,20 +33,6 @@ fn figure(address: &str) -> String {
     format!(
         "<figure><img src=\"{address}\" alt=\"Зала ради\"><figcaption>Зала ради у Лимані. Фото: Вісник</figcaption></figure>"
     )
-}
-
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        write(folder.path(), name, bytes);
-    }
-    folder
-}
-
-fn write(folder: &Path, name: &str, bytes: &[u8]) {
-    let path = folder.join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, bytes).unwrap();
 }
 
 fn read(files: &[(&str, &[u8])]) -> Warned<Captures> {

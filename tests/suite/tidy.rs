@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules that the room of time may import: no article, no capture, no project.
-const BELOW_TIME: [&str; 8] = ["lang", "language", "letters", "limits", "characters", "passage", "time", "warned"];
+const BELOW_TIME: [&str; 9] =
+    ["lang", "language", "letters", "limits", "characters", "passage", "rule", "time", "warned"];
 
 /// The functions of chrono that parse dates or make an instant of a number.
 const READERS_OF_DATES: [&str; 8] = [

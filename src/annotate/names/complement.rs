@@ -15,10 +15,7 @@ struct Seen<'a> {
 }
 
 /// A named rule for a word of a complement.
-struct Rule {
-    name: &'static str,
-    fires: fn(&Seen) -> bool,
-}
+type Rule = crate::rule::Rule<fn(&Seen) -> bool>;
 
 /// The rules for a word in small letters.
 const OF_SMALL: [Rule; 4] = [
@@ -46,7 +43,7 @@ pub fn is_complement(text: &Text, at: usize, lower: &str) -> bool {
 fn rule(text: &Text, at: usize, lower: &str) -> Option<&'static str> {
     let seen = Seen { text, at, lower };
     let rules: &[Rule] = if seen.shape() == Shape::Lower { &OF_SMALL } else { &OF_OTHERS };
-    rules.iter().find(|rule| (rule.fires)(&seen)).map(|rule| rule.name)
+    crate::rule::first(rules, |fires| fires(&seen))
 }
 
 impl Seen<'_> {

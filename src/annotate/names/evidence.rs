@@ -10,6 +10,7 @@ use super::refusals;
 use super::seen::{Rule, Seen, elides};
 use super::thing;
 use crate::lang;
+use crate::rule;
 
 /// The rules by which several words name a person: by their first name alone, or by their surroundings.
 const OF_NAMES: [Rule; 2] =
@@ -40,7 +41,7 @@ pub struct Judged {
 
 /// What the rules say of several words. `titled` means that capital letters are not evidence in this text.
 pub(crate) fn of_name(seen: &Seen, titled: bool) -> Judged {
-    let mut rules = fired(&OF_NAMES, seen);
+    let mut rules = rule::all(&OF_NAMES, |fires| fires(seen));
     let is_foreign = || is_plain_word(seen.text, seen.tokens.end - 1, seen.declension);
     if titled || is_foreign() {
         return Judged { rules, refused: None };
@@ -65,12 +66,8 @@ fn weighed(rules: &[Rule], seen: &Seen, refusal: Option<&'static str>) -> Judged
         Some(_) => {
             Judged { rules: Vec::new(), refused: refusal.filter(|_| rules.iter().any(|rule| (rule.fires)(seen))) }
         }
-        None => Judged { rules: fired(rules, seen), refused: None },
+        None => Judged { rules: rule::all(rules, |fires| fires(seen)), refused: None },
     }
-}
-
-fn fired(rules: &[Rule], seen: &Seen) -> Vec<&'static str> {
-    rules.iter().filter(|rule| (rule.fires)(seen)).map(|rule| rule.name).collect()
 }
 
 impl Seen<'_> {

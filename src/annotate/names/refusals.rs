@@ -13,6 +13,7 @@ use crate::annotate::places::lists::{is_place, place_at};
 use crate::annotate::text::Shape;
 use crate::lang;
 use crate::letters::LowerCase;
+use crate::rule;
 
 /// The rules that say several words are the name of something else, whatever stands around them.
 const OF_NAMES: [Rule; 8] = [
@@ -52,21 +53,17 @@ const OF_WORDS: [Rule; 14] = [
 
 /// The rule that refuses several words.
 pub(crate) fn of_name(seen: &Seen) -> Option<&'static str> {
-    first(&OF_NAMES, seen)
+    rule::first(&OF_NAMES, |fires| fires(seen))
 }
 
 /// The rule that refuses words without a known first name.
 pub(crate) fn of_pair(seen: &Seen) -> Option<&'static str> {
-    first(&OF_PAIRS, seen)
+    rule::first(&OF_PAIRS, |fires| fires(seen))
 }
 
 /// The rule that refuses a word alone.
 pub(crate) fn of_word(seen: &Seen) -> Option<&'static str> {
-    first(&OF_WORDS, seen)
-}
-
-fn first(rules: &[Rule], seen: &Seen) -> Option<&'static str> {
-    rules.iter().find(|rule| (rule.fires)(seen)).map(|rule| rule.name)
+    rule::first(&OF_WORDS, |fires| fires(seen))
 }
 
 impl Seen<'_> {
@@ -193,7 +190,7 @@ mod tests {
     use crate::passage::Passage;
 
     /// Whether a rule fires on the capitalized words of a text that begin at a token. The last word is the surname.
-    fn fires(rule: &Rule, text: &str, (at, count): (usize, usize), language: Language) -> bool {
+    fn asked(fires: fn(&Seen) -> bool, language: Language, text: &str, (at, count): (usize, usize)) -> bool {
         let declension = Declension::of_language(language);
         let passage = Passage::new(text, 0);
         let text = Text::new(Part::Body(0), &passage);
@@ -211,20 +208,17 @@ mod tests {
         let guesses: Vec<Guess> = readings.iter().map(guess).collect();
         let office = office::before(&text, at);
         let words = (count > 1).then_some(&words);
-        let seen = Seen { text: &text, tokens, office: office.as_ref(), declension, words, guesses: &guesses };
-        (rule.fires)(&seen)
+        fires(&Seen { text: &text, tokens, office: office.as_ref(), declension, words, guesses: &guesses })
     }
 
     /// A text on which a rule fires and one on which it does not, and for both the token where the words begin and the number of words.
     type Example = (&'static str, Language, &'static str, &'static str, (usize, usize));
 
     fn try_all(rules: &[Rule], examples: &[Example]) {
-        for (rule, (name, language, yes, no, place)) in rules.iter().zip(examples) {
-            assert_eq!(rule.name, *name, "each rule has an example, in the order of the table");
-            assert!(fires(rule, yes, *place, *language), "{name}: {yes}");
-            assert!(!fires(rule, no, *place, *language), "{name}: {no}");
-        }
-        assert_eq!(rules.len(), examples.len());
+        let examples = examples
+            .iter()
+            .map(|&(name, language, yes, no, place)| (name, (language, yes, place), (language, no, place)));
+        rule::try_each(rules, examples, |&fires, &(language, text, place)| asked(fires, language, text, place));
     }
 
     #[test]

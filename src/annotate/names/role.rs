@@ -8,6 +8,7 @@ use super::lexicon;
 use crate::annotate::text::{Shape, Text};
 use crate::lang::names::DescribedBy;
 use crate::letters::LowerCase;
+use crate::rule;
 use crate::stops;
 
 /// The most words that are added before the words of office, and after them. The first: the same with 2 and 6 on a quarter of SlavicNER uk.
@@ -215,30 +216,110 @@ fn is_given(text: &Text, at: usize) -> bool {
     lexicon::given_in_any(word).any(|it| it.lemma == word && it.cases.is_nominative())
 }
 
+/// A named rule on the last token of a role.
+type OnEnd = rule::Rule<fn(Shape, &str) -> bool>;
+
+/// The rules by which a token at the end of a role does not belong to it. They see its shape and the word in lower case.
+const LOOSE_ENDS: [OnEnd; 4] = [
+    OnEnd { name: "mark", fires: |shape, _| shape == Shape::Mark },
+    OnEnd { name: "address", fires: |_, word| lexicon::is_in(word, |names| &names.offices.loose_ends) },
+    OnEnd { name: "stop-word", fires: |shape, word| shape == Shape::Lower && stops::is_stop(word) },
+    OnEnd { name: "no-office", fires: |shape, word| shape == Shape::Lower && lexicon::is_no_office(word) },
+];
+
 /// Whether a token at the end of a role leaves it open, or is a form of address or an initial of a name.
 fn is_loose_end(text: &Text, at: usize) -> bool {
     let word = text.word(at).lower_case();
-    text.shape(at) == Shape::Mark
-        || lexicon::is_in(&word, |names| &names.offices.loose_ends)
-        || text.shape(at) == Shape::Lower && (stops::is_stop(&word) || lexicon::is_no_office(&word))
+    rule::first(&LOOSE_ENDS, |fires| fires(text.shape(at), &word)).is_some()
 }
 
-/// Whether the words are a clause or a person's name: a verb opens them, a participle follows the office, or a listed first name stands
-/// before it: "передает корреспондент", "services powering", "Orin King".
-fn is_clause(text: &Text, tokens: &Range<usize>, office: &Range<usize>, name: &Range<usize>) -> bool {
-    let opens = text.word(tokens.start).lower_case();
-    let verb = tokens.len() > 1 && lexicon::ends(&opens, |morphology| &morphology.verbs.present);
-    let head =
-        tokens.clone().find(|&at| !lexicon::office(&text.word(at).lower_case()).is_empty()).unwrap_or(office.start);
-    let participle = |at: usize| {
-        text.shape(at) == Shape::Lower
-            && lexicon::ends(text.word(at), |morphology| &morphology.verbs.present_participles)
+/// Words around an office, as the rules see them.
+struct Around<'a> {
+    text: &'a Text<'a>,
+    tokens: &'a Range<usize>,
+    /// The word for the office.
+    head: usize,
+    /// Whether the words stand before the name.
+    is_ahead: bool,
+}
+
+/// A named rule on the words around an office.
+type OnClause = rule::Rule<fn(&Around) -> bool>;
+
+/// The rules by which words around an office are a clause or a person's name.
+const CLAUSES: [OnClause; 3] = [
+    OnClause { name: "verb", fires: opens_with_verb },
+    OnClause { name: "first-name", fires: names_its_bearer },
+    OnClause { name: "participle", fires: goes_on_with_participle },
+];
+
+/// `verb`: a verb opens them: "передает корреспондент".
+fn opens_with_verb(it: &Around) -> bool {
+    let first = it.text.word(it.tokens.start).lower_case();
+    it.tokens.len() > 1 && lexicon::ends(&first, |morphology| &morphology.verbs.present)
+}
+
+/// `first-name`: a listed first name stands before the office: "Orin King".
+fn names_its_bearer(it: &Around) -> bool {
+    it.head == it.tokens.start + 1 && it.text.shape(it.head) == Shape::Capital && is_given(it.text, it.head - 1)
+}
+
+/// `participle`: a participle follows the office, before the name: "services powering".
+fn goes_on_with_participle(it: &Around) -> bool {
+    let is_participle = |at: usize| {
+        it.text.shape(at) == Shape::Lower
+            && lexicon::ends(it.text.word(at), |morphology| &morphology.verbs.present_participles)
     };
-    let stands_before = tokens.end <= name.start;
-    let named = head == tokens.start + 1 && text.shape(head) == Shape::Capital && is_given(text, head - 1);
-    verb || named || stands_before && (head + 1..tokens.end).any(participle)
+    it.is_ahead && (it.head + 1..it.tokens.end).any(is_participle)
+}
+
+/// Whether the words are a clause or a person's name.
+fn is_clause(text: &Text, tokens: &Range<usize>, office: &Range<usize>, name: &Range<usize>) -> bool {
+    let is_office = |&at: &usize| !lexicon::office(&text.word(at).lower_case()).is_empty();
+    let head = tokens.clone().find(is_office).unwrap_or(office.start);
+    let around = Around { text, tokens, head, is_ahead: tokens.end <= name.start };
+    rule::first(&CLAUSES, |fires| fires(&around)).is_some()
 }
 
 fn is_long_number(text: &Text, at: usize) -> bool {
     text.shape(at) == Shape::Number && text.word(at).chars().count() >= LONG_NUMBER
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::Part;
+    use crate::passage::Passage;
+
+    #[test]
+    fn each_rule_finds_a_clause_and_leaves_a_role() {
+        // Each text with the words around an office, and the word for it.
+        let examples = [
+            ("verb", ("Так передает корреспондент Орен Вал", 1..3, 2), ("Так новый корреспондент Орен Вал", 1..3, 2)),
+            ("first-name", ("So Anna King left", 1..3, 2), ("So Grand King left", 1..3, 2)),
+            (
+                "participle",
+                ("The minister leading talks Orin Vale", 1..4, 1),
+                ("The minister of talks Orin Vale", 1..4, 1),
+            ),
+        ];
+        rule::try_each(&CLAUSES, examples, |fires, (text, tokens, head)| {
+            let passage = Passage::new(text, 0);
+            fires(&Around { text: &Text::new(Part::Body(0), &passage), tokens, head: *head, is_ahead: true })
+        });
+        let passage = Passage::new("Orin Vale, minister leading talks", 0);
+        let text = Text::new(Part::Body(0), &passage);
+        assert!(!goes_on_with_participle(&Around { text: &text, tokens: &(3..6), head: 3, is_ahead: false }));
+    }
+
+    #[test]
+    fn each_rule_finds_a_loose_end_and_leaves_a_word_of_a_role() {
+        let examples = [
+            ("mark", (Shape::Mark, ","), (Shape::Lower, "bridges")),
+            ("address", (Shape::Capital, "mrs"), (Shape::Capital, "bridges")),
+            ("stop-word", (Shape::Lower, "with"), (Shape::Capital, "with")),
+            ("no-office", (Shape::Lower, "said"), (Shape::Lower, "bridges")),
+        ];
+        rule::try_each(&LOOSE_ENDS, examples, |fires, (shape, word)| fires(*shape, word));
+    }
 }

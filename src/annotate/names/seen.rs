@@ -10,10 +10,7 @@ use crate::annotate::text::Text;
 use crate::morphology::Declension;
 
 /// A named rule on words that may name a person.
-pub(crate) struct Rule {
-    pub name: &'static str,
-    pub fires: fn(&Seen) -> bool,
-}
+pub(crate) type Rule = crate::rule::Rule<fn(&Seen) -> bool>;
 
 /// Words that may name a person, as the rules see them.
 pub(crate) struct Seen<'a> {

@@ -12,6 +12,7 @@ use crate::annotate::places::lists::is_place;
 use crate::annotate::text::{Shape, Text};
 use crate::letters::LowerCase;
 use crate::morphology::Declension;
+use crate::rule;
 
 /// A word of a run, as the rules see it.
 struct Seen<'a> {
@@ -24,10 +25,7 @@ struct Seen<'a> {
 }
 
 /// A named rule by which a word belongs to no name.
-struct Rule {
-    name: &'static str,
-    fires: fn(&Seen) -> bool,
-}
+type Rule = rule::Rule<fn(&Seen) -> bool>;
 
 /// The rules for a word of any form.
 const OF_ALL: [Rule; 2] = [
@@ -47,7 +45,7 @@ const OF_OTHERS: [Rule; 3] = [
 /// The rule by which a word of a run belongs to no name, and so ends the name before it, if any.
 pub fn rule(text: &Text, run: &Range<usize>, at: usize, declension: Declension) -> Option<&'static str> {
     let seen = Seen { text, run, at, declension, lower: text.word(at).lower_case() };
-    let first = |rules: &[Rule]| rules.iter().find(|rule| (rule.fires)(&seen)).map(|rule| rule.name);
+    let first = |rules: &[Rule]| rule::first(rules, |fires| fires(&seen));
     let of_word = || first(&OF_WORDS).or_else(|| if seen.begins_name() { None } else { first(&OF_OTHERS) });
     first(&OF_ALL).or_else(|| if text.shape(at) == Shape::Capital { of_word() } else { None })
 }
@@ -133,14 +131,6 @@ mod tests {
     use crate::language::Language;
     use crate::passage::Passage;
 
-    /// Whether a rule fires on a word of a run of a text.
-    fn fires(rule: &Rule, text: &str, language: Language, (at, run): (usize, Range<usize>)) -> bool {
-        let passage = Passage::new(text, 0);
-        let text = Text::new(Part::Body(0), &passage);
-        let declension = Declension::of_language(language);
-        (rule.fires)(&Seen { text: &text, run: &run, at, declension, lower: text.word(at).lower_case() })
-    }
-
     #[test]
     fn each_rule_fires_on_a_word_of_no_name_and_not_on_a_name() {
         use Language::{English, Ukrainian};
@@ -153,10 +143,14 @@ mod tests {
             ("opens-with-place", Ukrainian, "Це Києва Горецвіт був.", "Це Квеліс Горецвіт був.", (1, 1..3)),
             ("house", English, "So Edith Barlow Theatre burnt.", "So Edith Barlow Vorn burnt.", (3, 1..4)),
         ];
-        for (rule, (name, language, yes, no, place)) in OF_ALL.iter().chain(&OF_WORDS).chain(&OF_OTHERS).zip(examples) {
-            assert_eq!(rule.name, name, "each rule has an example, in the order of the tables");
-            assert!(fires(rule, yes, language, place.clone()), "{name}: {yes}");
-            assert!(!fires(rule, no, language, place), "{name}: {no}");
-        }
+        let examples = examples
+            .map(|(name, language, yes, no, place)| (name, (language, yes, place.clone()), (language, no, place)));
+        let rules = OF_ALL.iter().chain(&OF_WORDS).chain(&OF_OTHERS);
+        rule::try_each(rules, examples, |fires, (language, text, (at, run))| {
+            let passage = Passage::new(text, 0);
+            let text = Text::new(Part::Body(0), &passage);
+            let (declension, lower) = (Declension::of_language(*language), text.word(*at).lower_case());
+            fires(&Seen { text: &text, run, at: *at, declension, lower })
+        });
     }
 }

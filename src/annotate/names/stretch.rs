@@ -8,10 +8,11 @@ use std::ops::Range;
 use super::lexicon;
 use crate::annotate::places::lists::is_place;
 use crate::annotate::text::{Shape, Text};
-use crate::lang;
 use crate::lang::names::DescribedBy;
+use crate::lang::{self, Pack};
 use crate::letters::LowerCase;
 use crate::morphology::Declension;
+use crate::rule;
 
 /// The shortest surname in the genitive, with its ending.
 const SHORTEST: usize = 4;
@@ -76,6 +77,39 @@ fn before_a_noun(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
     }
 }
 
+/// A word behind a surname in a language whose nouns have a capital letter, as the rules see it.
+struct Behind<'a> {
+    text: &'a Text<'a>,
+    at: usize,
+    pack: &'static Pack,
+}
+
+/// A named rule on the word behind a surname.
+type OnEnd = rule::Rule<fn(&Behind) -> bool>;
+
+/// The rules by which a name has ended before a word.
+const ENDS: [OnEnd; 4] = [
+    OnEnd { name: "particle", fires: |it| lexicon::is_particle(it.text.word(it.at)) },
+    OnEnd { name: "genitive", fires: follows_genitive },
+    OnEnd { name: "noun-before-article", fires: is_before_article },
+    OnEnd { name: "noun-by-ending", fires: |it| ends(it.text.word(it.at), &it.pack.morphology.nouns.behind_names) },
+];
+
+/// `genitive`: the noun that the surname in the genitive belongs to: "Jan Holms Laden".
+fn follows_genitive(it: &Behind) -> bool {
+    let before = it.text.word(it.at - 1);
+    ends(before, &it.pack.names.genitive_endings) && before.len() > SHORTEST && !is_given(it.text, it.at)
+}
+
+/// `noun-before-article`: a noun, which an article in the genitive follows: "Jan Holm Leiter des Museums".
+fn is_before_article(it: &Behind) -> bool {
+    !is_given(it.text, it.at) && it.pack.names.genitive_articles.contains(it.text.word(it.at + 1))
+}
+
+fn ends(word: &str, endings: &[String]) -> bool {
+    endings.iter().any(|ending| word.ends_with(ending.as_str()))
+}
+
 /// Whether a name that begins at `start` has ended before a token.
 fn is_behind(text: &Text, start: usize, at: usize) -> bool {
     let before = text.word(at - 1);
@@ -84,13 +118,32 @@ fn is_behind(text: &Text, start: usize, at: usize) -> bool {
         && !lexicon::is_particle(before)
         && text.shape(at - 1) == Shape::Capital;
     let Some(pack) = lang::pack(text.language) else { return false };
-    let ends = |word: &str, endings: &[String]| endings.iter().any(|ending| word.ends_with(ending.as_str()));
-    let genitive = ends(before, &pack.names.genitive_endings) && before.len() > SHORTEST;
-    let noun = || !is_given(text, at) && pack.names.genitive_articles.contains(text.word(at + 1));
-    let abstraction = ends(text.word(at), &pack.morphology.nouns.behind_names);
-    closed && (lexicon::is_particle(text.word(at)) || genitive && !is_given(text, at) || noun() || abstraction)
+    closed && rule::first(&ENDS, |fires| fires(&Behind { text, at, pack })).is_some()
 }
 
 fn is_given(text: &Text, at: usize) -> bool {
     lexicon::is_plain_given(text.word(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::Part;
+    use crate::language::Language;
+    use crate::passage::Passage;
+
+    #[test]
+    fn each_rule_ends_a_name_before_its_example_and_not_before_a_surname() {
+        // Each text has the word in fifth place.
+        let examples = [
+            ("particle", "Dort lief Jan Holm von der Feuerwehr.", "Dort lief Jan Holm Vorn davon."),
+            ("genitive", "Dort ist Jan Holms Laden.", "Dort ist Jan Holm Laden."),
+            ("noun-before-article", "Dort lief Jan Holm Leiter des Museums.", "Dort lief Jan Holm Leiter vom Museum."),
+            ("noun-by-ending", "Dort ist Jan Holm Zeitung.", "Dort ist Jan Holm Laden."),
+        ];
+        let pack = lang::pack(Language::German).expect("German has a pack");
+        rule::try_each(&ENDS, examples, |fires, text| {
+            fires(&Behind { text: &Text::new(Part::Body(0), &Passage::new(text, 0)), at: 4, pack })
+        });
+    }
 }

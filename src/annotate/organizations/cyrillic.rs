@@ -17,6 +17,7 @@ use crate::annotate::places::restored;
 use crate::annotate::text::Shape;
 use crate::lang::organizations::ALL as WORDS;
 use crate::morphology::{Cases, agreeing};
+use crate::rule;
 
 /// The organization whose noun is at a token, or the rule that refuses it. `Err(None)` if no capital letter makes it a name.
 pub(crate) fn find(page: &Page, at: usize, head: &Head) -> Result<Mention, Option<&'static str>> {
@@ -35,8 +36,8 @@ pub(crate) fn find(page: &Page, at: usize, head: &Head) -> Result<Mention, Optio
         return Err(None);
     }
     let headed = Headed { page, at, start, head, adjectives: &adjectives, behind: &behind, capital };
-    if let Some(rule) = REFUSALS.iter().find(|rule| (rule.fires)(&headed)) {
-        return Err(Some(rule.name));
+    if let Some(refused) = rule::first(&REFUSALS, |fires| fires(&headed)) {
+        return Err(Some(refused));
     }
     let mut rules = fired(&OF_NAMES, &headed);
     let name = nominative(page, &adjectives, at, head, &tokens);
@@ -62,10 +63,7 @@ struct Headed<'a> {
 }
 
 /// A rule about a noun and its words.
-struct Rule {
-    name: &'static str,
-    fires: fn(&Headed) -> bool,
-}
+type Rule = rule::Rule<fn(&Headed) -> bool>;
 
 /// The rules that say a noun and its words are no name. One is enough.
 const REFUSALS: [Rule; 2] = [
@@ -87,7 +85,7 @@ const SURE: [Rule; 4] = [
 ];
 
 fn fired(rules: &[Rule], headed: &Headed) -> Vec<&'static str> {
-    rules.iter().filter(|rule| (rule.fires)(headed)).map(|rule| rule.name).collect()
+    rule::all(rules, |fires| fires(headed))
 }
 
 /// `capital-and-proper-name`: the noun is capitalized or has an adjective before it, and a proper name follows.

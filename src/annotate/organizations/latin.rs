@@ -12,6 +12,7 @@ use crate::annotate::names::office_of_subject;
 use crate::annotate::places::lists::place_at;
 use crate::annotate::text::{Shape, is_latin};
 use crate::lang::organizations::ALL as WORDS;
+use crate::rule;
 
 /// The organization whose noun is at a token, or the rule that refuses it. `Err(None)` if there is no such noun, or no capital letter.
 pub(crate) fn find(page: &Page, at: usize) -> Result<Mention, Option<&'static str>> {
@@ -42,10 +43,7 @@ struct Headed<'a> {
 }
 
 /// A rule for rejecting a noun and its words as a name.
-struct Refusal {
-    name: &'static str,
-    fires: fn(&Headed) -> bool,
-}
+type Refusal = rule::Rule<fn(&Headed) -> bool>;
 
 /// The reasons against a name. One is enough.
 const REFUSALS: [Refusal; 6] = [
@@ -59,7 +57,7 @@ const REFUSALS: [Refusal; 6] = [
 
 /// The rule that rejects a noun and its words, if any.
 fn refused(headed: &Headed) -> Option<&'static str> {
-    REFUSALS.iter().find(|rule| (rule.fires)(headed)).map(|rule| rule.name)
+    rule::first(&REFUSALS, |fires| fires(headed))
 }
 
 impl Headed<'_> {
@@ -114,35 +112,44 @@ pub(crate) fn key(name: &str) -> String {
     words.join(" ")
 }
 
+/// A word or mark before the words of a name, as the rules see it.
+struct Ahead<'a> {
+    page: &'a Page<'a>,
+    at: usize,
+    /// Whether it stands right before the noun.
+    is_first: bool,
+    class: Class,
+}
+
+/// A named rule about a word before a name.
+type OnWord = rule::Rule<fn(&Ahead) -> bool>;
+
+/// The rules by which a mark or a small word belongs to the name, together with the word before it.
+const LINKS: [OnWord; 4] = [
+    OnWord { name: "comma-before-form", fires: is_comma_before_form },
+    OnWord { name: "possessive", fires: is_possessive },
+    OnWord { name: "ampersand", fires: |it| it.word() == "&" && it.joins_names() },
+    OnWord { name: "coordinator", fires: is_coordinator },
+];
+/// The rules by which a capitalized word is not part of the name.
+const OUTSIDERS: [OnWord; 4] = [
+    OnWord { name: "office", fires: is_office },
+    OnWord { name: "compound", fires: |it| WORDS.compound_endings.ends(it.word()) },
+    OnWord { name: "article", fires: |it| WORDS.opening_articles.contains(it.word()) },
+    OnWord { name: "opener", fires: is_opener },
+];
+
 /// The first capitalized word before the noun that belongs to the name.
 fn left(page: &Page, at: usize, class: Class) -> usize {
     const MOST: usize = 6;
     let mut start = at;
     while start > 0 && at - start < MOST {
-        let before = start - 1;
-        let word = page.text.word(before);
-        let comma_form = word == "," && start == at && before > 0 && class == Class::Form;
-        let possessive =
-            matches!(word, "’" | "'") && before > 0 && WORDS.possessive_endings.ends(page.text.word(before - 1));
-        let ampersand = word == "&" && start < at && before > 0 && page.is_capital(before - 1);
-        // The name contains "and": "the Securities and Exchange Commission".
-        let coordinate = WORDS.coordinators.contains(word)
-            && start < at
-            && before > 1
-            && page.is_capital(before - 1)
-            && !page.is_person(before - 1)
-            && (page.is_capital(before - 2) || opens_coordinate(page.text.word(before - 2)));
-        let fits = page.is_capital(before) && is_latin(word) && page.text.joined(before);
-        // The form of a company after a name is stronger evidence than the look of a person's name.
-        let fits = fits && (class == Class::Form || !page.is_person(before));
-        if comma_form || ampersand || coordinate || possessive {
-            start = before;
-            continue;
-        }
-        if !fits || is_opener(page, before) {
+        let ahead = Ahead { page, at: start - 1, is_first: start == at, class };
+        let fires = |rules: &[OnWord]| rule::first(rules, |fires| fires(&ahead)).is_some();
+        if !fires(&LINKS) && (!ahead.fits() || fires(&OUTSIDERS)) {
             break;
         }
-        start = before;
+        start = ahead.at;
     }
     let is_link = |word: &str| matches!(word, "," | "&" | "’" | "'") || WORDS.coordinators.contains(word);
     while start < at && is_link(page.text.word(start)) {
@@ -151,19 +158,59 @@ fn left(page: &Page, at: usize, class: Class) -> usize {
     start
 }
 
-/// Whether two words joined by a conjunction may begin a name after this one.
-fn opens_coordinate(word: &str) -> bool {
-    word == "." || WORDS.beginnings_of_coordinates.contains(word)
+impl Ahead<'_> {
+    fn word(&self) -> &str {
+        self.page.text.word(self.at)
+    }
+
+    /// Whether it looks like a word of the name.
+    fn fits(&self) -> bool {
+        // The form of a company after a name is stronger evidence than the look of a person's name.
+        self.page.is_capital(self.at)
+            && is_latin(self.word())
+            && self.page.text.joined(self.at)
+            && (self.class == Class::Form || !self.page.is_person(self.at))
+    }
+
+    /// Whether it stands between two words of a name.
+    fn joins_names(&self) -> bool {
+        !self.is_first && self.at > 0 && self.page.is_capital(self.at - 1)
+    }
+
+    fn is_before_ministry(&self) -> bool {
+        WORDS.ministries.contains(self.page.text.word(self.at + 1))
+    }
 }
 
-/// Whether a capitalized word is not part of the name: it opens the sentence, or is somebody's office.
-fn is_opener(page: &Page, at: usize) -> bool {
-    let word = page.text.word(at);
-    let office = office_of_subject(word).is_some() && page.text.shape(at) == Shape::Capital;
-    let ministry = WORDS.ministries.contains(page.text.word(at + 1));
-    let belongs_to_none = WORDS.compound_endings.ends(word) || WORDS.opening_articles.contains(word);
-    let opener = || WORDS.openers.contains(word) || WORDS.opener_endings.ends(word);
-    office && !ministry || belongs_to_none || page.opens(at) && !ministry && opener()
+/// `comma-before-form`: a comma before the form of a company: "Vorn, Inc."
+fn is_comma_before_form(it: &Ahead) -> bool {
+    it.word() == "," && it.is_first && it.at > 0 && it.class == Class::Form
+}
+
+/// `possessive`: an apostrophe behind the ending of a possessive in the plural: "the Teachers' Union".
+fn is_possessive(it: &Ahead) -> bool {
+    matches!(it.word(), "’" | "'") && it.at > 0 && WORDS.possessive_endings.ends(it.page.text.word(it.at - 1))
+}
+
+/// `coordinator`: the name contains "and": "the Securities and Exchange Commission".
+fn is_coordinator(it: &Ahead) -> bool {
+    let begins = |word: &str| word == "." || WORDS.beginnings_of_coordinates.contains(word);
+    WORDS.coordinators.contains(it.word())
+        && it.joins_names()
+        && it.at > 1
+        && !it.page.is_person(it.at - 1)
+        && (it.page.is_capital(it.at - 2) || begins(it.page.text.word(it.at - 2)))
+}
+
+/// `office`: it is somebody's office, and no word for a ministry follows.
+fn is_office(it: &Ahead) -> bool {
+    office_of_subject(it.word()).is_some() && it.page.text.shape(it.at) == Shape::Capital && !it.is_before_ministry()
+}
+
+/// `opener`: it opens the sentence and is an adjective or an adverb that often does, and no word for a ministry follows.
+fn is_opener(it: &Ahead) -> bool {
+    let is_listed = || WORDS.openers.contains(it.word()) || WORDS.opener_endings.ends(it.word());
+    it.page.opens(it.at) && !it.is_before_ministry() && is_listed()
 }
 
 /// The end of "of (the) Capital (and) Capital" after the noun.
@@ -226,22 +273,51 @@ mod tests {
             ("place", Class::Firm, "So New York left.", (1, 2), "So New Ministry left.", (1, 2)),
             ("opener", Class::Firm, "The Ministry left.", (0, 1), "Bridge Ministry left.", (0, 1)),
         ];
-        for (rule, (name, class, yes, yes_at, no, no_at)) in REFUSALS.iter().zip(examples) {
-            let fires = |text: &str, (start, at): (usize, usize)| {
-                let passage = Passage::new(text, 0);
-                let text = Text::new(Part::Body(0), &passage);
-                let titled = is_titled(&text);
-                let page = Page { index: 0, text: &text, declension: Declension::NONE, people: Vec::new(), titled };
-                (rule.fires)(&Headed {
-                    page: &page,
-                    at,
-                    start,
-                    end: if name == "place" { start + 2 } else { at + 1 },
-                    class,
-                })
-            };
-            assert_eq!(rule.name, name);
-            assert!(fires(yes, yes_at) && !fires(no, no_at), "{name}");
+        let examples = examples.map(|(name, class, yes, yes_at, no, no_at)| {
+            let end = |(start, at): (usize, usize)| if name == "place" { start + 2 } else { at + 1 };
+            (name, (class, yes, yes_at, end(yes_at)), (class, no, no_at, end(no_at)))
+        });
+        rule::try_each(&REFUSALS, examples, |fires, &(class, text, (start, at), end)| {
+            on_page(text, |page| fires(&Headed { page, at, start, end, class }))
+        });
+    }
+
+    /// What is asked of a page with this text and no people.
+    fn on_page(text: &str, asks: impl Fn(&Page) -> bool) -> bool {
+        let passage = Passage::new(text, 0);
+        let text = Text::new(Part::Body(0), &passage);
+        let titled = is_titled(&text);
+        asks(&Page { index: 0, text: &text, declension: Declension::NONE, people: Vec::new(), titled })
+    }
+
+    #[test]
+    fn each_rule_on_words_before_a_name_fires_on_its_example_and_not_on_what_resembles_it() {
+        // Each text with the token that is asked about, and the class of the noun if the token stands right before it.
+        let links = [
+            (
+                "comma-before-form",
+                ("So Vorn, Inc. left.", 2, Some(Class::Form)),
+                ("So Vorn, Bank left.", 2, Some(Class::Firm)),
+            ),
+            ("possessive", ("The Teachers' Union left.", 2, Some(Class::Firm)), ("The 'Tarquil Union left.", 1, None)),
+            ("ampersand", ("So Vorn & Holm Bank left.", 2, None), ("So vorn & Holm Bank left.", 2, None)),
+            (
+                "coordinator",
+                ("The Roads and Bridges Bank left.", 2, None),
+                ("The roads and Bridges Bank left.", 2, None),
+            ),
+        ];
+        let outsiders = [
+            ("office", ("So Chairman Bank left.", 1, None), ("So Tarquil Bank left.", 1, None)),
+            ("compound", ("So Tarquil-based Bank left.", 1, None), ("So Tarquil-Vorn Bank left.", 1, None)),
+            ("article", ("So The Bank left.", 1, None), ("So Old Bank left.", 1, None)),
+            ("opener", ("Several Tarquil Bank left.", 0, None), ("So Several Tarquil Bank left.", 1, None)),
+        ];
+        for (rules, examples) in [(&LINKS, links), (&OUTSIDERS, outsiders)] {
+            rule::try_each(rules, examples, |fires, &(text, at, class)| {
+                let (is_first, class) = (class.is_some(), class.unwrap_or(Class::Firm));
+                on_page(text, |page| fires(&Ahead { page, at, is_first, class }))
+            });
         }
     }
 }

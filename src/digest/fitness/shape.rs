@@ -7,7 +7,7 @@ use super::lexicon::{LEXICON, split};
 use crate::lang;
 use crate::language::Language;
 use crate::letters::{Letter, LowerCase};
-use crate::survey::furniture::is_stop_word;
+use crate::survey::boilerplate::is_stop_word;
 use crate::survey::line::is_trail;
 
 /// `fragment`: it is a few words without a mark at the end: the name of a section, the stamp of a list ("5 May, 14:31 0").

@@ -9,7 +9,8 @@ use super::lexicon::{LEXICON, begins, fold};
 use crate::language::Language;
 use crate::letters::Letter;
 use crate::link::word_list;
-use crate::survey::furniture::{self, BoilerplateKind};
+use crate::rule;
+use crate::survey::boilerplate::{self, BoilerplateKind};
 use crate::survey::line::is_trail;
 
 /// `call`: it begins with a call to the reader: "Subscribe to …", "See also …".
@@ -67,11 +68,21 @@ pub(super) fn asks_readers(folded: &str) -> bool {
     folded.contains('?') && begins(folded, &LEXICON.poll)
 }
 
-/// Whether a headline belongs to the page and not to an article: a call, a notice, an address, a breadcrumb trail.
+/// A named rule on headlines.
+type OnHeadline = rule::Rule<fn(&str, &str) -> bool>;
+
+/// The rules by which a headline belongs to the page and not to an article. They see it as printed and folded.
+const OF_HEADLINES: [OnHeadline; 4] = [
+    OnHeadline { name: "call", fires: |_, folded| begins(folded, &LEXICON.call) && !folded.ends_with('?') },
+    OnHeadline { name: "notice", fires: |_, folded| LEXICON.notice.stand_in(folded) },
+    OnHeadline { name: "address", fires: |_, folded| holds_address(folded) },
+    OnHeadline { name: "trail", fires: |text, _| is_trail(text) },
+];
+
+/// Whether a headline belongs to the page and not to an article.
 pub(crate) fn is_of_page(text: &str) -> bool {
     let folded = fold(text);
-    let calls = begins(&folded, &LEXICON.call) && !folded.ends_with('?');
-    calls || LEXICON.notice.stand_in(&folded) || holds_address(&folded) || is_trail(text)
+    rule::first(&OF_HEADLINES, |fires| fires(text, &folded)).is_some()
 }
 
 /// Whether direct speech belongs to the page. Calls do not count, because a person may well tell others to do something.
@@ -132,7 +143,7 @@ pub(super) fn is_caption(seen: &Features) -> bool {
 pub(super) fn is_frame(seen: &Features) -> bool {
     use BoilerplateKind::{Byline, Credit};
     let is_open = !seen.text.ends_with(['.', '!', '?', '…']);
-    is_open && furniture::kind(&seen.folded).is_some_and(|kind| !matches!(kind, Byline | Credit))
+    is_open && boilerplate::kind(&seen.folded).is_some_and(|kind| !matches!(kind, Byline | Credit))
 }
 
 #[cfg(test)]
@@ -164,6 +175,17 @@ mod tests {
         ] {
             assert_eq!(fault_of(text), Some(rule), "{text}");
         }
+    }
+
+    #[test]
+    fn each_rule_on_headlines_fires_on_one_of_a_page_and_not_on_news() {
+        let examples = [
+            ("call", "Subscribe to the paper of the town", "Subscribe to the paper of the town?"),
+            ("notice", "All rights reserved by the paper", "The rights of tenants were made stronger"),
+            ("address", "Write to desk@visnyk.example", "Write to the desk of the paper"),
+            ("trail", "Home > News > Town", "News of the town at home"),
+        ];
+        rule::try_each(&OF_HEADLINES, examples, |fires, text| fires(text, &fold(text)));
     }
 
     #[test]

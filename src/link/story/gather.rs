@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::super::likeness::cosine;
-use super::telling::{EventVector, unit};
+use super::vectors::{EventVector, unit};
 
 /// Minimum cosine of the centroids of two stories that are joined, and minimum cosine of their names. The first, on `tests/events/tuned`
 /// BCubed F1 of stories .684; .764 with .15; .661 with .6. On `tests/events/apart` .662; .629 with .15, where precision falls from .992 to

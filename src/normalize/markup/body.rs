@@ -23,22 +23,19 @@ use crate::capture::page::{Content, Line, LineKind, Tag};
 use crate::normalize::{Cause, DropReason, Why};
 
 /// A rule that keeps a line out of the body.
-struct Rule {
-    name: &'static str,
-    drops: fn(&Measured, usize) -> Option<Cause>,
-}
+type Rule = crate::rule::Rule<fn(&Measured, usize) -> Option<Cause>>;
 
 /// The rules, in order. The first one that fires is recorded. Rules on the line itself come first, then rules on its position.
 const RULES: [Rule; 9] = [
-    Rule { name: "words", drops: words },
-    Rule { name: "title", drops: title },
-    Rule { name: "caption", drops: caption },
-    Rule { name: "linked", drops: linked },
-    Rule { name: "aside", drops: aside },
-    Rule { name: "no-lead", drops: no_lead },
-    Rule { name: BEHIND_BODY.rule, drops: behind_body },
-    Rule { name: "other-element", drops: other_element },
-    Rule { name: "outside-holder", drops: outside_holder },
+    Rule { name: "words", fires: words },
+    Rule { name: "title", fires: title },
+    Rule { name: "caption", fires: caption },
+    Rule { name: "linked", fires: linked },
+    Rule { name: "aside", fires: aside },
+    Rule { name: "no-lead", fires: no_lead },
+    Rule { name: BEHIND_BODY.rule, fires: behind_body },
+    Rule { name: "other-element", fires: other_element },
+    Rule { name: "outside-holder", fires: outside_holder },
 ];
 
 /// Selects the body. `headline` is the line with the headline, if there is one.
@@ -130,7 +127,7 @@ impl<'a> Measured<'a> {
 
     /// The first rule that fires on a line, with its reason.
     fn why(&self, at: usize) -> Option<Why> {
-        RULES.iter().find_map(|rule| Some(Why::of(rule.name, (rule.drops)(self, at)?)))
+        RULES.iter().find_map(|rule| Some(Why::of(rule.name, (rule.fires)(self, at)?)))
     }
 
     fn line(&self, at: usize) -> &Line {

@@ -5,8 +5,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::capture::page::{Line, LineKind, Metadata};
-use crate::letters::{Letter, LowerCase};
-use crate::normalize::heading::{self, Known};
+use crate::normalize::heading::{self, Known, plain};
 use crate::passage::Passage;
 
 /// A headline with its line.
@@ -64,12 +63,6 @@ fn beside<'a>(lines: &[Line], metadata: &Metadata, publishers: &[String], headli
         is_title: lines[headline].kind == LineKind::Title,
         recurs: &|_| false,
     }
-}
-
-/// Words in lower case with single spaces, without punctuation.
-pub fn plain(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_letter_or_digit()).filter(|word| !word.is_empty());
-    words.map(str::lower_case).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a line is the headline in the metadata, which may contain the site's name or be truncated.

@@ -10,7 +10,8 @@
 //! Invariant: uses shapes, lengths and names, never the words of a line. Time is linear in the page.
 
 use crate::capture::page::{Content, Line, LineKind, Naming, Tag};
-use crate::normalize::pasted::score::{ends_sentence, width};
+use crate::normalize::pasted::score::width;
+use crate::normalize::wording::ends_sentence;
 
 /// The measurements of a line.
 #[derive(Debug, Clone, Copy)]

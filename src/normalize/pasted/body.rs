@@ -7,11 +7,13 @@
 
 use rustc_hash::FxHashSet;
 
-use super::figures;
-use super::score::{self, ends_sentence};
+use super::captions;
+use super::lists::in_lists;
+use super::score;
 use crate::letters::{Letter, LowerCase};
+use crate::normalize::wording::ends_sentence;
+use crate::survey::boilerplate::{BoilerplateKind, is_stop_word};
 use crate::survey::family;
-use crate::survey::furniture::{BoilerplateKind, is_stop_word};
 use crate::survey::line::{Line, Shape};
 
 /// The cost of a change between body and boilerplate, in log-odds (half .933, .889; double .929, .891).
@@ -19,7 +21,7 @@ const CHANGE: f32 = 1.0;
 /// Added to all log-odds, because losing a line is worse than keeping one too many (half .931, .899; double .928, .883).
 const LENIENCE: f32 = 0.5;
 /// Subtracted from lines that are boilerplate by other evidence. It exceeds the score of any line of prose, so 4 and 16 give the same.
-const FURNITURE: f32 = 8.0;
+const BOILERPLATE: f32 = 8.0;
 /// A short sentence at an edge of the body is added if its score is above this, it has this many small words, and one in this many of its
 /// words is in the body. Of the five lines that this adds on half of the sites of `texts` and `texts-ru`, three are body, and F1 over all
 /// is no lower. Without the limit on length, twelve were added, and seven of them were body.
@@ -33,13 +35,6 @@ const ONE_IN: usize = 5;
 const DIALOGUE: usize = 2;
 const REPLY: usize = 60;
 const REPLIES: usize = 3;
-/// Lines from one date of a list of headlines to the next (2 the same; 10 .934, .896).
-const TEASER_LINES: usize = 5;
-/// Number of dates that make a list of headlines (1 and 6 the same).
-const TEASERS: usize = 3;
-/// The longest line, in code points, that can be a headline in a list (half .934, .898; double the same).
-const LONGEST_HEADLINE: usize = 200;
-
 /// The result for a line.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Judged {
@@ -53,7 +48,7 @@ pub(crate) struct Judged {
 
 /// Judges each line. `recurs` returns the number of captures with a folded line.
 pub(crate) fn choose(lines: &[Line], recurs: &dyn Fn(&str) -> u32) -> Vec<Judged> {
-    let figures = figures::mirrored(lines);
+    let figures = captions::mirrored(lines);
     let kept: Vec<usize> = without_figures(lines, &figures);
     let seen: Vec<&Line> = kept.iter().map(|&at| &lines[at]).collect();
     let mut found = vec![Judged::default(); lines.len()];
@@ -77,7 +72,7 @@ fn choose_among(lines: &[&Line], recurs: &dyn Fn(&str) -> u32) -> Vec<Judged> {
         let again = recurs(&family::key(lines[at])) > 1;
         recurring[at] = again && !list && scores[at] > 0.0;
         if list || again {
-            scores[at] -= FURNITURE;
+            scores[at] -= BOILERPLATE;
         }
     }
     let mut inside = smooth(&scores);
@@ -128,7 +123,7 @@ fn smooth(scores: &[f32]) -> Vec<bool> {
 fn rescue(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
     for at in 1..lines.len().saturating_sub(1) {
         let between = inside[at - 1] && inside[at + 1];
-        if between && !inside[at] && lines[at].shape == Shape::Text && scores[at] > -FURNITURE / 2.0 {
+        if between && !inside[at] && lines[at].shape == Shape::Text && scores[at] > -BOILERPLATE / 2.0 {
             inside[at] = true;
         }
     }
@@ -145,7 +140,7 @@ fn rescue_replies(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
     for pair in told.windows(2) {
         let (before, behind) = (pair[0], pair[1]);
         let between = before + 1..behind;
-        let replies = between.clone().all(|at| is_reply(lines[at]) && scores[at] > -FURNITURE / 2.0);
+        let replies = between.clone().all(|at| is_reply(lines[at]) && scores[at] > -BOILERPLATE / 2.0);
         let is_dialogue = is_reply(lines[before]) || is_reply(lines[behind]);
         if between.len() <= REPLIES && replies && is_dialogue && ends_sentence(&lines[before].passage.text) {
             inside[between].fill(true);
@@ -205,52 +200,6 @@ fn keep_the_best(lines: &[&Line], scores: &[f32], inside: &mut [bool]) {
     let best = candidates().fold(f32::NEG_INFINITY, f32::max);
     for ((inside, line), &score) in inside.iter_mut().zip(lines).zip(scores) {
         *inside = line.shape == Shape::Text && score >= best - 1.0;
-    }
-}
-
-/// The lines in lists of other articles: runs of headlines, each with a date, and headlines below a heading such as "more on this topic".
-pub(crate) fn in_lists(lines: &[&Line]) -> Vec<bool> {
-    let mut marked = vec![false; lines.len()];
-    mark_dated_runs(lines, &mut marked);
-    mark_under_headings(lines, &mut marked);
-    marked
-}
-
-fn mark_dated_runs(lines: &[&Line], marked: &mut [bool]) {
-    let dates: Vec<usize> = (0..lines.len()).filter(|&at| lines[at].shape == Shape::ShortDate).collect();
-    for run in dates.chunk_by(|a, b| b - a <= TEASER_LINES) {
-        if run.len() < TEASERS {
-            continue;
-        }
-        let (first, last) = (run[0], run[run.len() - 1]);
-        // The distance between dates shows whether a headline comes before or after its date.
-        let stride = run.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(1);
-        let date_first = first == 0 || !begins_teaser(lines, first, stride);
-        let from = if date_first { first } else { first.saturating_sub(stride - 1) };
-        let to = if date_first { (last + stride).min(lines.len()) } else { last + 1 };
-        marked[from..to].fill(true);
-    }
-}
-
-/// Whether the lines before the first date have the same shapes as those before the second.
-fn begins_teaser(lines: &[&Line], first: usize, stride: usize) -> bool {
-    let alike = |back: usize| match (first.checked_sub(back), lines.get((first + stride).saturating_sub(back))) {
-        (Some(at), Some(other)) => lines[at].shape == other.shape,
-        _ => false,
-    };
-    stride > 1 && (1..stride).all(alike)
-}
-
-fn mark_under_headings(lines: &[&Line], marked: &mut [bool]) {
-    let mut under = false;
-    for (at, line) in lines.iter().enumerate() {
-        let heading =
-            line.shape == Shape::Boilerplate(BoilerplateKind::Related) && line.passage.text.chars().count() < 40;
-        let is_headline = line.shape != Shape::Text
-            || (!ends_sentence(&line.passage.text)
-                && line.passage.text.chars().take(LONGEST_HEADLINE + 1).count() <= LONGEST_HEADLINE);
-        under = heading || (under && is_headline);
-        marked[at] |= under;
     }
 }
 

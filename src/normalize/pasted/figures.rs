@@ -1,78 +1,13 @@
 //! In: the lines of a page and their roles. Out: its pictures with captions and credits.
 //!
-//! Invariant: a caption is next to a credit or a picture, never in running text.
+//! Invariant: each line belongs to one picture at most.
 
-use super::headline::alt;
+use super::captions::{address, alt};
 use super::roles::Role;
-use super::score::ends_sentence;
 use crate::capture::address::is_web;
-use crate::capture::pictures::{self, Pictures};
-use crate::letters::LowerCase;
+use crate::capture::pictures::Pictures;
 use crate::normalize::article::Figure;
-use crate::survey::furniture::BoilerplateKind;
-use crate::survey::line::{Line, Shape};
-
-/// The longest caption, in code points.
-const LONGEST_CAPTION: usize = 300;
-/// Parts of the addresses of pictures that only decorate a page.
-const DECORATION: &[&str] = &[
-    "preloader",
-    "loader.",
-    "loading",
-    "spinner",
-    "pixel",
-    "spacer",
-    "blank.",
-    "icon",
-    "logo",
-    "avatar",
-    "counter",
-    "1x1",
-];
-
-/// The lines that are captions: those directly above a credit and repeated below it, and short ones above a credit that are not a sentence
-/// of the body.
-pub fn captions(lines: &[Line], inside: &[bool]) -> Vec<bool> {
-    let mut captions = mirrored(lines);
-    for at in 1..lines.len() {
-        let under = is_credit(&lines[at]) && !lines[at].gap && may_be(&lines[at - 1]);
-        captions[at - 1] |=
-            under && lines[at - 1].gap && (!inside[at - 1] || !ends_sentence(&lines[at - 1].passage.text));
-    }
-    captions
-}
-
-/// The captions directly above a credit and repeated below it.
-pub fn mirrored(lines: &[Line]) -> Vec<bool> {
-    let mut captions = vec![false; lines.len()];
-    for at in 1..lines.len().saturating_sub(1) {
-        let (above, below) = (&lines[at - 1], &lines[at + 1]);
-        if is_credit(&lines[at]) && may_be(above) && above.passage.text == below.passage.text {
-            captions[at - 1] = true;
-            captions[at + 1] = true;
-        }
-    }
-    captions
-}
-
-fn is_credit(line: &Line) -> bool {
-    matches!(line.shape, Shape::Boilerplate(BoilerplateKind::Credit) | Shape::Address)
-}
-
-fn may_be(line: &Line) -> bool {
-    line.shape == Shape::Text && line.passage.text.chars().take(LONGEST_CAPTION + 1).count() <= LONGEST_CAPTION
-}
-
-/// Whether a picture is more than decoration: not a loader, a logo or a counter.
-pub(crate) fn shows_something(line: &Line) -> bool {
-    let address = address(&line.passage.text).lower_case();
-    !DECORATION.iter().any(|part| address.contains(part))
-}
-
-/// The address of a Markdown picture.
-fn address(text: &str) -> &str {
-    pictures::markdown_address(text).unwrap_or_default()
-}
+use crate::survey::line::Line;
 
 /// The pictures of the article, in order. Consecutive lines belong to one picture. `pictures` are those whose bytes are available.
 pub fn figures(lines: &[Line], roles: &[Role], pictures: &Pictures) -> Vec<Figure> {

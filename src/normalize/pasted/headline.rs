@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::figures;
-use super::score::{self, ends_sentence};
+use super::captions::{self, alt};
 use crate::letters::{Letter, LowerCase};
-use crate::survey::furniture::{BoilerplateKind, is_stop_word};
+use crate::normalize::wording::{ends_sentence, stem};
+use crate::survey::boilerplate::{BoilerplateKind, is_stop_word};
 use crate::survey::line::{Line, Shape, is_trail};
 
 /// Number of lines above the body in which a headline is searched.
@@ -26,7 +26,7 @@ pub(crate) fn find(lines: &[Line], inside: &[bool]) -> Option<usize> {
     let first = first_prose(lines, inside)?;
     let body = body_stems(lines, inside, first);
     let counts = counts(lines);
-    let captions = figures::mirrored(lines);
+    let captions = captions::mirrored(lines);
     let from = first.saturating_sub(REACH);
     let rated = (from..first)
         .filter(|&at| may_be(&lines[at]) && !captions[at])
@@ -69,7 +69,7 @@ fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
     let short: &str = text.char_indices().nth(1200).map_or(text, |(at, _)| &text[..at]);
     let words = short.split(|c: char| !c.is_letter_or_digit() && c != '’' && c != '\'');
     let telling = |word: &&str| word.chars().nth(2).is_some() && !is_stop_word(&word.lower_case());
-    words.filter(telling).map(score::stem::<STEM>)
+    words.filter(telling).map(stem::<STEM>)
 }
 
 /// How often each text is on the page, as a line or as the description of a picture.
@@ -83,11 +83,6 @@ fn counts(lines: &[Line]) -> BTreeMap<&str, usize> {
         *counts.entry(text).or_default() += 1;
     }
     counts
-}
-
-/// The alternative text of a Markdown picture.
-pub(crate) fn alt(text: &str) -> &str {
-    text.split_once("![").and_then(|(_, rest)| rest.split_once("](")).map_or("", |(alt, _)| alt)
 }
 
 fn rate(lines: &[Line], at: usize, first: usize, body: &HashSet<u64>, counts: &BTreeMap<&str, usize>) -> f32 {

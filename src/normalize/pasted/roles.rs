@@ -5,12 +5,14 @@
 use std::collections::BTreeSet;
 
 use super::body::{self, Judged};
-use super::figures;
-use super::score::ends_sentence;
+use super::captions;
+use super::lists::in_lists;
 use crate::letters::Letter;
 use crate::normalize::article::{BlockKind, Cause, DropReason, Why};
 use crate::normalize::tail::{self, Seen};
-use crate::survey::furniture::{self, BoilerplateKind};
+use crate::normalize::wording::ends_sentence;
+use crate::rule;
+use crate::survey::boilerplate::{self, BoilerplateKind};
 use crate::survey::line::{Line, Shape};
 
 /// The role of a line in its page.
@@ -81,7 +83,7 @@ struct Frame {
 pub(crate) fn assign(lines: &[Line], judged: &[Judged], headline: Option<usize>) -> Vec<Role> {
     let mut inside: Vec<bool> = judged.iter().map(|judged| judged.inside).collect();
     inside[..headline.map_or(0, |at| at + 1)].fill(false);
-    let captions = figures::captions(lines, &inside);
+    let captions = captions::captions(lines, &inside);
     let repeated = repeated(lines, &inside, headline);
     for at in 0..lines.len() {
         inside[at] &= !captions[at] && !repeated[at];
@@ -91,7 +93,7 @@ pub(crate) fn assign(lines: &[Line], judged: &[Judged], headline: Option<usize>)
     let first = inside.iter().position(|&inside| inside).unwrap_or(lines.len());
     let last = inside.iter().rposition(|&inside| inside).unwrap_or(first);
     let frame = Frame { headline, first, last, end };
-    let lists = body::in_lists(&lines.iter().collect::<Vec<_>>());
+    let lists = in_lists(&lines.iter().collect::<Vec<_>>());
     let mut roles: Vec<Role> = (0..lines.len())
         .map(|at| match at {
             at if headline == Some(at) => Role::Headline,
@@ -166,28 +168,25 @@ enum Found {
 }
 
 /// A rule for a line outside the body.
-struct Rule {
-    name: &'static str,
-    finds: fn(&Outside) -> Option<Found>,
-}
+type Rule = rule::Rule<fn(&Outside) -> Option<Found>>;
 
 /// The rules, in order. The first one that fires is used: parts of the article outside its body, then rules on a line's shape, then rules
 /// on its position.
 const RULES: [Rule; 14] = [
-    Rule { name: "dateline", finds: dateline },
-    Rule { name: "date", finds: date },
-    Rule { name: "picture", finds: picture },
-    Rule { name: "credit", finds: credit },
-    Rule { name: "markup", finds: markup },
-    Rule { name: "byline", finds: byline },
-    Rule { name: "words", finds: words },
-    Rule { name: "glued", finds: glued },
-    Rule { name: "listed", finds: listed },
-    Rule { name: "masthead", finds: masthead },
-    Rule { name: "before-body", finds: before_body },
-    Rule { name: "recurs", finds: recurs },
-    Rule { name: "far-behind", finds: far_behind },
-    Rule { name: "behind-body", finds: behind_body },
+    Rule { name: "dateline", fires: dateline },
+    Rule { name: "date", fires: date },
+    Rule { name: "picture", fires: picture },
+    Rule { name: "credit", fires: credit },
+    Rule { name: "markup", fires: markup },
+    Rule { name: "byline", fires: byline },
+    Rule { name: "words", fires: words },
+    Rule { name: "glued", fires: glued },
+    Rule { name: "listed", fires: listed },
+    Rule { name: "masthead", fires: masthead },
+    Rule { name: "before-body", fires: before_body },
+    Rule { name: "recurs", fires: recurs },
+    Rule { name: "far-behind", fires: far_behind },
+    Rule { name: "behind-body", fires: behind_body },
 ];
 /// A repetition of the headline or a line of the body.
 const REPEATED: Why = Why::new("repeated", DropReason::Repeated);
@@ -196,7 +195,7 @@ const UNLIKE_BODY: &str = "unlike-body";
 
 /// The role of a line outside the body.
 fn outside(line: &Outside) -> Role {
-    let fired = RULES.iter().find_map(|rule| Some((rule.name, (rule.finds)(line)?)));
+    let fired = RULES.iter().find_map(|rule| Some((rule.name, (rule.fires)(line)?)));
     let (rule, found) = fired.unwrap_or((UNLIKE_BODY, Found::Drop(DropReason::Menu)));
     match found {
         Found::Is(role) => role,
@@ -233,7 +232,7 @@ fn date(line: &Outside) -> Option<Found> {
 
 /// `picture`: a picture within the article that is not decoration.
 fn picture(line: &Outside) -> Option<Found> {
-    let is_shown = line.shape() == Shape::Image && figures::shows_something(&line.lines[line.at]);
+    let is_shown = line.shape() == Shape::Image && captions::shows_something(&line.lines[line.at]);
     (is_shown && line.frame.holds(line.at)).then_some(Found::Is(Role::Picture))
 }
 
@@ -258,7 +257,7 @@ fn byline(line: &Outside) -> Option<Found> {
 fn words(line: &Outside) -> Option<Found> {
     match line.shape() {
         Shape::Boilerplate(kind) => {
-            let phrase = furniture::phrase(&line.lines[line.at].folded);
+            let phrase = boilerplate::phrase(&line.lines[line.at].folded);
             Some(Found::DropBy(Cause { reason: boilerplate_reason(kind), phrase }))
         }
         _ => None,
@@ -350,15 +349,49 @@ fn kind(text: &str, previous: Option<(&str, BlockKind)>, next: Option<&str>) -> 
     }
 }
 
+/// A block with the ones beside it, as the rules on items see it.
+struct Beside<'a> {
+    text: &'a str,
+    previous: Option<(&'a str, BlockKind)>,
+    next: Option<&'a str>,
+}
+
+/// A named rule on blocks that may be items.
+type OnItem = rule::Rule<fn(&Beside) -> bool>;
+
+/// The rules by which a block is an item of a list.
+const OF_ITEMS: [OnItem; 4] = [
+    OnItem { name: "bullet", fires: has_bullet },
+    OnItem { name: "dash", fires: has_dash_in_list },
+    OnItem { name: "number-behind", fires: follows_number },
+    OnItem { name: "number-before", fires: leads_to_number },
+];
+
 fn is_item(text: &str, previous: Option<(&str, BlockKind)>, next: Option<&str>) -> bool {
-    let dash = |text: &str| text.starts_with("- ") || text.starts_with("– ") || text.starts_with("— ");
-    let bulleted = text.starts_with(|c: char| BULLETS.contains(c)) && text.chars().nth(1) == Some(' ');
-    let listed = previous.is_some_and(|(text, kind)| kind == BlockKind::List || text.ends_with(':'));
-    let numbered = number(text).is_some_and(|number| {
-        previous.and_then(|(text, _)| self::number(text)).is_some_and(|before| before + 1 == number)
-            || next.and_then(self::number).is_some_and(|after| number + 1 == after)
-    });
-    bulleted || (dash(text) && listed) || numbered
+    rule::first(&OF_ITEMS, |fires| fires(&Beside { text, previous, next })).is_some()
+}
+
+/// `bullet`: it begins with a bullet and a space.
+fn has_bullet(it: &Beside) -> bool {
+    it.text.starts_with(|c: char| BULLETS.contains(c)) && it.text.chars().nth(1) == Some(' ')
+}
+
+/// `dash`: it begins with a dash, and an item or a colon comes before it.
+fn has_dash_in_list(it: &Beside) -> bool {
+    let is_listed = |(text, kind): (&str, BlockKind)| kind == BlockKind::List || text.ends_with(':');
+    ["- ", "– ", "— "].iter().any(|dash| it.text.starts_with(dash)) && it.previous.is_some_and(is_listed)
+}
+
+/// `number-behind`: its number is the one behind that of the block before it.
+fn follows_number(it: &Beside) -> bool {
+    let before = it.previous.and_then(|(text, _)| number(text));
+    number(it.text).zip(before).is_some_and(|(number, before)| before + 1 == number)
+}
+
+/// `number-before`: its number is the one before that of the next block.
+fn leads_to_number(it: &Beside) -> bool {
+    let behind = it.next.and_then(number);
+    number(it.text).zip(behind).is_some_and(|(number, behind)| number + 1 == behind)
 }
 
 /// The number of an item: `3. …`, `3) …`.
@@ -394,7 +427,7 @@ mod tests {
         let lines = lines(&page.join("\n"));
         let frame = Frame { headline: Some(2), first: 4, last: 6, end: 8 };
         let line = Outside { lines: &lines, at, frame: &frame, in_list, judged };
-        RULES.iter().find(|rule| (rule.finds)(&line).is_some()).map(|rule| rule.name)
+        rule::first(&RULES, |fires| fires(&line).is_some())
     }
 
     #[test]
@@ -428,6 +461,25 @@ mod tests {
         assert_eq!(fired("Рядок без нічого", 5, false, plain), None);
         let tried: BTreeSet<&str> = examples.iter().map(|example| example.0).chain(["masthead"]).collect();
         assert_eq!(tried, RULES.iter().map(|rule| rule.name).collect());
+    }
+
+    #[test]
+    fn each_rule_on_items_fires_on_an_item_and_not_on_a_paragraph() {
+        let (plain, item) = (BlockKind::Paragraph, BlockKind::List);
+        let examples = [
+            ("bullet", ("• мости", None, None), ("•мости", None, None)),
+            ("dash", ("– мости", Some(("Рада купить:", plain)), None), ("– мости", Some(("Рада діє.", plain)), None)),
+            (
+                "number-behind",
+                ("2. Мости", Some(("1. Школи", item)), None),
+                ("3. Мости", Some(("1. Школи", item)), None),
+            ),
+            ("number-before", ("1) Школи", None, Some("2) Мости")), ("1) Школи", None, Some("5) Мости"))),
+        ];
+        rule::try_each(&OF_ITEMS, examples, |fires, &(text, previous, next)| fires(&Beside { text, previous, next }));
+        assert!(has_dash_in_list(&Beside {
+            text: "- мости", previous: Some(("– школи", item)), next: None
+        }));
     }
 
     #[test]

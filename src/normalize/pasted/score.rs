@@ -11,10 +11,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
-use super::body::in_lists;
+use super::lists::in_lists;
 use super::network::Network;
 use crate::letters::{Letter, LowerCase};
-use crate::survey::furniture::{BoilerplateKind, is_stop_word};
+use crate::normalize::wording::{ends_sentence, stem};
+use crate::survey::boilerplate::{BoilerplateKind, is_stop_word};
 use crate::survey::line::{Line, Shape};
 
 /// Number of features of one line. Part of the model's format: `weights.txt` has a weight for each (tools/cards/lines.md).
@@ -94,8 +95,8 @@ fn base(line: &Line, repeats: &BTreeMap<&str, usize>, overlap: usize) -> Base {
     let digits = head.chars().filter(char::is_ascii_digit).count();
     let final_mark = ends_sentence(text);
     let bullet = text.starts_with(['*', '+', '•', '·', '-', '–', '»', '→', '›']);
-    let is = |furniture: &[BoilerplateKind]| {
-        flag(matches!(line.shape, Shape::Boilerplate(kind) if furniture.contains(&kind)))
+    let is = |boilerplate: &[BoilerplateKind]| {
+        flag(matches!(line.shape, Shape::Boilerplate(kind) if boilerplate.contains(&kind)))
     };
     [
         1.0,
@@ -185,18 +186,6 @@ pub fn stems(text: &str) -> impl Iterator<Item = u64> + '_ {
     words.map(stem::<STEM>)
 }
 
-/// The first letters of a word, hashed.
-pub fn stem<const LETTERS: usize>(word: &str) -> u64 {
-    let letters = word.chars().take(LETTERS).map(|c| u64::from(u32::from(c.lower())));
-    letters.fold(0xcbf2_9ce4_8422_2325, |hash, letter| (hash ^ letter).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// Whether a text ends like a sentence, apart from quotation marks and brackets.
-pub(crate) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '»', '”', '“', ')', ']', '\'', '’', ' '])
-        .ends_with(['.', '!', '?', '…', ';', '。', '！', '？'])
-}
-
 /// Prefix sums over the lines, for windows in constant time.
 struct Around {
     /// How much each line is prose, from -1 to 1, summed.
@@ -204,7 +193,7 @@ struct Around {
     /// Code points in lines of prose, summed.
     mass: Vec<f64>,
     /// Lines with boilerplate words, summed.
-    furniture: Vec<f64>,
+    boilerplate: Vec<f64>,
     /// Bullets, summed.
     bullets: Vec<f64>,
     /// Dates, summed.
@@ -237,7 +226,7 @@ impl Around {
         Self {
             run: best_run(&prose),
             mass: sums(&mut mass.into_iter()),
-            furniture: sums(&mut base.iter().map(|base| f64::from(base[22] + base[23] + base[24] + base[25]))),
+            boilerplate: sums(&mut base.iter().map(|base| f64::from(base[22] + base[23] + base[24] + base[25]))),
             bullets: sums(&mut base.iter().map(|base| f64::from(base[8]))),
             dates: sums(&mut base.iter().map(|base| f64::from(base[20]))),
             theme: sums(&mut base.iter().map(|base| f64::from(base[31]))),
@@ -270,10 +259,10 @@ impl Around {
             window(&self.prose, after(8)),
             window(&self.prose, before(20)),
             window(&self.prose, after(20)),
-            window(&self.furniture, before(3)),
-            window(&self.furniture, after(3)),
-            window(&self.furniture, before(10)),
-            window(&self.furniture, after(10)),
+            window(&self.boilerplate, before(3)),
+            window(&self.boilerplate, after(3)),
+            window(&self.boilerplate, before(10)),
+            window(&self.boilerplate, after(10)),
             window(&self.bullets, before(5)),
             window(&self.bullets, after(5)),
             behind,

@@ -3,8 +3,6 @@
 //!
 //! Invariant: has the same functions as the module that it replaces. A user who asks for a briefing gets the error before any page is read.
 
-use std::path::Path;
-
 use crate::cache::Cache;
 use crate::edition::Edition;
 use crate::failure::Failure;
@@ -26,11 +24,6 @@ pub(crate) fn within_limits(project: Project) -> Result<Warned<Project>, Failure
         true => Err(Failure::plain(PROBLEM, HINT)),
         false => Ok(Warned { value: project, warnings: Vec::new() }),
     }
-}
-
-/// `None`, because no picture of a layout is ever drawn.
-pub(crate) fn excess_of_picture(_: &Path, _: &[u8]) -> Option<(String, &'static str)> {
-    None
 }
 
 /// Refuses to typeset.

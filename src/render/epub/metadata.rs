@@ -3,8 +3,8 @@
 //! Invariant: claims conformance only if the program can vouch for it. Every text is escaped.
 
 use super::EpubError;
-use super::package::{escape, identifier};
-use crate::characters::clean;
+use super::package::identifier;
+use crate::characters::{clean, escape};
 use crate::edition::Edition;
 use crate::language::Language;
 

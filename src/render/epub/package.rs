@@ -73,7 +73,8 @@ fn add_pictures(
     edition: &Edition,
     pictures: &Pictures,
 ) -> Result<(), EpubError> {
-    let shown: BTreeMap<&str, &EventPicture> = shown(edition).map(|picture| (picture.name.as_str(), picture)).collect();
+    let shown: BTreeMap<&str, &EventPicture> =
+        shrink::shown(edition).map(|picture| (picture.name.as_str(), picture)).collect();
     for (name, held) in pictures.iter() {
         let Some(picture) = shown.get(name) else { continue };
         let bytes = shrink::bytes(picture.media_type, (picture.width, picture.height), held);
@@ -82,12 +83,6 @@ fn add_pictures(
         builder.add_resource(path, &*bytes, shrink::media_type(picture).name()).map_err(package)?;
     }
     Ok(())
-}
-
-/// The pictures of the events.
-pub(crate) fn shown(edition: &Edition) -> impl Iterator<Item = &EventPicture> {
-    let events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
-    events.filter_map(|event| event.picture.as_ref())
 }
 
 fn package(error: epub_builder::Error) -> EpubError {
@@ -145,9 +140,4 @@ fn day(date: &DateText) -> Option<DateTime<Utc>> {
 
 fn parse(date: &str) -> Option<DateTime<Utc>> {
     Some(iso::day_of(date)?.and_time(NaiveTime::MIN).and_utc())
-}
-
-/// Escapes a text for XML.
-pub(crate) fn escape(text: &str) -> String {
-    clean(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -15,12 +15,11 @@ use super::EpubError;
 use super::book::{self, Book, Document, Holds};
 use super::contents::{self, Contents};
 use super::notes;
-use super::package::{escape, shown};
 use super::shrink;
 use super::size;
 use super::whole;
 use crate::address;
-use crate::characters;
+use crate::characters::{self, escape};
 use crate::edition::{Chapter, Edition, Event};
 use crate::limits;
 use crate::render::{LayoutFiles, PageMark};
@@ -55,7 +54,7 @@ impl<'a> Press<'a> {
         environment.add_function("epub_type", move |kind: &str| Value::from_safe_string(medium.epub_type(kind)));
         add_lookups(&mut environment, &data, book)?;
         let pictures: BTreeMap<String, String> =
-            shown(edition).map(|picture| (picture.name.clone(), shrink::name(picture))).collect();
+            shrink::shown(edition).map(|picture| (picture.name.clone(), shrink::name(picture))).collect();
         environment.add_function("picture_file", move |name: &str| pictures.get(name).cloned());
         let marks: BTreeMap<String, u32> = contents.pages.iter().map(|page| (page.id.clone(), page.number)).collect();
         environment.add_function("page", move |id: &str| marks.get(id).copied());

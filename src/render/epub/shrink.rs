@@ -11,12 +11,18 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageReader};
 
 use crate::capture::picture::MediaType;
-use crate::edition::EventPicture;
+use crate::edition::{Edition, EventPicture};
 
 /// The longest side in pixels: that of the screens of large reading devices.
 const LONGEST: u32 = 1600;
 /// JPEG quality, of 100. What photographs lose at this quality cannot be seen on a page.
 const QUALITY: u8 = 85;
+
+/// The pictures of the events.
+pub(crate) fn shown(edition: &Edition) -> impl Iterator<Item = &EventPicture> {
+    let events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
+    events.filter_map(|event| event.picture.as_ref())
+}
 
 /// The file name of a picture in the book: its own, or that of the smaller picture.
 pub(crate) fn name(picture: &EventPicture) -> String {

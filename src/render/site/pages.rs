@@ -9,7 +9,6 @@ use super::{Account, PublishedFile, STYLESHEET};
 use crate::edition::Edition;
 use crate::project::Output;
 use crate::render::epub::book::{Book, Document};
-use crate::render::epub::package::shown;
 use crate::render::epub::press::Press;
 use crate::render::epub::{self, EpubError, raster, shrink, untitled};
 use crate::render::{LayoutFiles, Medium, Pictures, stack};
@@ -43,29 +42,21 @@ pub(crate) fn pages(
     layout: &LayoutFiles,
     book: &epub::Layout,
 ) -> Result<Pages, EpubError> {
-    stack::deep(|| pages_here(edition, pictures, downloads, layout, book))
-}
-
-fn pages_here(
-    edition: &Edition,
-    pictures: &Pictures,
-    downloads: Vec<Download>,
-    layout: &LayoutFiles,
-    book: &epub::Layout,
-) -> Result<Pages, EpubError> {
-    let edition = &*pictures.within(edition);
-    let edition = &*untitled::visible(edition);
-    let cover = raster::draw(edition, book)?;
-    let shown_cover = PublishedFile::picture(cover.file, cover.media_type, &cover.bytes);
-    let book = Book::new(edition, Medium::Web);
-    let named = downloads.iter().map(|download| PublishedFile::output(download.output, &download.bytes));
-    let account = Account::new(edition, &book, shown_cover, named.collect());
-    let mut files = texts(edition, &book, &account, layout)?;
-    files.push((STYLESHEET.to_owned(), style(edition, layout)?));
-    files.push((cover.file.to_owned(), cover.bytes));
-    files.extend(shrunk(edition, pictures)?);
-    files.extend(downloads.into_iter().map(|download| (download.output.file_name().to_owned(), download.bytes)));
-    Ok(Pages { files, account })
+    stack::deep(|| {
+        let edition = &*pictures.within(edition);
+        let edition = &*untitled::visible(edition);
+        let cover = raster::draw(edition, book)?;
+        let shown_cover = PublishedFile::picture(cover.file, cover.media_type, &cover.bytes);
+        let book = Book::new(edition, Medium::Web);
+        let named = downloads.iter().map(|download| PublishedFile::output(download.output, &download.bytes));
+        let account = Account::new(edition, &book, shown_cover, named.collect());
+        let mut files = texts(edition, &book, &account, layout)?;
+        files.push((STYLESHEET.to_owned(), style(edition, layout)?));
+        files.push((cover.file.to_owned(), cover.bytes));
+        files.extend(shrunk(edition, pictures)?);
+        files.extend(downloads.into_iter().map(|download| (download.output.file_name().to_owned(), download.bytes)));
+        Ok(Pages { files, account })
+    })
 }
 
 /// The pages, each with links to the others.
@@ -110,7 +101,7 @@ fn style(edition: &Edition, layout: &LayoutFiles) -> Result<Vec<u8>, EpubError> 
 /// The pictures of events, no larger than a screen shows them.
 fn shrunk(edition: &Edition, pictures: &Pictures) -> Result<Vec<(String, Vec<u8>)>, EpubError> {
     let mut files = Vec::new();
-    for picture in shown(edition) {
+    for picture in shrink::shown(edition) {
         let Some((_, held)) = pictures.iter().find(|(name, _)| *name == picture.name) else { continue };
         let bytes = shrink::bytes(picture.media_type, (picture.width, picture.height), held);
         let bytes = bytes.ok_or_else(|| EpubError::Picture(picture.name.clone()))?;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: results are in text order and do not overlap. A number alone is never a date.
 
+mod bare_year;
 mod calendar;
 mod clock;
 mod document;
@@ -219,20 +220,7 @@ impl Scanner<'_> {
             self.last = Some(meaning.clone());
         }
         let bytes = self.tokens[first].start..self.tokens[next - 1].end;
-        self.found.push(Found {
-            bytes,
-            kind,
-            meaning,
-            length: None,
-            lasting: None,
-            weekly: None,
-            part: None,
-            deictic: false,
-            later: None,
-            pointed: None,
-            follows: false,
-            opening: None,
-        });
+        self.found.push(Found::new(bytes, kind, meaning));
         next
     }
 

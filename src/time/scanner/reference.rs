@@ -25,21 +25,8 @@ pub(crate) fn with_references(text: &str, found: Vec<Found>, places: &[usize], l
             }
         }
         if all.last().is_none_or(|last: &Found| last.bytes.end <= start) {
-            let bytes = start..end;
-            all.push(Found {
-                bytes,
-                kind: ExpressionKind::Date,
-                meaning,
-                length: None,
-                lasting: None,
-                weekly: None,
-                part: None,
-                deictic: !is_feast,
-                later: None,
-                pointed: None,
-                follows: false,
-                opening: None,
-            });
+            let reference = Found::new(start..end, ExpressionKind::Date, meaning);
+            all.push(Found { deictic: !is_feast, ..reference });
         }
     }
     all.extend(found);

@@ -15,13 +15,8 @@ const PAGE: &str = "<html><head><title>Рада схвалила коштори�
 const SHORTCUT: &str = "[InternetShortcut]\r\nURL=https://visnyk.example/n/17\r\n";
 
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
+    let files: Vec<_> = files.iter().map(|&(name, text)| (name, text.as_bytes())).collect();
+    crate::below::folder(&files)
 }
 
 fn read(files: &[(&str, &str)]) -> Warned<Captures> {

@@ -2,6 +2,8 @@
 //!
 //! Invariant: no test leaves this machine.
 
+use tempfile::TempDir;
+
 use super::*;
 use crate::server::{Reply, Request, Server};
 

@@ -6,6 +6,7 @@ use std::io::{Cursor, Read};
 use std::sync::LazyLock;
 
 use serde_json::Value;
+use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 

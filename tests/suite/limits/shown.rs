@@ -3,6 +3,7 @@
 //! Invariant: texts in JSON are exactly those of the page.
 
 use serde_json::Value;
+use tempfile::TempDir;
 
 use super::*;
 use crate::cli::run_with;

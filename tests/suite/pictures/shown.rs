@@ -7,6 +7,7 @@ use std::io::{Cursor, Read};
 use std::process::Command;
 
 use regex::Regex;
+use tempfile::TempDir;
 use zip::ZipArchive;
 
 use super::*;

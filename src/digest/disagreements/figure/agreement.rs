@@ -4,6 +4,7 @@
 //! not matter.
 
 use super::{Exact, Figure};
+use crate::rule;
 
 /// Numbers from this on are often rounded: two that differ by less than the share are equal.
 const ROUNDED_FROM: f64 = 100.0;
@@ -20,10 +21,7 @@ struct Pair<'a> {
 }
 
 /// A named rule by which two numbers may be equal.
-struct Rule {
-    name: &'static str,
-    fires: fn(&Pair) -> bool,
-}
+type Rule = rule::Rule<fn(&Pair) -> bool>;
 
 /// The rules.
 const RULES: [Rule; 6] = [
@@ -39,12 +37,8 @@ impl Figure {
     /// Whether two numbers may be equal: the same, one rounded, or one written without its word for thousands.
     pub fn agrees(&self, other: &Self) -> bool {
         let (less, more) = if self.value <= other.value { (self, other) } else { (other, self) };
-        first(&Pair { less, more }).is_some()
+        rule::first(&RULES, |fires| fires(&Pair { less, more })).is_some()
     }
-}
-
-fn first(pair: &Pair) -> Option<&'static str> {
-    RULES.iter().find(|rule| (rule.fires)(pair)).map(|rule| rule.name)
 }
 
 impl Pair<'_> {
@@ -120,14 +114,10 @@ mod tests {
             ("about", [(41.0, 1.0, About), (44.0, 1.0, Yes)], [(41.0, 1.0, Yes), (44.0, 1.0, Yes)]),
             ("bound", [(61.0, 1.0, Least), (99.0, 1.0, Yes)], [(61.0, 1.0, Yes), (99.0, 1.0, Least)]),
         ];
-        for (rule, (name, yes, no)) in RULES.iter().zip(examples) {
-            let fires = |pair: [(f64, f64, Exact); 2]| {
-                let [one, other] = pair.map(figure);
-                let (less, more) = if one.value <= other.value { (&one, &other) } else { (&other, &one) };
-                (rule.fires)(&Pair { less, more })
-            };
-            assert_eq!(rule.name, name, "each rule has an example, in the order of the table");
-            assert!(fires(yes) && !fires(no), "{name}");
-        }
+        rule::try_each(&RULES, examples, |fires, pair| {
+            let [one, other] = pair.map(figure);
+            let (less, more) = if one.value <= other.value { (&one, &other) } else { (&other, &one) };
+            fires(&Pair { less, more })
+        });
     }
 }

@@ -3,7 +3,6 @@
 //! Invariant: a number is a year only after a word that introduces one, before a word for "year", or in a range of years.
 
 use super::{Join, Scanner, calendar};
-use crate::letters::{Letter, LowerCase};
 use crate::time::meaning::{Meaning, Unit, Year};
 use crate::time::scanner::lexicon::{Mark, Sense};
 use crate::time::scanner::wording::Rule;
@@ -97,7 +96,7 @@ impl Scanner<'_> {
     }
 
     /// Whether a number before a token counts something: "2024 осіб", "2000 військових", "2000 more".
-    fn counts(&self, at: usize) -> bool {
+    pub(super) fn counts(&self, at: usize) -> bool {
         if self.is_end(at) {
             return false;
         }
@@ -117,7 +116,7 @@ impl Scanner<'_> {
     }
 
     /// Whether four figures are a year rather than a count of the plural noun after them: "4 May 1998 residents left".
-    fn is_year_alone(&self, at: usize, value: u32) -> bool {
+    pub(super) fn is_year_alone(&self, at: usize, value: u32) -> bool {
         let word = self.sense(at + 1) == Sense::Other && !self.is_end(at + 1) && !self.tokens[at + 1].tight;
         self.has(Rule::ThousandsHaveComma) && word && is_recent(value)
     }
@@ -313,106 +312,6 @@ impl Scanner<'_> {
         Some(self.range(at, (behind, behind + 1), next, Meaning::Years { first, last }, parts))
     }
 
-    /// Whether four figures without the word for "year" are in the position of a year.
-    fn is_year_here(&self, at: usize) -> bool {
-        let Sense::Number { value, mark, .. } = self.tokens[at].sense else { return false };
-        if self.belongs_to_noun(at, value) {
-            return true;
-        }
-        let leads = matches!(self.before(at), Sense::In | Sense::During);
-        let counted = self.counts(at + 1) && !(leads && self.is_year_alone(at, value));
-        if !(1500..2100).contains(&value) || counted {
-            return false;
-        }
-        let modern = (1900..2100).contains(&value);
-        let closed = self.is_end(at + 1)
-            || self.is_year_alone(at, value)
-            || !matches!(self.sense(at + 1), Sense::Other | Sense::Unit(_) | Sense::Minute)
-            || self.is_capital(at + 1);
-        match self.before(at) {
-            Sense::In | Sense::From | Sense::Until | Sense::After if self.has(Rule::YearWordAhead) => {
-                let noun =
-                    self.has(Rule::CapitalNames) && self.is_capital(at + 1) && self.sense(at + 1) == Sense::Other;
-                let counted =
-                    at > 1 && matches!(self.before(at - 1), Sense::Comparative | Sense::NumberOf | Sense::Count);
-                let likely = closed && !noun || value % 100 != 0;
-                likely && !counted && (modern || self.before(at) == Sense::In)
-            }
-            Sense::In | Sense::During => true,
-            Sense::Edge => modern || closed,
-            Sense::Punct('-') if at >= 2 && self.before(at - 1) == Sense::Edge => modern,
-            Sense::Onto | Sense::From | Sense::Until | Sense::Within | Sense::After => {
-                modern && closed || mark == Mark::Ordinal
-            }
-            Sense::Of => self.has(Rule::OfLeadsYears) && !self.ends_with(at - 1, &self.wording.quantities),
-            Sense::Unit(Unit::Year) if self.has(Rule::YearWordAhead) => {
-                !self.is_one_of(at - 1, &self.wording.plural) || self.to_a_year(at)
-            }
-            Sense::Unit(Unit::Year) if self.has(Rule::OfLeadsYears) => modern && self.is_named_year(at),
-            Sense::Punct('(' | '—' | '–' | '-') => self.is_between(at),
-            Sense::And | Sense::Punct(',') => modern && at >= 2 && self.was_year(at - 1),
-            Sense::Season(_) | Sense::SeasonShy(_) => true,
-            _ => mark == Mark::Ordinal && modern && closed || self.to_a_year(at),
-        }
-    }
-
-    /// "the year 2033", "fiscal year 2033".
-    fn is_named_year(&self, at: usize) -> bool {
-        let single = self.is_one_of(at - 1, &self.wording.one_year);
-        let led = self.ends_with(at - 1, &self.wording.definite) || self.ends_with(at - 1, &self.wording.fiscal);
-        single && (led || self.before(at - 1) == Sense::In)
-    }
-
-    /// "the 2033 regatta", "a 2033 law", "the town's 2033 elections". A round number is more likely a count.
-    fn belongs_to_noun(&self, at: usize, value: u32) -> bool {
-        let article = || {
-            let before = self.word(at - 1).rsplit(|c: char| !c.is_letter()).next().unwrap_or("").lower_case();
-            let single = self.has(Rule::OfLeadsYears) && self.wording.indefinite.contains(&before.as_str());
-            let owned = self.wording.possessive.contains(&before.as_str()) || self.is_owned(at);
-            // "her 2033 Castra" is a product of that year's make.
-            let owned = owned && !self.is_capital(at + 1);
-            !self.tokens[at].line && (single || owned || self.wording.definite.contains(&before.as_str()))
-        };
-        let named = matches!(self.sense(at + 1), Sense::Other | Sense::NumberOf);
-        let noun = named && !self.is_end(at + 1) && !self.tokens[at + 1].tight;
-        let counted = || self.counts(at + 1) && !self.is_year_alone(at, value);
-        is_recent(value) && at > 0 && noun && article() && !counted()
-    }
-
-    /// Whether the possessive of a name is before a token: "the town's 2033 fair".
-    fn is_owned(&self, at: usize) -> bool {
-        let before = self.text[..self.tokens[at].start].trim_end_matches([' ', '\u{a0}']);
-        let tied = before.strip_suffix(words::is_possessive);
-        self.has(Rule::Possessives) && tied.is_some_and(|name| name.ends_with(['\'', '’']))
-    }
-
-    /// Whether the year is in brackets, or is the second of a range whose first is.
-    fn is_between(&self, at: usize) -> bool {
-        let open = self.before(at) == Sense::Punct('(');
-        let shut = matches!(self.sense(at + 1), Sense::Punct(')' | ',' | ';' | '—' | '–' | '-'));
-        (open && shut) || self.to_a_year(at)
-    }
-
-    /// Whether a year in brackets, with the word for "year", or in a range follows.
-    fn to_a_year(&self, at: usize) -> bool {
-        let Some(Join::Range | Join::And) = self.join(at + 1) else { return false };
-        match self.sense(at + 2) {
-            Sense::Number { value, digits: 4, .. } => {
-                (1500..2100).contains(&value) && self.year_mark(at + 3) > at + 3
-                    || (self.before(at) == Sense::From && !self.counts(at + 3))
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether the last expression is a year that ends right before a token.
-    fn was_year(&self, at: usize) -> bool {
-        self.found.last().is_some_and(|found| {
-            found.bytes.end == self.tokens[at - 1].end
-                && matches!(found.meaning, Meaning::Calendar { year: Year::Stated(_), month: None, .. })
-        })
-    }
-
     /// "2014–2022", "1966/67 рр.", "1940-41 року".
     fn year_range(&mut self, at: usize, first: u32, last: u32, digits: u8) -> Option<usize> {
         let marked = self.year_mark(at + 1);
@@ -449,20 +348,7 @@ impl Scanner<'_> {
             first.bytes.end = whole.start + cut;
             let (kind, start) = (first.kind, whole.start + second);
             let end = self.tokens[next - 1].end;
-            self.found.push(super::Found {
-                bytes: start..end,
-                kind,
-                meaning: meaning.clone(),
-                length: None,
-                lasting: None,
-                weekly: None,
-                part: None,
-                deictic: false,
-                later: None,
-                pointed: None,
-                follows: false,
-                opening: None,
-            });
+            self.found.push(super::Found::new(start..end, kind, meaning.clone()));
             self.last = Some(meaning);
         }
         next
@@ -527,7 +413,7 @@ impl Scanner<'_> {
 }
 
 /// Whether a number may be a year in the news. A round one is just as likely a count.
-fn is_recent(value: u32) -> bool {
+pub(super) fn is_recent(value: u32) -> bool {
     (1900..2100).contains(&value) && !value.is_multiple_of(100)
 }
 

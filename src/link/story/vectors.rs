@@ -54,7 +54,7 @@ pub(crate) struct EventVector {
 type Counts = BTreeMap<Term, (f32, f32)>;
 
 /// Computes the vector of each event.
-pub(crate) fn vectors(events: &[Vec<ArticleIndex>], articles: &[Annotated]) -> Vec<EventVector> {
+pub(crate) fn of(events: &[Vec<ArticleIndex>], articles: &[Annotated]) -> Vec<EventVector> {
     let languages: BTreeSet<Language> = articles.iter().map(|article| article.article.language).collect();
     let counts: Vec<Counts> = articles.par_iter().map(|article| read(article, languages.len() > 1)).collect();
     let mut held: BTreeMap<&Term, f32> = BTreeMap::new();
