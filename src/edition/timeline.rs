@@ -10,7 +10,7 @@ use crate::time::{Days, iso};
 use crate::words::{Lexicon, fill};
 use axis::Axis;
 
-/// Maximum number of events that the description lists.
+/// Maximum number of events that the description lists. It is read aloud. Set by hand.
 const DESCRIBED: usize = 20;
 
 /// The figure. `None` if no event has a date.

@@ -11,12 +11,12 @@ use crate::edition::model::{Lane, Panel};
 use crate::time::Days;
 use crate::words::Lexicon;
 
-/// Maximum number of positions with marks if there is one panel, and if there are several.
+/// Maximum number of positions with marks if there is one panel, and if there are several. Set by hand.
 const ALONE: usize = 45;
 const MOST: usize = 30;
-/// A panel begins with a month if a month begins within this many positions of the planned cut.
+/// A panel begins with a month if a month begins within this many positions of the planned cut. Set by hand.
 const NEAR: usize = 6;
-/// Empty days around the marks of a panel.
+/// Empty days around the marks of a panel. Set by hand.
 const AROUND: i64 = 1;
 
 /// The first and last days of all marks.
