@@ -341,5 +341,5 @@ fn described(check: &Check, timeline: &Timeline, found: &mut Found) {
     found.check(ends, What::Event, "timeline.description", || "it does not list the events in order".to_owned());
 }
 
-/// Maximum number of events that the description lists.
+/// Maximum number of events that the description lists. As in `edition/timeline.rs`.
 const DESCRIBED: usize = 20;
