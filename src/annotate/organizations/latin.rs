@@ -116,6 +116,7 @@ pub(crate) fn key(name: &str) -> String {
 
 /// The first capitalized word before the noun that belongs to the name.
 fn left(page: &Page, at: usize, class: Class) -> usize {
+    /// Maximum number of tokens of the name before the noun. Set by hand.
     const MOST: usize = 6;
     let mut start = at;
     while start > 0 && at - start < MOST {
