@@ -330,7 +330,7 @@ fn latest_with_year<'a, 'b>(days: &[(&'a Context<'b>, Stretch)]) -> Option<(&'a 
 
 /// The latest of the days without a year, if all lie within one stretch of time.
 fn latest_without_year<'a, 'b>(days: &[(&'a Context<'b>, Stretch)]) -> Option<(&'a Context<'b>, Possible)> {
-    /// A leap year, so that 29 February has a place in it.
+    /// A leap year, so that 29 February has a place in it. It is divisible by 400.
     const LEAP: i32 = 2000;
     let placed = |year: i32| move |stretch: &Stretch| stretch.in_year(year);
     let behind_all = |last: &Days| {

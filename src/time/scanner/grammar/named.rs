@@ -9,7 +9,7 @@ use crate::time::scanner::lexicon::Sense;
 use crate::time::scanner::token::char_at;
 use crate::time::scanner::wording::Rule;
 
-/// The most words between the days of a range and its weekdays, or between a day and what is named after it.
+/// The most words between the days of a range and its weekdays, or between a day and what is named after it. Set by hand.
 const BETWEEN: usize = 2;
 /// The days of a week.
 const WEEK: u8 = 7;
