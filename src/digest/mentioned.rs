@@ -19,11 +19,11 @@ use crate::link::{ArticleIndex, tokens};
 use crate::time::{Days, Tense, shift};
 
 /// In days: the maximum length of an event, its maximum distance from the publication, and the distance within which it counts as an event
-/// of the chronicle.
+/// of the chronicle. Set by hand.
 const LONGEST: i64 = 10;
 const FARTHEST: i64 = 400;
 const NEAR: i64 = 1;
-/// Maximum number of mentioned events.
+/// Maximum number of mentioned events. Set by hand.
 const MOST: usize = 12;
 
 /// An event that a report mentions.

@@ -26,7 +26,7 @@ use crate::salience::choice::{self, Open};
 use crate::salience::{Candidate, Salience};
 use crate::time::When;
 
-/// Maximum number of days of an event that tells a day. Longer ones come behind all others.
+/// Maximum number of days of an event that tells a day. Longer ones come behind all others. Set by hand.
 const LONGEST: i64 = 3;
 
 /// How a sentence can be read.
