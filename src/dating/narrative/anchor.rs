@@ -26,9 +26,9 @@ const FAR: i32 = 2;
 /// A text is a history if far years outweigh the base by this much. A day counts 3, a month 2, a year 1. The same with 2 and 6 on
 /// WikiWarsUA.
 const HISTORY: i32 = 3;
-/// Weight of a weekday without a date. It refers to the week of the base, as in news. That of a day, 3.
+/// Weight of a weekday without a date. It refers to the week of the base, as in news. That of a day, 3. Set by hand.
 const WEEKDAY: i32 = 3;
-/// Maximum number of bytes between two expressions that are next to each other.
+/// Maximum number of bytes between two expressions that are next to each other. Set by hand.
 const BESIDE: usize = 4;
 /// More days than this are a year or several, without a month. Between 9 months, at most 276 days, and a year. On WikiWarsUA value F1 .865;
 /// .866 with 150; .857 with 600.

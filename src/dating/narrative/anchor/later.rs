@@ -8,7 +8,7 @@ use chrono::Datelike;
 use super::{Focus, Reader, Settled};
 use crate::time::{self, Days, ExpressionKind, Later, Length, Meaning, Tense, Unit};
 
-/// Maximum number of sentences between "a year later" and the day from which it counts.
+/// Maximum number of sentences between "a year later" and the day from which it counts. Set by hand.
 const SENTENCES: usize = 2;
 /// Maximum number of sentences between "a year after the fire" and the day from which it counts, if the phrase does not contain it. The
 /// same with 0 and 2 on WikiWarsUA.
