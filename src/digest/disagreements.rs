@@ -35,7 +35,8 @@ const REPORTS: usize = 24;
 const COUNTED: f64 = 0.3;
 /// The same if both say what happened to those they count. Set by hand.
 const OF_A_STATE: f64 = 0.15;
-/// Maximum number of disagreements of an event that are shown. Set by hand.
+/// Maximum number of disagreements of an event that are shown. Set by hand, as all numbers of disagreements and developments:
+/// `tests/events/tuned` has none.
 const MOST: usize = 1;
 
 /// The subject of a disagreement.
