@@ -11,7 +11,7 @@ use super::{Cases, Declension, Gender};
 
 /// Number of letters of the longest endings in the packs' `paradigms.txt`.
 const LONGEST_ENDING: usize = 5;
-/// Words longer than this, in bytes, are no names. 40 Cyrillic letters. Set by hand.
+/// Words longer than this, in bytes, are no names. It is 40 Cyrillic letters. Set by hand.
 const LONGEST_NAME: usize = 80;
 
 /// The kind of word that is declined.
