@@ -56,7 +56,7 @@ pub struct Annotated {
     pub quotes: Vec<Quote>,
 }
 
-/// Number of paragraphs that open a body. The news is there.
+/// Number of paragraphs that open a body. The news is there. Set by hand.
 const OPENING: usize = 2;
 
 impl Annotated {

@@ -18,9 +18,9 @@ use crate::warned::Warning;
 
 /// The variable that sets another folder. If it is empty, no cache is used.
 pub const FOLDER: &str = "LITOPYS_CACHE";
-/// The number of bytes of a digest.
+/// The number of bytes of a digest. SHA-256 (FIPS 180-4).
 const DIGEST: usize = 32;
-/// Maximum total size in bytes. Beyond it, the oldest results are removed.
+/// Maximum total size in bytes. Beyond it, the oldest results are removed. Set by hand.
 const MOST: u64 = 512 * 1024 * 1024;
 
 /// Stored results of earlier work.

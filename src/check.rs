@@ -23,7 +23,7 @@ use crate::normalize::{Article, BlockKind};
 use crate::project::{Correction, Project};
 use crate::time::{EvidenceKind, Precision, When};
 
-/// Minimum number of characters that running text normally has: about two sentences.
+/// Minimum number of characters that running text normally has: about two sentences. Set by hand.
 const SHORT: usize = 200;
 
 /// A finding for the user to look at.
@@ -141,9 +141,9 @@ fn of_article(article: &Article, dated: &Dated, project: &Project) -> Vec<Findin
     found
 }
 
-/// A page is reported if its day is further than this from that of most pages, in days: two years.
+/// A page is reported if its day is further than this from that of most pages, in days: two years. Set by hand.
 const FAR: i64 = 2 * 365;
-/// Minimum number of dated pages for a meaningful median.
+/// Minimum number of dated pages for a meaningful median. Set by hand.
 const FEWEST: usize = 5;
 
 /// The pages whose day is far from the median of all. None if that is true of half of the pages or more.

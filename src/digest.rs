@@ -222,7 +222,7 @@ pub(crate) fn why(chapters: &[Chapter], articles: &[Annotated], dates: &[Dated],
 
 /// Maximum range of days for an event in the summary: a month. The longest month of the Gregorian calendar has 31.
 const LONGEST_AT_A_GLANCE: i64 = 31;
-/// Minimum number of events for which the day of their sentences is checked.
+/// Minimum number of events for which the day of their sentences is checked. The same edition of `tests/events/tuned` with 2 and 10.
 const FEWEST_TIMELY: usize = 5;
 
 /// The sentences that may be in the summary next to the day of their event: those of reports published about then. A report from long

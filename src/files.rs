@@ -35,13 +35,13 @@ use std::path::{Path, PathBuf};
 
 use crate::limits::MIB;
 
-/// The maximum size of a file that is read, in bytes.
+/// The maximum size of a file that is read, in bytes. Set by hand.
 pub(crate) const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// The prefix of the names of unfinished files.
 pub(crate) const TEMPORARY: &str = ".litopys-";
 
-/// How many levels below a folder are searched for files of a killed run.
+/// How many levels below a folder are searched for files of a killed run. Set by hand.
 const DEPTH_OF_LEFTOVERS: usize = 3;
 
 /// Files that the program writes or uses itself, and never reads as captures.

@@ -17,7 +17,7 @@ use crate::warned::Warning;
 /// Rounds in which single claims are left out. The longest chain from one claim is three: a date, the sentence that is chosen instead, a
 /// name that occurs only there. This is twice that.
 const ROUNDS_OF_CLAIMS: usize = 6;
-/// The limit on rounds.
+/// The limit on rounds. Twice those.
 pub(crate) const MOST_ROUNDS: usize = 12;
 
 /// An edition whose claims are verified.

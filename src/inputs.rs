@@ -17,7 +17,7 @@ use crate::files::{self, Links, Root};
 use crate::project::{self, Correction, NamePattern, Output, Overrides, Project};
 use crate::warned::{Warned, Warning};
 
-/// Number of files that are held at once if they are processed one by one.
+/// Number of files that are held at once if they are processed one by one. A limit on memory, that changes no result. Set by hand.
 const BATCH: usize = 64;
 
 /// The name that stands for standard input.

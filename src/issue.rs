@@ -21,7 +21,7 @@ use crate::verify::Originals;
 use crate::warned::{Warned, Warning};
 use crate::{Corpus, Founded, Unfounded};
 
-/// Maximum number of failures that are listed.
+/// Maximum number of failures that are listed. Set by hand.
 const MOST_LISTED: usize = 20;
 
 /// The request for one edition.

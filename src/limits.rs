@@ -5,36 +5,38 @@
 //!
 //! Invariant: only numbers. Each one is checked before the data is unpacked or kept.
 
-/// One MiB, in bytes.
+/// One MiB, in bytes (IEC 80000-13).
 pub(crate) const MIB: u64 = 1024 * 1024;
 
-/// The largest file of a picture, in bytes.
+/// The largest file of a picture, in bytes. Photographs from a camera have about half of it. Set by hand.
 pub(crate) const PICTURE_BYTES: u64 = 20 * MIB;
-/// The most pictures of one page that are read.
+/// The most pictures of one page that are read. It bounds a page that only lists pictures, and is far above any article. Set by hand.
 pub(crate) const PICTURES_OF_PAGE: usize = 10_000;
 /// The most pixels of one picture: those of today's cameras plus a half.
 pub(crate) const PICTURE_PIXELS: u64 = 50_000_000;
 /// The most bytes of one unpacked picture: the most pixels in colour with transparency, with a margin.
 pub(crate) const PICTURE_UNPACKED: u64 = 256 * MIB;
-/// The most bytes of an unpacked colour profile in a PNG. Those for printing presses have two or three MiB.
+/// The most bytes of an unpacked colour profile in a PNG. Those for printing presses have two or three MiB. Set by hand.
 pub(crate) const PROFILE_UNPACKED: u64 = 16 * MIB;
 /// The most bytes of all unpacked pictures of an edition: about 500 pictures of newspaper size. The typesetter holds all of them in memory:
 /// a build with 1,024 MiB of pictures used 1.6 GiB in all.
 pub(crate) const PICTURES_UNPACKED: u64 = 1536 * MIB;
 
-/// The most elements of a drawing (SVG), counting repetitions. Maps of whole countries have about ten thousand.
+/// The most elements of a drawing (SVG), counting repetitions. Maps of whole countries have about ten thousand. Set by hand.
 pub(crate) const DRAWING_ELEMENTS: usize = 100_000;
-/// The most elements and texts in the file of a drawing.
+/// The most elements and texts in the file of a drawing. White space between elements is a text, so a file has about twice as many as
+/// elements. Set by hand.
 pub(crate) const DRAWING_NODES: u32 = 250_000;
 /// The deepest nesting of a drawing's elements. Referenced elements count as if they were inside. Drawing programs nest about twenty deep.
+/// Set by hand.
 pub(crate) const DRAWING_DEPTH: usize = 100;
-/// The most bytes of a drawing's attributes, including paths and counting repetitions.
+/// The most bytes of a drawing's attributes, including paths and counting repetitions. 80 for each of the most elements. Set by hand.
 pub(crate) const DRAWING_DATA: u64 = 8 * MIB;
-/// The most attributes of one element of a drawing.
+/// The most attributes of one element of a drawing. Set by hand.
 pub(crate) const DRAWING_ATTRIBUTES: usize = 512;
-/// The most bytes of text in a drawing.
+/// The most bytes of text in a drawing. About ten pages of print. Set by hand.
 pub(crate) const DRAWING_TEXT: usize = 20_000;
-/// The longest style of a drawing, in bytes. Drawing programs write about ten thousand.
+/// The longest style of a drawing, in bytes. Drawing programs write about ten thousand. Set by hand.
 pub(crate) const DRAWING_STYLE: usize = 256 * 1024;
 /// The most comparisons for the style and the texts of a drawing: bytes of rules times elements, and letters times the corners of the path
 /// that they follow. A drawing at this limit takes about a second.
@@ -43,19 +45,19 @@ pub(crate) const DRAWING_WORK: u64 = 400_000_000;
 pub(crate) const DRAWING_LAYERS: u32 = 1000;
 /// The most layers of a drawing that are held in memory at the same time, in multiples of its area: about 1.5 GiB at that size.
 pub(crate) const DRAWING_LAYERS_HELD: u32 = 64;
-/// The most dashes of all lines of a drawing.
+/// The most dashes of all lines of a drawing. Set by hand.
 pub(crate) const DRAWING_DASHES: u32 = 1_000_000;
 /// The total length of all lines of a drawing, in multiples of its side. A picture of 5,000 shapes, each half a side around, has 2,500.
 pub(crate) const DRAWING_LINES: u32 = 50_000;
 /// The most pairs of edges in the paths of a drawing, counted for each path, with four edges for a curve: one path of 15,000 curves, or
 /// 5,000 paths of 200. The painter of a path keeps its edges sorted.
 pub(crate) const DRAWING_CROSSED: u64 = 4_000_000_000;
-/// The largest ratio between the sides of a drawing.
+/// The largest ratio between the sides of a drawing. Set by hand.
 pub(crate) const DRAWING_SIDES: u32 = 100;
 
 /// The largest file of a font, in bytes. The largest collections for Chinese and Japanese have half of it.
 pub(crate) const FONT_BYTES: u64 = 256 * MIB;
-/// The most faces in one font file. The largest collections have about seventy.
+/// The most faces in one font file. The largest collections have about seventy. Set by hand.
 pub(crate) const FONT_FACES: u32 = 256;
 /// The most characters in the tables of one face: four times all of Unicode, because a face has several tables.
 pub(crate) const FONT_CHARACTERS: u64 = 4 * 0x11_0000;
@@ -69,7 +71,7 @@ pub(crate) const TEMPLATE_STEPS: u64 = 200_000_000;
 /// The largest source file of a layout (Typst or a template), in bytes. The built-in ones have 17,000 at most. Because nesting takes a byte
 /// or two for each level, this bounds what `LAYOUT_STACK` must hold.
 pub(crate) const LAYOUT_SOURCE: usize = 256 * 1024;
-/// The most Typst files of a layout. Each may import the next.
+/// The most Typst files of a layout. Each may import the next. The built-in layouts have 14 at most. Set by hand.
 pub(crate) const LAYOUT_FILES: usize = 500;
 /// The deepest nesting of the parts of a Typst file, as its parser counts. Typst lets brackets nest 256 deep, which is about 1,000 of these
 /// levels. A sum of 100 numbers has 100.
@@ -82,18 +84,18 @@ pub(crate) const LAYOUT_STACK: usize = 256 << 20;
 pub(crate) const ENTRIES_BYTES: u64 = 256 * MIB;
 /// The longest requested address, in bytes. Servers accept about 8,000 (RFC 9110, 4.1).
 pub(crate) const ADDRESS_BYTES: usize = 8192;
-/// The deepest nesting of sitemap indexes.
+/// The deepest nesting of sitemap indexes. The protocol (sitemaps.org) has one index above its sitemaps. Set by hand.
 pub(crate) const SITEMAP_DEPTH: usize = 3;
-/// The most sitemaps of one fetch.
+/// The most sitemaps of one fetch. With 50,000 addresses each (sitemaps.org), 50 million addresses. Set by hand.
 pub(crate) const SITEMAPS: usize = 1000;
-/// The longest pause for a host, in seconds: thirty days.
+/// The longest pause for a host, in seconds: thirty days. Set by hand.
 pub(crate) const LEFT_ALONE: u64 = 30 * 24 * 60 * 60;
 
-/// The most bytes of all unpacked parts of a PDF or an e-book during verification.
+/// The most bytes of all unpacked parts of a PDF or an e-book during verification. Set by hand.
 pub(crate) const VERIFIED_UNPACKED: u64 = 512 * MIB;
-/// The most elements on the pages of a verified e-book: enough for several hundred thousand sources.
+/// The most elements on the pages of a verified e-book: enough for several hundred thousand sources. Set by hand.
 pub(crate) const VERIFIED_ELEMENTS: usize = 4_000_000;
-/// The most reported failures for one verified output. More would be of no use, and each takes memory.
+/// The most reported failures for one verified output. More would be of no use, and each takes memory. Set by hand.
 pub(crate) const VERIFIED_FAILURES: usize = 10_000;
 /// The most pages of a verified PDF.
 pub(crate) const VERIFIED_PAGES: usize = BRIEFING_PAGES;

@@ -16,7 +16,7 @@ use crate::salience::days::Weighed;
 use crate::salience::{Subject, Weights, candidates, days};
 
 /// Limits without a given number of days: the minimum odds as a share of the third heaviest day's, and the maximum number, at least
-/// `FEWEST` or `FOR_ROOT` times the square root of the number of articles.
+/// `FEWEST` or `FOR_ROOT` times the square root of the number of articles. Set by hand.
 const DESERVES: f64 = 0.1;
 const FEWEST: usize = 10;
 const FOR_ROOT: f64 = 2.0;

@@ -225,6 +225,7 @@ fn claims(data: &Value) -> Result<Claims, VerifyError> {
 
 /// A text for a message: its beginning, on one line.
 fn shown(text: &str) -> String {
+    /// Maximum number of characters of it. Set by hand.
     const MOST: usize = 60;
     let text: String = text
         .chars()

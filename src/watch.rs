@@ -15,9 +15,9 @@ use crate::inputs::is_numbered;
 use crate::outputs::briefing;
 use crate::project::{FILE_NAME, NamePattern, Project};
 
-/// How long nothing must change before a build begins. Saving a page writes several files.
+/// How long nothing must change before a build begins. Saving a page writes several files. Set by hand.
 const CALM: Duration = Duration::from_millis(200);
-/// How long one wait lasts while nothing changes. Then the wait begins again.
+/// How long one wait lasts while nothing changes. Then the wait begins again. It changes nothing but how often the program wakes.
 const WHILE: Duration = Duration::from_secs(3600);
 
 /// What is watched, and what in it does not concern a build.

@@ -24,7 +24,7 @@ pub struct Dateline {
     pub end: usize,
 }
 
-/// Maximum length of a dateline, in bytes.
+/// Maximum length of a dateline, in bytes. Set by hand.
 pub const LONGEST: usize = 160;
 /// Minimum number of letters for a place in capital letters with nothing but a dash after it. Shorter ones are abbreviations:
 /// `USA` has 3.

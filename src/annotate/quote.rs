@@ -43,7 +43,7 @@ use marks::Marked;
 use scene::{Scene, office_start, places};
 use turns::Turn;
 
-/// Maximum number of tokens in a signature under a quote, and of bytes for the marks around a quote that fills its passage.
+/// Maximum number of tokens in a signature under a quote, and of bytes for the marks around a quote that fills its passage. Set by hand.
 const LONGEST_SIGNATURE: usize = 20;
 const MARKS: usize = 8;
 

@@ -11,8 +11,8 @@ use super::{Capture, CaptureId, Form, Holds, digest};
 use crate::characters::is_unseen;
 use crate::time::MachineDate;
 
-/// The most authors to print. A longer list is not a byline.
-const MOST_AUTHORS: usize = 6;
+/// The most authors to print. A longer list is not a byline. Set by hand.
+pub(super) const MOST_AUTHORS: usize = 6;
 
 /// The parts of an article in a record. An absent value is empty.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]

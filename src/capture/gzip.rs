@@ -7,13 +7,13 @@ use std::io::{self, BufRead, BufReader, Cursor, Error, ErrorKind, Read};
 
 use flate2::bufread::GzDecoder;
 
-/// The first bytes of a member.
+/// The first bytes of a member (RFC 1952, 2.3.1).
 const MAGIC: [u8; 3] = [0x1f, 0x8b, 8];
 
 /// Up to this many unpacked bytes, the compression ratio of a member is not checked. Set by hand, 64 MiB.
 const TRUSTED: u64 = 64 * 1024 * 1024;
 
-/// The highest compression ratio of a long member. Pages have 4 to 20; the format allows 1,032.
+/// The highest compression ratio of a long member. Pages have 4 to 20; the format allows 1,032. Set by hand.
 const MOST: u64 = 200;
 
 /// Number of bytes of a member that are kept for a second search, and the number of such searches in a stream. Limits on memory and time, 4

@@ -6,7 +6,7 @@ use std::io::Read;
 
 use crate::warned::Warning;
 
-/// The most bytes of one record of a stream. A news page has less than a thirtieth of that.
+/// The most bytes of one record of a stream. A news page has less than a thirtieth of that. Set by hand.
 pub(crate) const LARGEST: usize = 32 * 1024 * 1024;
 
 /// The source of a stream's bytes.

@@ -12,11 +12,11 @@ use crate::link::tokens;
 use crate::normalize::BlockKind;
 use crate::project::Theme;
 
-/// Score of a match in the headline, in the deck or first paragraph, and further down.
+/// Score of a match in the headline, in the deck or first paragraph, and further down. Set by hand.
 const HEADLINE: usize = 6;
 const OPENING: usize = 3;
 const BODY: usize = 1;
-/// Maximum number of matches of one phrase that are counted further down.
+/// Maximum number of matches of one phrase that are counted further down. Set by hand.
 const MOST_IN_BODY: usize = 3;
 
 /// Themes with their phrases as stems, for each language that was asked for.

@@ -12,9 +12,9 @@ use super::reading::{Reading, Word};
 use crate::annotate::{Annotated, names};
 use crate::letters::LowerCase;
 
-/// Maximum number of words in the name of a theme.
+/// Maximum number of words in the name of a theme. Set by hand.
 const MOST: usize = 3;
-/// Minimum weight of the further words, as a share of the first one's.
+/// Minimum weight of the further words, as a share of the first one's. Set by hand.
 const BESIDE: f32 = 0.5;
 
 /// Weight of repetitions. The number of events with a stem decides, and repetitions only order stems with equal numbers.

@@ -14,11 +14,11 @@ use crate::link::stem::Stems;
 use crate::link::tokens;
 use crate::passage::Span;
 
-/// Number of words of a report, including headline and deck, that show its subject.
+/// Number of words of a report, including headline and deck, that show its subject. Set by hand.
 const OPENING: usize = 150;
-/// Weight of a word in a headline.
+/// Weight of a word in a headline. Set by hand.
 const HEADLINE: f32 = 3.0;
-/// Minimum number of letters of a word that is not a name.
+/// Minimum number of letters of a word that is not a name. Set by hand.
 const SHORTEST: usize = 4;
 
 /// The words of one event.

@@ -11,9 +11,9 @@ use crate::chronicle::{Event, Story};
 
 /// Minimum number of events of a chapter. In a large corpus it is half of the square root of the number of events.
 const SMALLEST: usize = 2;
-/// Maximum number of stories that become chapters. A reader cannot tell more of them apart.
+/// Maximum number of stories that become chapters. A reader cannot tell more of them apart. Set by hand.
 const MOST: usize = 16;
-/// If a story has more than this many tenths of the events, nothing is divided.
+/// If a story has more than this many tenths of the events, nothing is divided. Set by hand.
 const NEARLY_ALL: usize = 8;
 
 /// The chapters of the stories, or the events unchanged if stories are not clear enough. `asked` means that the project wants stories,

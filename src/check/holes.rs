@@ -10,10 +10,10 @@ use crate::time::When;
 
 /// Minimum number of pages that name the day: two may copy one another, three seldom do. Set by hand.
 const FEWEST: usize = 3;
-/// Number of days on either side of an event that its reports may be about.
+/// Number of days on either side of an event that its reports may be about. Set by hand.
 const NEAR: i64 = 1;
 /// Maximum number of days of an event that fills the days on which it may have happened; a longer one says nothing about a single day. As
-/// in the choice of days (`digest/weighed.rs`).
+/// in the choice of days (`digest/weighed.rs`). Set by hand.
 const LONGEST: i64 = 3;
 
 /// A finding for each such day, under the first page that names it.

@@ -9,7 +9,7 @@ use super::{Events, Finding, Kind};
 use crate::link::{ArticleIndex, Doubt, Links};
 use crate::project::{Decision, FILE_NAME};
 
-/// Maximum number of listed joins: as many as the user can look at in a quarter of an hour.
+/// Maximum number of listed joins: as many as the user can look at in a quarter of an hour. Set by hand.
 const MOST: usize = 30;
 
 /// The joins that are slightly above or slightly below the threshold. `name` returns the name of an article's capture.

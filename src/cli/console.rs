@@ -22,7 +22,7 @@ use self::step_summary::StepSummary;
 use crate::progress::{Listener, Progress};
 use crate::warned::{self, Warning};
 
-/// Minimum number of captures for which progress is shown.
+/// Minimum number of captures for which progress is shown. Set by hand.
 const MANY: usize = 100;
 
 /// The output of the program.

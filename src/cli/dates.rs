@@ -22,7 +22,8 @@ use crate::language::Language;
 use crate::passage::Span;
 use crate::time::ExpressionKind;
 
-/// Number of expressions printed with one system call. A call for each expression would take longer than reading it.
+/// Number of expressions printed with one system call. A call for each expression would take longer than reading it. It changes time alone.
+/// Set by hand.
 const AT_ONCE: usize = 1000;
 
 /// Print the dates, times and durations of a text with TIMEX3 values and evidence

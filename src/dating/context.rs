@@ -238,6 +238,7 @@ fn ends_stretch(article: &Annotated, sentence: &Sentence, expression: &Expressio
 
 /// Whether only names of places and agencies come before an expression in the first paragraph, and a dash after it.
 fn runs_in(article: &Annotated, first: Option<usize>, expression: &Expression) -> bool {
+    /// Maximum number of bytes before the expression. The same edition of `tests/events/tuned` with 30 and 120.
     const LONGEST: usize = 60;
     let opens = match expression.part {
         Part::Headline => false,

@@ -12,15 +12,18 @@ use crate::link::{ArticleIndex, Link, LinkKind};
 use crate::time::{Days, Evidence, EvidenceKind, How, Meaning, Precision, Tense, Unit, When, Year, is_month, shift};
 
 /// Maximum age of news, in days: in the first paragraphs, and further down, where older things are mentioned next to the news. The second
-/// one also applies to a day that modifies a noun, because that often identifies something old. The first is a week of 7 days.
+/// one also applies to a day that modifies a noun, because that often identifies something old. The first is a week of 7 days. The first:
+/// the same edition of `tests/events/tuned` with 4 and 14.
 const NEWS: i64 = 7;
+/// The same edition of `tests/events/tuned` with 2 and 6.
 const SIDE_NEWS: i64 = 3;
-/// The same if the headline or the first sentence contains the day.
+/// The same if the headline or the first sentence contains the day. The longest month of the Gregorian calendar has 31. The same edition of
+/// `tests/events/tuned` with 16 and 62.
 const LEADING_NEWS: i64 = 31;
 /// A publication date with a longer range than this, in days, says nothing about when the event happened. It is the longest year of the
 /// Gregorian calendar, 366 days.
 const LONGEST_NEWS: i64 = 366;
-/// An event that lasts longer than this, in days, is not treated as one.
+/// An event that lasts longer than this, in days, is not treated as one. The same edition of `tests/events/tuned` with 5 and 20.
 const LONGEST_EVENT: i64 = 10;
 
 /// When the event of an article happened.

@@ -15,9 +15,9 @@ use crate::passage::Span;
 use crate::time::year::Falls;
 use crate::time::{Days, Evidence, EvidenceKind, Meaning, Moment, Possible, Stretch, Tense, Unit, Year, shift};
 
-/// Maximum number of days between an event and the news about it.
+/// Maximum number of days between an event and the news about it. Set by hand.
 pub(crate) const LAG: i64 = 1;
-/// Maximum number of days between the publication of a page and the day in its file's name, if its text agrees.
+/// Maximum number of days between the publication of a page and the day in its file's name, if its text agrees. Set by hand.
 const SAVED: i64 = 3;
 /// Maximum number of days between the dates of one moment in two time zones. Zones lie less than 24 hours apart, but for some islands of
 /// the Pacific.
@@ -26,7 +26,7 @@ const ZONES: i64 = 1;
 const SHORT: i64 = 7;
 /// The year of the first pages of the web. A text about an earlier year retells it. CERN announced the web in August of that year.
 const FIRST_PAGES: i32 = 1991;
-/// Maximum number of years between the year in which a text says that it was written and the last change of its page.
+/// Maximum number of years between the year in which a text says that it was written and the last change of its page. Set by hand.
 const CHANGED: i32 = 1;
 /// Days without a year belong to one stretch of time if they are at most this many days apart. Two months have at most 62.
 const ONE_STORY: i64 = 62;
@@ -330,7 +330,7 @@ fn latest_with_year<'a, 'b>(days: &[(&'a Context<'b>, Stretch)]) -> Option<(&'a 
 
 /// The latest of the days without a year, if all lie within one stretch of time.
 fn latest_without_year<'a, 'b>(days: &[(&'a Context<'b>, Stretch)]) -> Option<(&'a Context<'b>, Possible)> {
-    /// A leap year, so that 29 February has a place in it.
+    /// A leap year, so that 29 February has a place in it. It is divisible by 400.
     const LEAP: i32 = 2000;
     let placed = |year: i32| move |stretch: &Stretch| stretch.in_year(year);
     let behind_all = |last: &Days| {

@@ -15,7 +15,7 @@ use crate::time::{
     is_year, resolvable, shift, whole_year,
 };
 
-/// Maximum range of days for a publication date: twenty years. Of a longer range only the first end means something.
+/// Maximum range of days for a publication date: twenty years. Of a longer range only the first end means something. Set by hand.
 const LONGEST_KNOWN: i64 = 20 * 366;
 /// In each round evidence travels along one more link. In chains of more pages than this, it stops. A limit on time: rounds end as soon as
 /// one changes nothing.

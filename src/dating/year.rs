@@ -12,15 +12,15 @@ use crate::link::stem::Stems;
 use crate::link::tokens;
 use crate::time::{self, Before, Days, Evidence, EvidenceKind, Meaning, Tense, Unit, Year, whole_month, whole_year};
 
-/// Number of words on each side of an expression that are compared.
+/// Number of words on each side of an expression that are compared. The same edition of `tests/events/tuned` with 3 and 12.
 const AROUND: usize = 6;
-/// Maximum distance of such a word, in bytes.
+/// Maximum distance of such a word, in bytes. The same edition of `tests/events/tuned` with 100 and 400.
 const REACH: usize = 200;
-/// Maximum number of letters of a preposition between two neighbouring expressions.
+/// Maximum number of letters of a preposition between two neighbouring expressions. Set by hand.
 const PREPOSITION: usize = 2;
-/// Number of words that two expressions must share to mean one year.
+/// Number of words that two expressions must share to mean one year. Set by hand.
 const SHARED: usize = 2;
-/// Minimum length of a word that is compared.
+/// Minimum length of a word that is compared. The same edition of `tests/events/tuned` with 2 and 8.
 const SHORTEST: usize = 4;
 
 /// The year or month in which the article was written, if one in figures and one counted from today are the same.

@@ -23,9 +23,9 @@ use crate::link::tokens;
 use crate::passage::{Passage, Span};
 use crate::project::Abbreviated;
 
-/// Number of letters of an abbreviation.
+/// Number of letters of an abbreviation. Set by hand.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=7;
-/// Maximum number of words of a long form beyond the letters of the short one, and maximum number of its code points.
+/// Maximum number of words of a long form beyond the letters of the short one, and maximum number of its code points. Set by hand.
 const SPARE_WORDS: usize = 5;
 const LONGEST: usize = 120;
 /// Maximum number of bytes that are examined for a long form and the text in brackets, including spaces and the word before. A code point

@@ -11,7 +11,7 @@ use crate::link::ArticleIndex;
 use crate::salience::days::{FEATURES, LATER_THAN_BESIDE};
 use crate::salience::percent;
 
-/// Minimum likelihood of a day that is not in the summary, in percent: likelier than not.
+/// Minimum likelihood of a day that is not in the summary, in percent: likelier than not. Set by hand.
 const LIKELY: u8 = 50;
 
 /// A day that matters.

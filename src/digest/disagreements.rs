@@ -28,14 +28,15 @@ use crate::time::How;
 pub(crate) use developments::{Development, find as developments};
 use figure::Figure;
 
-/// Maximum number of sentences of a report, and of reports of an event, that are compared.
+/// Maximum number of sentences of a report, and of reports of an event, that are compared. Set by hand.
 const SENTENCES: usize = 24;
 const REPORTS: usize = 24;
-/// Minimum cosine of two sentences about the same thing.
+/// Minimum cosine of two sentences about the same thing. Set by hand.
 const COUNTED: f64 = 0.3;
-/// The same if both say what happened to those they count.
+/// The same if both say what happened to those they count. Set by hand.
 const OF_A_STATE: f64 = 0.15;
-/// Maximum number of disagreements of an event that are shown.
+/// Maximum number of disagreements of an event that are shown. Set by hand, as all numbers of disagreements and developments:
+/// `tests/events/tuned` has none.
 const MOST: usize = 1;
 
 /// The subject of a disagreement.
@@ -213,7 +214,7 @@ fn pairs<'t, 'a>(
 /// Share of equal words from which two sentences are one with another number: an updated text, or two from a series. Set by reading pairs
 /// of news texts.
 const ONE_FORM: f64 = 0.9;
-/// Minimum number of words of such a sentence.
+/// Minimum number of words of such a sentence. Set by hand.
 const FEWEST_WORDS: usize = 10;
 
 /// Whether two sentences are the same except for their numbers.

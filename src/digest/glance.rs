@@ -16,10 +16,11 @@ use super::weighed::{Reads, Weighed};
 const FEWEST: usize = 5;
 const MOST: usize = 9;
 const LIKELY: f64 = 0.0;
-/// Maximum number of items from one third of the events, as long as the others have some. Set by hand.
+/// Maximum number of items from one third of the events, as long as the others have some. The same edition of `tests/events/tuned` with 2
+/// and 8.
 const FROM_A_THIRD: usize = 4;
 /// Number of days on either side of an item's day from which another is taken only if too few others are left. Reports of an event fill the
-/// days around it. Set by hand.
+/// days around it. The same edition of `tests/events/tuned` with 0 and 2.
 const APART: i64 = 1;
 
 /// The items so far: the index and the sentence of each event.

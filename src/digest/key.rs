@@ -11,7 +11,7 @@ use crate::chronicle::Event;
 /// Range of key events, if there are so many. As many labels fit above the figure on half a page. Set by hand.
 const FEWEST: usize = 8;
 const MOST: usize = 12;
-/// Number of days on either side of a key event's day from which another is taken only if too few others are left, as in the summary.
+/// Number of days on either side of a key event's day from which another is taken only if too few others are left, as in the summary. Set by hand.
 const APART: i64 = 1;
 /// Before that, events are taken that lie this part of the period apart, so that labels have room. Set by hand.
 const ROOM: i64 = 30;

@@ -174,7 +174,7 @@ static VERB_ENDINGS: LazyLock<Vec<&'static str>> =
 
 /// Whether a word is a verb of an event, or a noun for one.
 fn tells(word: &str) -> bool {
-    /// Minimum number of letters of a verb that is recognized by its ending: in ASCII, and in other letters.
+    /// Minimum number of letters of a verb that is recognized by its ending: in ASCII, and in other letters. Set by hand.
     const LETTERS: [usize; 2] = [5, 6];
     let fewest = LETTERS[usize::from(!word.is_ascii())];
     let is_past = |ending: &&str| ending.is_ascii() == word.is_ascii() && word.ends_with(ending);

@@ -20,11 +20,13 @@ use crate::link::{ArticleIndex, tokens};
 use crate::time::{Days, Tense, shift};
 
 /// In days: the maximum length of an event, its maximum distance from the publication, and the distance within which it counts as an event
-/// of the chronicle.
+/// of the chronicle. The first: the same events in the edition of `tests/events/tuned` with 5 and 20.
 pub(super) const LONGEST: i64 = 10;
+/// The same edition of `tests/events/tuned` with 200 and 800.
 pub(super) const FARTHEST: i64 = 400;
+/// The same events in the edition of `tests/events/tuned` with 0 and 2.
 const NEAR: i64 = 1;
-/// Maximum number of mentioned events.
+/// Maximum number of mentioned events. The same edition of `tests/events/tuned` with 6 and 24.
 const MOST: usize = 12;
 
 /// An event that a report mentions.

@@ -6,9 +6,9 @@ use super::KeySentence;
 use super::weighed::{Reads, Weighed};
 use crate::chapters::Chapter;
 
-/// Number of sentences that open a chapter, each from another event.
+/// Number of sentences that open a chapter, each from another event. The same events in the edition of `tests/events/tuned` with 1 and 4.
 const SENTENCES: usize = 2;
-/// Minimum number of events of a chapter with an opening.
+/// Minimum number of events of a chapter with an opening. The same events in the edition of `tests/events/tuned` with 2 and 8.
 const FEWEST: usize = 4;
 
 /// For each chapter the ids of events and their sentences, in the order in which they happened. Pinned events are chosen first, then those

@@ -26,11 +26,11 @@ const LONGEST: usize = 330;
 /// Minimum number of words of a quote. Less is a borrowed word or a fragment. With 2, none of the 100 events in the edition of
 /// `tests/events/tuned` change; with 10, 14.
 const FEWEST: usize = 5;
-/// Number of bytes of the marks around a quote that fills its block.
+/// Number of bytes of the marks around a quote that fills its block. Set by hand.
 const MARKS: usize = 8;
 /// Quotes with at least this cosine are wordings of one. The same edition of `tests/events/tuned` with .4 and .8.
 const SAME: f64 = 0.6;
-/// Maximum number of other wordings of a quote, and number of reports of an event that are searched for them.
+/// Maximum number of other wordings of a quote, and number of reports of an event that are searched for them. Set by hand.
 const WORDINGS: usize = 2;
 /// The same edition of `tests/events/tuned` with 12 and 48.
 const REPORTS: usize = 24;

@@ -17,22 +17,25 @@ use crate::language::Language;
 use crate::link::ArticleIndex;
 use crate::salience::centroid::{Vectors, greedy};
 
-/// Number of sentences of a report that are examined. News has the main points first.
+/// Number of sentences of a report that are examined. News has the main points first. With 12, 4 of the 100 events in the edition of
+/// `tests/events/tuned` change; with 48, none.
 const LOOKED_AT: usize = 24;
 
 /// Factor for a sentence that shares no word with its article or is in a block that does not belong to it, and factor for one that
-/// addresses the page's reader.
+/// addresses the page's reader. The first: with .3, 2 of the 100 events in the edition of `tests/events/tuned` change; with .75, 2.
 const STRANGE: f64 = 0.5;
+/// The same edition of `tests/events/tuned` with .6 and .9.
 const TO_READER: f64 = 0.8;
 /// A sentence that mentions this many parts of the making of its page may not be news. Of known bodies 2 % do, of 69 invented notices 55.
 const OF_ITS_PAGE: usize = 2;
-/// Factor for a sentence about another day than that of its event. It is used only if nothing else is left.
+/// Factor for a sentence about another day than that of its event. It is used only if nothing else is left. The same edition of
+/// `tests/events/tuned` with .0005 and .002.
 const OF_ANOTHER_DAY: f64 = 0.001;
 
-/// Maximum number of sentences of an event.
+/// Maximum number of sentences of an event. With 2, 94 of the 100 events in the edition of `tests/events/tuned` change; with 6, 24.
 const MOST: usize = 3;
 
-/// Maximum number of code points of a sentence. Longer ones are not sentences, but lists or files that lost their line ends.
+/// Maximum number of code points of a sentence. Longer ones are not sentences, but lists or files that lost their line ends. Set by hand.
 const LONGEST: usize = 1_000;
 
 /// Up to three sentences that summarize an event, the best first. There are fewer if its reports are short.

@@ -27,7 +27,7 @@ const DECK: f64 = 0.9;
 /// The same edition of `tests/events/tuned` with .6 and .9.
 const SUMMARY: f64 = 0.8;
 const APART: f64 = 0.5;
-/// Factors if the surroundings of the block are suspicious: before the line at the bottom of a card, and otherwise.
+/// Factors if the surroundings of the block are suspicious: before the line at the bottom of a card, and otherwise. Set by hand.
 const CARD: f64 = 0.7;
 const STRANGE: f64 = 0.3;
 
@@ -130,7 +130,7 @@ fn behind_place(page: &Annotated) -> Option<usize> {
 
 /// Whether a line is only a town and its country in capital letters, a dateline by itself: "MARSH END, ENGLAND".
 fn names_place(line: &str) -> bool {
-    /// Maximum number of words of either.
+    /// Maximum number of words of either. Set by hand.
     const WORDS: usize = 3;
     let is_name = |part: &str| {
         let shouted =

@@ -36,7 +36,7 @@ const NEAR: i64 = 120;
 /// Two sentences with overlapping days are about one thing from this cosine on, without the words for their days. Set by hand, below that
 /// of sentences that repeat each other (`centroid::SAME`), because the day is in common too.
 const SAME_THING: f64 = 0.35;
-/// The same if both name an event of one kind ("hearing").
+/// The same if both name an event of one kind ("hearing"). Set by hand.
 const SAME_KIND: f64 = 0.15;
 /// A later sentence from this cosine on is about the same thing, whatever days it names. That of sentences that repeat each other.
 const SAME_AT_ANY_TIME: f64 = crate::salience::centroid::SAME;

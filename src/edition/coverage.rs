@@ -15,9 +15,9 @@ use crate::words::{Lexicon, ProductLanguage, fill};
 const WEEKS: i64 = 120;
 const MONTHS: i64 = 1100;
 const QUARTERS: i64 = 3700;
-/// Number of bins that the first label covers if it includes the year, where the bins are narrowest.
+/// Number of bins that the first label covers if it includes the year, where the bins are narrowest. Set by hand.
 const FIRST_LABEL: usize = 4;
-/// Maximum number of rows. If there are more publishers, the last row sums up the rest.
+/// Maximum number of rows. If there are more publishers, the last row sums up the rest. Set by hand.
 const ROWS: usize = 12;
 
 /// The length of a bin.

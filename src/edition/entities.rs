@@ -156,6 +156,7 @@ fn printed(context: &Context) -> BTreeSet<(usize, Span)> {
 
 /// Number of words of a name that begin like a word of a form.
 fn similar_words(name: &str, form: &str) -> usize {
+    /// Number of letters that begin alike. Set by hand.
     const LETTERS: usize = 3;
     let words = |text: &str| -> BTreeSet<String> {
         let found = tokens::words(text);

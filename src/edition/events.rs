@@ -25,15 +25,15 @@ use crate::passage::{Passage, Span};
 use crate::time::{Days, How};
 use crate::words::fill;
 
-/// Maximum number of words that replace a missing headline.
+/// Maximum number of words that replace a missing headline. Set by hand.
 const HEADLINE_WORDS: usize = 12;
-/// Maximum number of words of a headline in a chapter title, if a clause ends within them.
+/// Maximum number of words of a headline in a chapter title, if a clause ends within them. Set by hand.
 const TITLE_WORDS: usize = 10;
-/// Longer headlines, in code points, are printed only up to the end of a sentence or clause.
+/// Longer headlines, in code points, are printed only up to the end of a sentence or clause. Set by hand.
 const HEADLINE_LONGEST: usize = 300;
-/// Maximum length, in code points, of a headline without such an end.
+/// Maximum length, in code points, of a headline without such an end. Set by hand.
 const HEADLINE_UNCUT: usize = 600;
-/// Minimum number of words in a clause that can replace a headline.
+/// Minimum number of words in a clause that can replace a headline. Set by hand.
 const CLAUSE_WORDS: usize = 5;
 
 /// The chapters of the edition, in order.
@@ -317,6 +317,7 @@ fn named<'a>(person: &'a annotate::Person, quote: &annotate::Quote, printed: &st
 
 /// Whether a word may be a form of a surname: both begin with the same letters. The surname is in lower case.
 fn begins_alike(word: &str, surname: &str) -> bool {
+    /// Minimum number of these letters; a shorter surname must begin the word. Set by hand.
     const LETTERS: usize = 3;
     let word = word.lower_case();
     let common = word.chars().zip(surname.chars()).take_while(|(one, other)| one == other).count();

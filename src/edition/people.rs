@@ -35,7 +35,7 @@ pub(crate) fn list(context: &Context) -> Vec<Person> {
     people
 }
 
-/// How often a page must have a name if only its position in a sentence suggests that it is a person's name.
+/// How often a page must have a name if only its position in a sentence suggests that it is a person's name. Set by hand.
 const NAMED_AGAIN: usize = 2;
 
 /// Whether a name is certainly a person's. Declared names are. Other names need several words, and a first name at the beginning, an office

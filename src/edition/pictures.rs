@@ -10,10 +10,10 @@ use crate::capture::picture::Picture;
 use crate::chronicle;
 use crate::normalize::Figure;
 
-/// Minimum size of a picture in pixels. Smaller ones look coarse in print.
+/// Minimum size of a picture in pixels. Smaller ones look coarse in print. Set by hand.
 const LEAST_WIDTH: u32 = 300;
 const LEAST_HEIGHT: u32 = 160;
-/// Maximum ratio of width to height, and of height to width. Pictures outside these bounds are banners or posters.
+/// Maximum ratio of width to height, and of height to width. Pictures outside these bounds are banners or posters. Set by hand.
 const WIDEST: u32 = 4;
 const TALLEST: u32 = 2;
 

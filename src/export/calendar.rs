@@ -18,7 +18,7 @@ use crate::characters::clean;
 use crate::edition::{Edition, Event, Upcoming};
 use crate::time::{Days, How};
 
-/// Maximum number of days of an event whose days are inferred.
+/// Maximum number of days of an event whose days are inferred. A week has 7.
 const MOST_POSSIBLE: i64 = 7;
 
 /// The days of an event in a calendar.

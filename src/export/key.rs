@@ -9,10 +9,10 @@ use any_ascii::any_ascii;
 
 use crate::edition::SourceEntry;
 
-/// Maximum number of headline words in a key, and of characters in these words.
+/// Maximum number of headline words in a key, and of characters in these words. Set by hand.
 const WORDS: usize = 4;
 const LETTERS: usize = 32;
-/// Number of digits from the capture's digest.
+/// Number of digits from the capture's digest. 32 bits: among 1,000 captures two share them with a probability of 1 in 8,600.
 const DIGITS: usize = 8;
 
 /// The keys in the order of the sources: `na-rosi-vidkryly-mist-1a2b3c4d`.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::capture::entry::Entry;
 use crate::capture::page::Page;
 
-/// Minimum length, in letters, for the text of an entry to count as a full article. The summaries in most feeds are shorter.
+/// Minimum length, in letters, for the text of an entry to count as a full article. The summaries in most feeds are shorter. Set by hand.
 const FULL: usize = 600;
 
 /// Endings of texts that are cut off.

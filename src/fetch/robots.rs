@@ -12,7 +12,7 @@ use super::trouble::Trouble;
 
 /// The user agent whose rules apply.
 const NAME: &str = "litopys";
-/// How much of a robots.txt is read, in bytes. RFC 9309 requires at least this much.
+/// How much of a robots.txt is read, in bytes. RFC 9309, 2.5, requires at least 500 KiB.
 const MOST: usize = 512 * 1024;
 
 /// What one host allows.

@@ -17,9 +17,9 @@ use crate::project::{self, Fetched, Sidecar};
 
 /// The folder next to the pages that keeps feeds. It is hidden, so it is never read as captures.
 const KEPT: &str = ".fetch";
-/// The maximum size of a file in this folder, in bytes.
+/// The maximum size of a file in this folder, in bytes. Set by hand.
 const LARGEST: u64 = 1024 * 1024 * 1024;
-/// The maximum number of letters of a host in a folder name. Hosts can have up to 253, which is too long for some systems.
+/// The maximum number of letters of a host in a folder name. Hosts can have up to 253, which is too long for some systems. Set by hand.
 const LONGEST_HOST: usize = 100;
 /// The folder for pages whose address has no host that can be used in a name.
 const NO_HOST: &str = "unnamed";

@@ -17,9 +17,9 @@ use super::trouble::Trouble;
 use crate::limits;
 use crate::project::Fetching;
 
-/// Number of attempts if a host is busy.
+/// Number of attempts if a host is busy. Set by hand.
 const TRIES: u32 = 3;
-/// The pause for a busy host that does not say how long to wait, in seconds.
+/// The pause for a busy host that does not say how long to wait, in seconds. Set by hand.
 const UNSAID: u64 = 5;
 
 /// The web, with the manners of a polite client.

@@ -13,7 +13,7 @@ use super::root::{Root, is_at, ordinary};
 use super::write::{At, failure};
 use super::{Refusal, WriteError};
 
-/// The maximum length of a note that is read from a lock, in bytes.
+/// The maximum length of a note that is read from a lock, in bytes. A note has one line. Set by hand.
 const LONGEST_NOTE: u64 = 4096;
 
 /// A file that one program at a time holds. It is released when this is dropped, and when the program ends for any reason.

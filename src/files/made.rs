@@ -19,7 +19,7 @@ use super::{LARGEST, Refusal, TEMPORARY, WriteError};
 
 /// The list of the numbered files in an output folder, in the format of `sha256sum`.
 const LIST: &str = ".litopys.outputs";
-/// The maximum size of this list, in bytes.
+/// The maximum size of this list, in bytes. Set by hand.
 const LARGEST_LIST: u64 = 4 * 1024 * 1024;
 
 /// The numbered files that the program wrote into a folder, with their digests by name. A name may have two digests, because a run may be

@@ -13,7 +13,7 @@ use super::Refusal;
 use super::root::{Links, Root, whole};
 use super::write::write_loosely;
 
-/// Permission bits of other users for a file or folder.
+/// Permission bits (POSIX, `sys/stat.h`) of other users for a file or folder.
 #[cfg(unix)]
 const OTHERS: u32 = 0o077;
 /// Write permission bits of other users.

@@ -19,7 +19,7 @@ use super::root::{Links, Root, identity_of, outside};
 use super::{Refusal, SITE, is_own_or_hidden, plain};
 use crate::warned::Warning;
 
-/// The maximum depth of folders that is searched.
+/// The maximum depth of folders that is searched. Each holds an open folder. Set by hand.
 const DEEPEST: usize = 100;
 
 /// What was found below a folder, by names relative to the root, in byte order.

@@ -19,9 +19,9 @@ use cap_std::fs::{Dir, OpenOptions};
 use super::root::{Links, Root, is_at, outside};
 use super::{Refusal, TEMPORARY, WriteError};
 
-/// The mode of new files, before the user's umask.
+/// The mode of new files, before the user's umask: to read and to write for all, as `fopen` has it (POSIX).
 const ORDINARY: u32 = 0o666;
-/// The mode of new files that only the user may read.
+/// The mode of new files that only the user may read (POSIX, `sys/stat.h`).
 pub(super) const PRIVATE: u32 = 0o600;
 
 /// A folder to write to.

@@ -21,13 +21,13 @@ use crate::time::{Evidence, EvidenceKind, Meaning, Stretch, Tense, Year};
 /// Maximum number of days between the announcement and an event whose day has no year. A longer lead would mean the same day of the year
 /// before. One day less than the 365 of a common year.
 pub(crate) const LONGEST_LEAD: i64 = 364;
-/// Minimum score of the shared words: a name counts 2, another word 1.
+/// Minimum score of the shared words: a name counts 2, another word 1. Set by hand.
 const ENOUGH: usize = 4;
-/// Two announced events whose scores differ by at most this much fit equally well.
+/// Two announced events whose scores differ by at most this much fit equally well. Set by hand.
 const MARGIN: usize = 1;
 /// This many articles about one kind of event show which of its words are common. The same with 10 and 40 on `tests/events/tuned`.
 const MANY: usize = 20;
-/// A name is ignored if it appears with the same kind of event in more announcements than this.
+/// A name is ignored if it appears with the same kind of event in more announcements than this. Set by hand.
 const MOST_ANNOUNCERS: usize = 64;
 
 /// A continuation word with at most this many letters must match as a whole. "they" has 4.

@@ -285,6 +285,7 @@ pub(super) fn is_proper(text: &str, start: usize) -> bool {
 
 /// Whether a word opens a title in quotation marks inside a sentence: ярмарок «Срібна підкова».
 fn opens_title(text: &str, start: usize) -> bool {
+    /// Maximum number of words of a title. Set by hand.
     const MOST_WORDS: usize = 4;
     let before = text[..start].trim_end_matches(['«', '“', '„', '"']);
     let inside =

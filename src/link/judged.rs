@@ -17,7 +17,7 @@ use super::study::Study;
 use super::{ArticleIndex, announce, apart, in_order, look_back};
 use crate::annotate::Annotated;
 
-/// Evidence with a smaller weight than this is left out.
+/// Evidence with a smaller weight than this is left out. Set by hand.
 const LEAST_WORTH: f32 = 0.1;
 
 /// The kinds of evidence that two articles share or lack. They group the features of a pair for the reader.

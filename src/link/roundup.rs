@@ -15,7 +15,8 @@ use crate::annotate::{Annotated, Part};
 use crate::lang;
 use crate::normalize::BlockKind;
 
-/// Minimum number of paragraphs, and maximum share of them that have a name in common with another, if the headline names a round-up.
+/// Minimum number of paragraphs, and maximum share of them that have a name in common with another, if the headline names a round-up. Set
+/// by hand.
 const NAMED_PARTS: usize = 3;
 /// The same with .3 and .75 on `tests/events/tuned`.
 const NAMED_SHARED: f32 = 0.5;

@@ -48,6 +48,7 @@ fn of(language: Language) -> Option<Stemmer> {
 /// The stem without the vowels and soft signs that Snowball's Ukrainian algorithm leaves on some forms of a word
 /// (`конференці`, `конференціє`) and without a doubled last consonant (`зустрічч`), of at least three letters.
 fn without_ending<'a>(stem: &'a str, tail: &str) -> &'a str {
+    /// Number of letters that stay. Set by hand.
     const SHORTEST: usize = 3;
     let least = stem.char_indices().nth(SHORTEST).map_or(stem.len(), |(at, _)| at);
     let trimmed = stem.trim_end_matches(|c| tail.contains(c));

@@ -18,7 +18,7 @@ use crate::passage::{Span, Spans};
 const FEW_ARTICLES: usize = 30;
 /// In a larger one, two articles are compared if they share at least this many keys. The same with 1 and 4 on `tests/events/tuned`.
 const SHARED_KEYS: usize = 2;
-/// A key of more articles than this is ignored.
+/// A key of more articles than this is ignored. Set by hand.
 pub(crate) const MOST_HOLDERS: usize = 64;
 
 /// The knowledge about the articles of a corpus and their pairs.

@@ -16,23 +16,23 @@ use crate::time::Tense;
 
 mod coming;
 
-/// Maximum number of words between a verb of saying and the day on which it was said.
+/// Maximum number of words between a verb of saying and the day on which it was said. Set by hand.
 const SAID_ON: usize = 1;
-/// Maximum number of words between a word such as "after" and the day after it.
+/// Maximum number of words between a word such as "after" and the day after it. Set by hand.
 const LED: usize = 4;
 
 /// Maximum length of a preposition, in bytes. `from` has 4, and so have two Cyrillic letters.
 const PREPOSITION: usize = 4;
-/// Maximum number of prepositions and articles next to a time that is alone in its clause: "on the 9 June".
+/// Maximum number of prepositions and articles next to a time that is alone in its clause: "on the 9 June". A preposition and an article.
 const PREPOSITIONS: usize = 2;
 /// Maximum number of words between a verb such as "agreed" and what was agreed on, including the infinitive itself. The same with 2 and 8
 /// on `tests/events/tuned`.
 const INTENDED: usize = 4;
-/// Maximum number of words between "planned" and the day: "planned for Friday".
+/// Maximum number of words between "planned" and the day: "planned for Friday". The preposition.
 const PLANNED: usize = 1;
-/// Maximum number of letters of a word that cannot be a participle or an infinitive.
+/// Maximum number of letters of a word that cannot be a participle or an infinitive. Set by hand.
 const SHORT: usize = 2;
-/// A word with fewer letters has no past ending, and one with at most this many has no future ending.
+/// A word with fewer letters has no past ending, and one with at most this many has no future ending. Set by hand.
 const PAST_LETTERS: usize = 4;
 
 /// The role of a cue in its clause.
@@ -674,6 +674,7 @@ fn is_nearer(before: &Cue, behind: &Cue, bytes: &Range<usize>) -> bool {
 
 /// Whether a clause is relative, according to its first words.
 pub(crate) fn is_relative(clause: &str) -> bool {
+    /// Number of words that are examined: a preposition, a noun and the pronoun. Set by hand.
     const FIRST: usize = 3;
     let mut words = tokens::words(clause).take(FIRST).map(|word| tokens::fold(&clause[word]));
     words.any(|word| lists().relatives.have(&word))
@@ -698,6 +699,7 @@ fn meant<'a>((lists, own): (&'a Lists, Option<&'a Own>), words: &'a [String]) ->
 
 /// The words after a word for "about", also with a short word between.
 fn approximate<'a>(lists: &'a Lists, words: &'a [String]) -> impl Iterator<Item = usize> + 'a {
+    /// Maximum number of letters of the short word. Set by hand.
     const SHORT: usize = 3;
     let about = (0..words.len()).filter(|&at| lists.approximators.have(&words[at]));
     let behind = about.flat_map(move |at| {

@@ -15,7 +15,7 @@ use super::{Link, LinkKind};
 use crate::annotate::{Annotated, Expression, Person, PersonForm, Sentence};
 use crate::time::{Evidence, EvidenceKind, Stretch, Tense, Year};
 
-/// Maximum number of words between an office and the verb of taking or leaving it.
+/// Maximum number of words between an office and the verb of taking or leaving it. Set by hand.
 const NEAR: usize = 6;
 
 /// A sentence that states when a term began or ended.

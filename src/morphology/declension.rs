@@ -40,6 +40,7 @@ impl Declension {
 
     /// How names are declined in a text of `language`. If that language is not known to decline names, the letters of `sample` decide.
     pub(crate) fn of(language: Language, sample: &str) -> Self {
+        /// A limit on time, in code points: some 300 words. Set by hand.
         const SAMPLE: usize = 2_000;
         let letters = || sample.chars().take(SAMPLE);
         let known = Self::of_language(language);

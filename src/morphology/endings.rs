@@ -98,6 +98,7 @@ pub(crate) fn adjective_forms(nominative: &str, declension: Declension) -> Vec<F
 
 /// The nominative of a lower-case adjective beside a noun in one of `cases`, and the cases in which both agree.
 pub(crate) fn agreeing(word: &str, agrees: Agreement, cases: Cases, declension: Declension) -> Option<Form> {
+    /// Minimum number of letters before the ending. Set by hand.
     const SHORTEST: usize = 3;
     let mut best: Option<(usize, String, Cases)> = None;
     for row in ADJECTIVES.iter().filter(|row| row.declension == declension && row.agrees == agrees) {

@@ -28,9 +28,9 @@ const BESIDE_PUBLISHER: usize = 2;
 const TELLING: usize = 4;
 /// The same with 2 and 8 on HTML pages.
 const NAME: usize = 4;
-/// Number of section names in a row, starting with the front page, that cannot be part of a headline.
+/// Number of section names in a row, starting with the front page, that cannot be part of a headline. Set by hand.
 const WAY: usize = 3;
-/// Number of joined words in a row that show a list of links.
+/// Number of joined words in a row that show a list of links. Set by hand.
 const ROW: usize = 3;
 /// The longest headline, in bytes. The same with 300 and 1200 on HTML pages.
 const LONGEST: usize = 600;

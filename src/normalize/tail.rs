@@ -32,7 +32,7 @@ const HEADINGS: usize = 3;
 /// A part without a line of this many code points is a menu with explanations, not an article that has ended. On pasted pages body F1 .917;
 /// the same with 75; .909 with 300.
 const PARAGRAPH: usize = 150;
-/// Words are compared by this many letters. Shorter words than the second number are ignored.
+/// Words are compared by this many letters. Shorter words than the second number are ignored. Set by hand.
 const STEM: usize = 6;
 /// The same with 2 and 8 on pasted pages.
 const WORD: usize = 4;

@@ -18,7 +18,7 @@ use crate::render::pdf::{self, FontError, Layout};
 use crate::render::{LayoutFiles, PageMark, Pictures, stack};
 use crate::warned::{Warned, Warning};
 
-/// Number of builds for which Typst keeps results that were not needed again.
+/// Number of builds for which Typst keeps results that were not needed again. A limit on memory, that changes time alone. Set by hand.
 const REMEMBERED: usize = 5;
 
 /// The bytes of a briefing, and the pages on which its parts begin.

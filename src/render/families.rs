@@ -15,7 +15,7 @@ use typst::utils::LazyHash;
 use super::fonts::EMBEDDED;
 pub(crate) use excess::excess;
 
-/// The OpenType name ID of the typographic family.
+/// The name ID of the typographic family (OpenType specification, `name`).
 const TYPOGRAPHIC_FAMILY: u16 = 16;
 
 /// The fonts of a briefing.

@@ -12,7 +12,7 @@ pub(crate) fn marked(text: &str, range: std::ops::Range<usize>) -> Option<String
     Some(format!("\n  {cut}\n  {}{}", " ".repeat(before - from), "^".repeat(length.min(WIDEST))))
 }
 
-/// Maximum number of letters of a line that are shown.
+/// Maximum number of letters of a line that are shown. Set by hand.
 const WIDEST: usize = 140;
 
 /// A line, or the part of a long line around its letter `at`. Also returns how many letters before that part were left out.

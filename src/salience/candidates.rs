@@ -20,9 +20,10 @@ use crate::link::tense;
 use crate::link::tokens;
 use crate::time::{self, Tense, When};
 
-/// Number of sentences at the beginning of an article that are candidates for its day.
+/// Number of sentences at the beginning of an article that are candidates for its day. As the weights were fitted.
 const OPENING: usize = 5;
-/// Maximum number of days of a time that a sentence is about, and of a stretch that counts for its first day.
+/// Maximum number of days of a time that a sentence is about, and of a stretch that counts for its first day. The first: the longest month
+/// of the Gregorian calendar has 31. Both as the weights were fitted.
 const LONGEST_TIME: i64 = 31;
 const LONGEST_STRETCH: i64 = 3;
 

@@ -21,7 +21,7 @@ pub const LATER_THAN_BESIDE: &str = "later-than-beside";
 /// fitted.
 const LATER: i64 = 2;
 const WEEKS_LATER: i64 = 8;
-/// Number of sentences at the beginning of an article in which a day is named early.
+/// Number of sentences at the beginning of an article in which a day is named early. As the weights were fitted.
 const EARLY: usize = 3;
 
 /// A day and its weight: the logarithm of the odds that it is in a timeline.

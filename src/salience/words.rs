@@ -38,7 +38,7 @@ const LEAST: f64 = 0.001;
 /// Minimum number of letters of a word that counts.
 const LETTERS: usize = 3;
 
-/// Number of sentences that open an article.
+/// Number of sentences that open an article. As the weights were fitted.
 const OPENING: usize = 5;
 /// A word of the subject is in the openings of this share of the articles, and of this share of those that the most common such word has.
 /// It is in this many sentences of an article on average, and has this many letters. With these the two words of each topic of the card are

@@ -57,17 +57,17 @@ enum FeatureKind {
     Recurring,
 }
 
-/// Lines of up to this many code points recur if they are on two pages; longer ones must be on three.
+/// Lines of up to this many code points recur if they are on two pages; longer ones must be on three. Set by hand.
 const SHORT: usize = 120;
-/// Longer lines, in bytes, are never recurring boilerplate.
+/// Longer lines, in bytes, are never recurring boilerplate. Set by hand.
 const LONGEST: usize = 1200;
-/// The boilerplate that two pages must share, in units of `weight`.
+/// The boilerplate that two pages must share, in units of `weight`. Set by hand.
 const SHARED: u32 = 14;
-/// The number of different kinds that must be among it.
+/// The number of different kinds that must be among it. Set by hand.
 const KINDS: usize = 3;
-/// The share of the boilerplate that must be shared, in per cent, of the page with less boilerplate.
+/// The share of the boilerplate that must be shared, in per cent, of the page with less boilerplate. Set by hand.
 const SHARE: u32 = 60;
-/// The most recurring lines that count for a page.
+/// The most recurring lines that count for a page. Set by hand.
 const MOST_RECURRING: usize = 4;
 
 impl Page {

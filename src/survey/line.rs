@@ -50,7 +50,7 @@ pub enum Shape {
 
 /// Longer lines, in bytes, are text, and their words are not examined. The same with 300 and 1200 on pasted pages.
 const LONGEST_SHAPED: usize = 600;
-/// The most words beside the date in a dateline: "published", "updated", a name.
+/// The most words beside the date in a dateline: "published", "updated", a name. Set by hand.
 const WORDS_BESIDE_DATE: usize = 4;
 
 /// The lines of a page with readable text, in order.

@@ -24,9 +24,9 @@ pub(crate) struct Named {
     pub place: Span,
 }
 
-/// Number of lines after the masthead in which the dateline must be.
+/// Number of lines after the masthead in which the dateline must be. Set by hand.
 const MASTHEAD_LINES: usize = 2;
-/// The most words of a masthead.
+/// The most words of a masthead. Set by hand.
 const MASTHEAD_WORDS: usize = 4;
 
 /// The publisher that the lines of a page name: in a call to subscribe, in a copyright notice, or alone above the dateline.

@@ -8,7 +8,7 @@ use super::calendar::{shift, whole_year};
 use super::when::Days;
 use super::year::Falls;
 
-/// The years that are considered if nothing else bounds a date.
+/// The years that are considered if nothing else bounds a date. Set by hand.
 const FIRST_YEAR: i32 = 1900;
 const LAST_YEAR: i32 = 2199;
 

@@ -131,7 +131,7 @@ fn clock(text: &str) -> (Option<NaiveTime>, Option<i32>) {
     (Some(time), offset.filter(|offset| offset.abs() <= FARTHEST))
 }
 
-/// The widest offset of a zone, in seconds.
+/// The widest offset of a zone, in seconds. UTC+14, as on the Line Islands, is the farthest (IANA time zone database).
 const FARTHEST: i32 = 14 * 3600;
 
 /// Hours east of UTC of a zone's abbreviation.

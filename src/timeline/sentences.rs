@@ -17,7 +17,7 @@ use crate::salience::{Candidate, Candidates, Counts, Likely, Weights};
 /// What it adds to a sentence's score that it can be read without its page. On ten timelines AR1 and AR2 are .129 and .034 with .05, .129
 /// and .033 with .02, .129 and .032 without it: a reader gains, the measure does not lose.
 const READABLE: f64 = 0.05;
-/// Limits without a given number of sentences: the number of articles for a second sentence, and for a third.
+/// Limits without a given number of sentences: the number of articles for a second sentence, and for a third. Set by hand.
 const SECOND: usize = 4;
 const THIRD: usize = 12;
 

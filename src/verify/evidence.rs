@@ -21,7 +21,8 @@ const LAG: &str = "lag";
 const PARTIAL: &str = "partial";
 /// The value of `how` for a date that a page prints.
 const STATED: &str = "stated";
-/// Number of characters of evidence that are always printed. Words longer than the second number are cut.
+/// Number of characters of evidence that are always printed. Words longer than the second number are cut. The editor prints up to 70
+/// (`edition/dates.rs`) and cuts between words. Set by hand.
 const PRINTED: usize = 50;
 const SHORT: usize = 70;
 

@@ -13,10 +13,10 @@ use crate::project::Declared;
 
 /// The outcomes of an article whose event is not in the edition.
 const OUTSIDE: [&str; 2] = ["outside-period", "told-before"];
-/// Maximum number of letters that an ending changes, and minimum number of letters before it.
+/// Maximum number of letters that an ending changes, and minimum number of letters before it. Set by hand.
 const ENDING: usize = 2;
 const SHORTEST: usize = 3;
-/// Maximum number of letters that differ between two forms of a noun or an adjective, including the vowel before the ending.
+/// Maximum number of letters that differ between two forms of a noun or an adjective, including the vowel before the ending. Set by hand.
 const LONGEST_ENDING: usize = 5;
 
 /// Checks the list of people, the authors and the speakers.

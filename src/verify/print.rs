@@ -24,7 +24,8 @@ use crate::render::pdf::{self, coverage};
 
 /// The name of the file in a briefing.
 const CARRIED: &str = "edition.json";
-/// Maximum depth of the tree of a PDF's attachments.
+/// Maximum depth of the tree of a PDF's attachments. A tree of names (ISO 32000-1, 7.9.6) that is so deep could hold four thousand million
+/// files.
 const DEEPEST: usize = 32;
 
 /// The layout that prints only the summary of the edition.

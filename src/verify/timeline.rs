@@ -11,13 +11,13 @@ use super::{Check, Found, What, dates, letters, shown};
 use crate::time::{Days, Precision, iso};
 use crate::words::{Lexicon, fill};
 
-/// The version of the contract since which the timeline has key events and densities.
+/// The version of the contract since which the timeline has key events and densities (`edition::SCHEMA`).
 const COUNTED: u32 = 3;
-/// Range of key events, if there are so many.
+/// Range of key events, if there are so many: as `digest/key.rs` chooses them.
 const KEY: std::ops::RangeInclusive<usize> = 8..=12;
-/// Maximum length in days of an event in a bin that it goes beyond.
+/// Maximum length in days of an event in a bin that it goes beyond: as `edition/timeline/density.rs` counts them.
 const LONGEST: i64 = 7;
-/// Number of events in the description of an edition without key events.
+/// Number of events in the description of an edition without key events: as many as version 2 listed.
 const DESCRIBED: usize = 20;
 
 /// Checks the marks, the counts and the description of a timeline.

@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::passage::Passage;
 use crate::time::{self, Days, Meaning};
 
-/// Maximum number of days of an entry, and of an event whose report shows that an entry is not coming.
+/// Maximum number of days of an entry, and of an event whose report shows that an entry is not coming: as in `digest/upcoming.rs`.
 const LONGEST: i64 = 10;
 /// Maximum distance of a weekday without a date from the day on which its page was published: the end of next week.
 const NEXT_WEEK: i64 = 13;

@@ -181,6 +181,7 @@ fn stand_in(original: &Original, text: &str, start: usize, end: usize) -> Option
 
 /// A text for comparison with another: from shortly before the first letter that differs.
 fn from_difference(text: &str, other: &str) -> String {
+    /// Maximum number of equal characters that are shown before it. Set by hand.
     const BEFORE: usize = 20;
     let same = text.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
     match text.char_indices().nth(same.saturating_sub(BEFORE)) {

@@ -58,8 +58,8 @@ fn has_initial(mention: &Mention) -> bool {
     mention.guesses.iter().any(|guess| guess.given.as_deref().is_some_and(|given| given.ends_with('.')))
 }
 
-/// A mention is compared with at most this many of the latest people with its surname. A page that names more is a list of relatives
-/// or no page at all, and each of its names then stands alone.
+/// A mention is compared with at most this many of the latest people with its surname. A page that names more is a list of relatives or no
+/// page at all, and each of its names then stands alone. Set by hand.
 pub(crate) const MOST_NAMESAKES: usize = 100;
 
 /// The clusters and the indexes to find them. An index may contain clusters that no longer fit, but never lacks one that fits.

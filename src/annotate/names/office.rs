@@ -50,7 +50,7 @@ impl Office {
     }
 }
 
-/// The maximum number of words in the name of a firm or a team between quotation marks.
+/// The maximum number of words in the name of a firm or a team between quotation marks. Set by hand.
 const LONGEST_TITLE: usize = 6;
 
 /// The length in letters of the longest shortened office whose full stop may look like the end of a sentence: `capt`.

@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::letters::Letter;
 use crate::morphology::Declension;
 
-/// The most words a name may have to be split.
+/// The most words a name may have to be split. Set by hand.
 const MOST: usize = 4;
 
 /// A name split into its two parts.

@@ -15,7 +15,7 @@ use crate::stops;
 const MOST_BEFORE: usize = 3;
 /// The same with 4 and 16 on a quarter of SlavicNER uk.
 const MOST_BEHIND: usize = 8;
-/// A number with this many digits belongs to no office: it is a year or a time.
+/// A number with this many digits belongs to no office: it is a year or a time. A time of the day without its mark has 3 or 4, a year 4.
 const LONG_NUMBER: usize = 3;
 
 /// The whole words of an office beside a name.

@@ -158,6 +158,7 @@ fn is_whole(text: &Text, piece: &Range<usize>) -> bool {
 
 /// Whether three words are a Korean name: a listed family name and two words of one syllable each.
 fn is_korean(text: &Text, start: usize) -> bool {
+    /// Maximum number of letters of a syllable. Set by hand.
     const LONGEST: usize = 5;
     let syllable = |vowels: &str, at: usize| {
         let word = text.word(at).lower_case();

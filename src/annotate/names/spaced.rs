@@ -9,12 +9,12 @@ use super::lexicon;
 use crate::annotate::text::{Shape, Text};
 use crate::letters::LowerCase;
 
-/// The fewest commas that are enough to decide, and the share of them that must follow a space.
+/// The fewest commas that are enough to decide, and the share of them that must follow a space. Set by hand.
 const FEWEST: usize = 3;
 const SHARE: f64 = 0.8;
 /// The most letters of a family name and of either half of a first name in Korean names. `Hwang` and `Kyung` have 5.
 const SYLLABLE: usize = 5;
-/// The most letters of a small word inside the name of a town: "Saint - sur - Orne".
+/// The most letters of a small word inside the name of a town: "Saint - sur - Orne". "Sur" and "les" have 3.
 const INSIDE: usize = 3;
 
 /// Whether spaces stand before the commas of texts.

@@ -14,7 +14,7 @@ use crate::letters::LowerCase;
 use crate::morphology::Declension;
 use crate::rule;
 
-/// The shortest surname in the genitive, with its ending.
+/// The shortest surname in the genitive, with its ending. Set by hand.
 const SHORTEST: usize = 4;
 
 /// The parts of a stretch that may be names by themselves.
@@ -33,6 +33,7 @@ pub(crate) fn own(text: &Text, mut piece: Range<usize>) -> Vec<Range<usize>> {
 
 /// Whether the last of three or more words describes the office that follows at once: "Jane Holm Transport correspondent".
 fn is_before_an_office(text: &Text, piece: &Range<usize>) -> bool {
+    /// A first name, a surname and the word.
     const FEWEST: usize = 3;
     let next = || !lexicon::office(&text.word(piece.end).lower_case()).is_empty();
     piece.len() >= FEWEST
@@ -44,6 +45,7 @@ fn is_before_an_office(text: &Text, piece: &Range<usize>) -> bool {
 
 /// Whether the last of three or more words is a place that describes the noun after it: "Jane Holm Cardiff concert".
 fn closes_with_a_place(text: &Text, piece: &Range<usize>) -> bool {
+    /// A first name, a surname and the place.
     const FEWEST: usize = 3;
     let last = piece.end.saturating_sub(1);
     let next = text.word(piece.end).lower_case();

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::mention::{Found, Mention};
 use crate::annotate::text::Text;
 
-/// The most letters in which the endings of two forms of one word differ.
+/// The most letters in which the endings of two forms of one word differ. Set by hand.
 const ENDING: usize = 2;
 /// The number of letters by which names are looked up. The same with 2 and 6 on a quarter of SlavicNER uk.
 const BEGINNING: usize = 3;

@@ -16,12 +16,13 @@ use crate::morphology::{is_genitive_of, without_genitive};
 pub(crate) type Merged = (String, Vec<(usize, usize)>);
 
 /// The fewest letters of a word that may have two spellings, and the most letters in which two spellings of a first name and of a surname
-/// differ. First names are few, so a difference of two letters makes another name.
+/// differ. First names are few, so a difference of two letters makes another name. Set by hand.
 const SHORTEST: usize = 4;
 const FIRST_APART: usize = 1;
 const LAST_APART: usize = 2;
 
-/// If more names than this share a surname and a word before it, any two may belong to two people: none of them is joined for that.
+/// If more names than this share a surname and a word before it, any two may belong to two people: none of them is joined for that. Set by
+/// hand.
 pub(crate) const MOST_ALIKE: usize = 100;
 
 /// The numbers of the families of first names that contain a folded first name: "ken" and "kenneth" share one.

@@ -260,6 +260,7 @@ fn proper(page: &Page, at: usize) -> Option<(usize, bool)> {
 
 /// The end of the name after "named after".
 fn dedicated(page: &Page, start: usize) -> Option<usize> {
+    /// Maximum number of names with a capital letter: a first name and a surname.
     const WORDS: usize = 2;
     /// On a quarter of SlavicNER uk ORG F1 .687; .685 with 2; the same with 8.
     const MOST: usize = 4;

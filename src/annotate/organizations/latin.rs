@@ -141,6 +141,7 @@ const OUTSIDERS: [OnWord; 4] = [
 
 /// The first capitalized word before the noun that belongs to the name.
 fn left(page: &Page, at: usize, class: Class) -> usize {
+    /// Maximum number of tokens of the name before the noun. Set by hand.
     const MOST: usize = 6;
     let mut start = at;
     while start > 0 && at - start < MOST {

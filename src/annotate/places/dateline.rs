@@ -16,6 +16,7 @@ pub(crate) fn find(text: &Text) -> Option<Range<usize>> {
 
 /// The tokens of a place with anything between it and a dash.
 fn before_dash(text: &Text) -> Option<Range<usize>> {
+    /// Number of tokens among which the dash is searched. Set by hand.
     const FARTHEST: usize = 14;
     let capital = |at: usize| matches!(text.shape(at), Shape::Upper | Shape::Capital);
     let mut end = 0;

@@ -149,6 +149,7 @@ fn introduced(names: &Names, first: usize) -> Option<usize> {
 
 /// Whether words about a conversation and a preposition come before a name.
 fn is_spoken_to(names: &Names, place: &Place) -> bool {
+    /// Number of words before the preposition that are examined. Set by hand.
     const NEAR: usize = 4;
     let text = &names.texts[place.text];
     let Some(link) = office_start(place).checked_sub(1).filter(|&at| is_preposition(text.word(at))) else {

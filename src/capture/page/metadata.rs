@@ -10,6 +10,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::element::value;
+use crate::capture::entry::MOST_AUTHORS;
 use crate::capture::markdown::Markdown;
 use crate::time::MachineDate;
 
@@ -217,8 +218,7 @@ impl Metadata {
     }
 }
 
-/// The most authors from a page's elements, and the most elements that are examined for them: each may contain most of the page.
-const MOST_AUTHORS: usize = 6;
+/// The most elements that are examined for authors: each may contain most of the page. Set by hand.
 const MOST_ASKED: usize = 40;
 
 /// The machine-readable values in the elements of a page, in document order.

@@ -104,7 +104,7 @@ fn of_part(part: &str) -> Naming {
 
 /// The meaning of words that are written together: `postdate`, `publishingdate`, `articlebody`.
 fn of_joined(part: &str) -> Naming {
-    /// Parts of at least this many letters may consist of several words.
+    /// Parts of at least this many letters may consist of several words. Set by hand.
     const LETTERS: usize = 7;
     let is_date = WORDS.date_endings.iter().any(|end| part.ends_with(end))
         || WORDS.date_beginnings.iter().any(|start| part.starts_with(start));

@@ -11,7 +11,7 @@ use super::naming::{Naming, naming};
 use super::{Content, Element, Image, Line, LineKind, Time};
 use crate::time::MachineDate;
 
-/// The most code points of a caption.
+/// The most code points of a caption. Set by hand.
 const LONGEST_CAPTION: usize = 400;
 
 /// The visible content of a page.

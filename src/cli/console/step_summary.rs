@@ -15,7 +15,7 @@ use crate::warned::Warning;
 const FILE: &str = "GITHUB_STEP_SUMMARY";
 /// The verbs whose runs are summarized.
 const VERBS: [&str; 2] = ["build", "fetch"];
-/// Maximum number of listed warnings, and maximum number of characters of each.
+/// Maximum number of listed warnings, and maximum number of characters of each. Set by hand.
 const MOST_WARNINGS: usize = 20;
 const LONGEST: usize = 500;
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::cli::console::Failure;
 use crate::warned::Warning;
 
-/// Maximum number of warnings listed for one check.
+/// Maximum number of warnings listed for one check. Set by hand.
 const MOST_LISTED: usize = 10;
 
 /// The state of something that was checked.

@@ -9,7 +9,7 @@ use crate::cache::Cache;
 use crate::files::{self, Folder, Private, Refusal};
 use crate::project::Project;
 
-/// Minimum free space in bytes. A new edition exists next to the old one until it is complete.
+/// Minimum free space in bytes. A new edition exists next to the old one until it is complete. Set by hand.
 const ENOUGH: u64 = 256 * 1024 * 1024;
 
 pub(crate) fn findings(project: &Project) -> Vec<Finding> {

@@ -15,13 +15,13 @@ use crate::passage::{Passage, Span};
 use crate::project::Project;
 use crate::words::{ExplainWords, Lexicon, fill};
 
-/// Maximum number of characters printed of a dropped line or a quote.
+/// Maximum number of characters printed of a dropped line or a quote. Set by hand.
 const SHOWN: usize = 100;
-/// Maximum number of refused names of a kind, and of sentences that need their page.
+/// Maximum number of refused names of a kind, and of sentences that need their page. Set by hand.
 pub(crate) const MOST_LISTED: usize = 12;
 /// The rule for a sentence that pages of other events have as well.
 const RECURRING: &str = "recurring";
-/// Maximum number of pieces of evidence printed for a pair of pages.
+/// Maximum number of pieces of evidence printed for a pair of pages. Set by hand.
 const MOST_REASONS: usize = 5;
 
 struct Page<'a> {

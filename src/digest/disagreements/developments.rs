@@ -18,14 +18,14 @@ use crate::dating::Dated;
 use crate::link::ArticleIndex;
 use crate::link::stem::Stems;
 
-/// Maximum number of developments of an event that are shown.
+/// Maximum number of developments of an event that are shown. Set by hand.
 const MOST: usize = 2;
 /// The states of those who are counted. A number with any other state (a price) is not a count of them.
 const COUNTED: [&str; 10] =
     ["killed", "injured", "missing", "evacuated", "rescued", "infected", "held", "in-hospital", "damaged", "destroyed"];
 /// States that end when somebody is found, so that their number may fall.
 const FOUND: [&str; 2] = ["missing", "in-hospital"];
-/// Minimum number of shared words around two numbers if only one names a place.
+/// Minimum number of shared words around two numbers if only one names a place. Set by hand.
 const FEWEST_SHARED: usize = 2;
 /// Days more than this before the page are about something else. The longest month of the Gregorian calendar has 31.
 const LONGEST_BACK: i64 = 31;

@@ -43,21 +43,21 @@ static MULTIPLIERS: LazyLock<Vec<(&'static str, f64)>> = LazyLock::new(|| {
 });
 /// Signs that come before what they count.
 const SIGNS: [char; 4] = ['$', '€', '£', '₴'];
-/// Number of words on each side of a number that show what it is about.
+/// Number of words on each side of a number that show what it is about. Set by hand.
 const WINDOW: usize = 7;
 /// Minimum share of the words around one number that are also around another of the same thing, and their minimum number. Chosen by reading
 /// the disagreements of half of the topics of news sets, confirmed on the other half.
 const SHARED: f64 = 0.5;
 const FEWEST_SHARED: usize = 2;
-/// Maximum distance, in words, of a word next to a number.
+/// Maximum distance, in words, of a word next to a number. Set by hand.
 const BESIDE: usize = 3;
-/// Number of words before a number that may mark it as a part: "among the injured are nine".
+/// Number of words before a number that may mark it as a part: "among the injured are nine". Set by hand.
 const ASIDE: usize = 5;
-/// Numbers with a greater ratio than this are about different things.
+/// Numbers with a greater ratio than this are about different things. Set by hand.
 const FARTHEST: f64 = 5.0;
 /// The counted thing for people, whatever the word.
 const PERSON: &str = "@";
-/// Minimum length of a word that is counted.
+/// Minimum length of a word that is counted. Set by hand.
 const SHORTEST: usize = 3;
 
 /// How exact a number is.
@@ -245,7 +245,7 @@ fn all(text: &str, language: Language, stems: &Stems) -> Vec<Figure> {
     digits.chain(words.filter_map(|(bytes, numeral)| figure(text, bytes, Some(numeral), stems))).collect()
 }
 
-/// Minimum number of words in small letters in a sentence, and their minimum share. A line of a table has fewer.
+/// Minimum number of words in small letters in a sentence, and their minimum share. A line of a table has fewer. Set by hand.
 const FEWEST_SMALL: usize = 2;
 const SMALL: f64 = 0.5;
 
@@ -356,6 +356,7 @@ fn follows_scale(head: &str) -> bool {
 
 /// How exact a number is, according to the words before it.
 fn exact(head: &str) -> Exact {
+    /// Number of words before the number that are examined. Set by hand.
     const NEAR: usize = 3;
     let words: Vec<String> = tokens::words(head).map(|word| tokens::fold(&head[word])).collect();
     // "Grew to 12" gives the number itself, although "to" alone is a bound in some languages.

@@ -19,7 +19,7 @@ pub(crate) enum State {
     Mixed,
 }
 
-/// Two states whose distances to the number differ by at most this many words both apply to it.
+/// Two states whose distances to the number differ by at most this many words both apply to it. Set by hand.
 const EQUALLY_NEAR: usize = 1;
 
 /// A class with its words in a language.

@@ -16,7 +16,7 @@ pub(crate) struct Recurring(FxHashSet<u64>);
 
 /// Minimum length of a sentence that is compared, in code points. The same events in the edition of `tests/events/tuned` with 20 and 80.
 const SHORTEST: usize = 40;
-/// Two articles that share at least this part of the sentences of the shorter one are versions of one text.
+/// Two articles that share at least this part of the sentences of the shorter one are versions of one text. Set by hand.
 const VERSIONS: f64 = 0.3;
 /// Maximum number of articles with a sentence that are compared. The same events in the edition of `tests/events/tuned` with 4 and 16.
 const COMPARED: usize = 8;

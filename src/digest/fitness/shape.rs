@@ -50,7 +50,7 @@ fn lines_ran_together(text: &str) -> bool {
 /// Whether a word consists of two that ran together, one of them a word of the article itself: the name of a picture and its caption,
 /// "BridgeBridge". A name with a capital letter inside appears in an article more than once, or its parts do not appear alone.
 fn holds_glued_words(seen: &Features) -> bool {
-    /// A shorter part may belong to a name: "Bank".
+    /// A shorter part may belong to a name: "Bank". Set by hand.
     const LONG: usize = 5;
     let is_glued = |word: &str| {
         let Some(at) = joint(word) else { return false };

@@ -50,7 +50,7 @@ pub(super) const APPARATUS: usize = 3;
 /// Number of parts of the making of its page that a short sentence mentions outside quotation marks: what is written, who writes it, who
 /// reads it, by which channel, with what right. Addressing the reader counts as one more.
 pub(crate) fn apparatus(text: &str, language: Language) -> usize {
-    /// Words in a longer sentence are not related.
+    /// Words in a longer sentence are not related. The same edition of `tests/events/tuned` with 10 and 40.
     const WORDS: usize = 20;
     if text.split_whitespace().nth(WORDS).is_some() || text.contains(['«', '"', '“', '„']) {
         return 0;

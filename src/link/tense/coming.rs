@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::Cues;
 use crate::time::Tense;
 
-/// Maximum number of words between the noun and the preposition: "страйк водіїв автобусів з понеділка".
+/// Maximum number of words between the noun and the preposition: "страйк водіїв автобусів з понеділка". This has 2.
 const BESIDE: usize = 2;
 /// Maximum number of bytes of a word between the preposition and the day: "à partir de lundi", "from this Monday". `this` has 4.
 const SHORT: usize = 4;

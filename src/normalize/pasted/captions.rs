@@ -8,7 +8,7 @@ use crate::normalize::wording::ends_sentence;
 use crate::survey::boilerplate::BoilerplateKind;
 use crate::survey::line::{Line, Shape};
 
-/// The longest caption, in code points.
+/// The longest caption, in code points. Set by hand.
 const LONGEST_CAPTION: usize = 300;
 /// Parts of the addresses of pictures that only decorate a page.
 const DECORATION: &[&str] = &[

@@ -10,15 +10,15 @@ use crate::normalize::wording::{ends_sentence, stem};
 use crate::survey::boilerplate::{BoilerplateKind, is_stop_word};
 use crate::survey::line::{Line, Shape, is_trail};
 
-/// Number of lines above the body in which a headline is searched.
+/// Number of lines above the body in which a headline is searched. Set by hand.
 const REACH: usize = 40;
-/// The length of a headline in code points.
+/// The length of a headline in code points. Set by hand.
 const LENGTH: std::ops::RangeInclusive<usize> = 12..=260;
-/// Number of lines of the body that a headline is compared with.
+/// Number of lines of the body that a headline is compared with. Set by hand.
 const BODY_LINES: usize = 8;
-/// Words are compared by this many letters, so that inflected forms match.
+/// Words are compared by this many letters, so that inflected forms match. Set by hand.
 const STEM: usize = 5;
-/// The lowest rating of a headline.
+/// The lowest rating of a headline. Set by hand.
 const ENOUGH: f32 = 1.5;
 
 /// The line with the headline.

@@ -40,17 +40,17 @@ pub enum Role {
 
 /// Characters before an item of a list.
 pub(crate) const BULLETS: &str = "*+•●■▪◦·→";
-/// The longest subhead, in code points.
+/// The longest subhead, in code points. Set by hand.
 const LONGEST_SUBHEAD: usize = 120;
-/// The longest deck, in code points.
+/// The longest deck, in code points. Set by hand.
 const LONGEST_DECK: usize = 350;
-/// Without a picture after it, a deck is at most this long, and at most 60 per cent of the next paragraph.
+/// Without a picture after it, a deck is at most this long, and at most 60 per cent of the next paragraph. Set by hand.
 const SHORT_DECK: usize = 140;
-/// Number of lines above a headline in which a dateline is searched.
+/// Number of lines above a headline in which a dateline is searched. Set by hand.
 const ABOVE: usize = 4;
-/// Number of lines after the body in which its author is searched.
+/// Number of lines after the body in which its author is searched. Set by hand.
 const BELOW: usize = 6;
-/// Number of lines at the top of a page in which its publisher is searched.
+/// Number of lines at the top of a page in which its publisher is searched. Set by hand.
 const MASTHEAD: usize = 4;
 
 impl Role {

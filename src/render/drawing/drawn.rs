@@ -14,21 +14,23 @@ use super::Excess;
 use super::numbers::FARTHEST;
 use crate::limits;
 
-/// Maximum size of one layer, relative to the surface that it is painted on.
+/// Maximum size of one layer, relative to the surface that it is painted on. The drawing library extends a layer by two sides on every
+/// side, which gives five by five.
 const LARGEST: f64 = 25.0;
 /// Size of the surface for a filter in a briefing, relative to the drawing. A whole page with four pixels per point has 2,400 by 3,400
 /// pixels, a cover 2,400 by 2,400. It never exceeds 5,000 by 5,000 (`krilla-svg`).
 const PRINTED: f64 = 1.4;
 const FILTERED: f64 = 4.4;
-/// Number of layers that take as long as one step of a filter.
+/// Number of layers that take as long as one step of a filter. Set by hand.
 const STEP: f64 = 4.0;
-/// Minimum cost of a layer, however small it is.
+/// Minimum cost of a layer, however small it is. Set by hand.
 const SMALLEST: f64 = 0.001;
-/// How much of one segment of a line can be visible, in sides of the drawing. Layers extend two sides beyond it.
+/// How much of one segment of a line can be visible, in sides of the drawing. Layers extend two sides beyond it on either side, which gives
+/// five.
 const OUTSIDE: f64 = 5.0;
-/// Minimum number of lines that a curve is painted as.
+/// Minimum number of lines that a curve is painted as. Set by hand.
 const CURVE: u64 = 4;
-/// How far away the parts of a filter may be, in sides of the drawing.
+/// How far away the parts of a filter may be, in sides of the drawing. Set by hand.
 const FAR: f64 = 1000.0;
 
 /// The counts so far.

@@ -27,15 +27,16 @@ const TEXTS: [&str; 4] = ["text", "tspan", "textPath", "tref"];
 const SVG: &str = "http://www.w3.org/2000/svg";
 /// Elements whose external addresses would be opened.
 const LINKING: [&str; 3] = ["image", "feImage", "use"];
-/// Maximum number of references of one element, and of all that it inherits. Drawing programs create a handful.
+/// Maximum number of references of one element, and of all that it inherits. Drawing programs create a handful. Set by hand.
 const REFERENCES: usize = 64;
 const INHERITED: usize = 256;
-/// Maximum number of comparisons to find the rules for elements, and maximum length of a list of classes in bytes.
+/// Maximum number of comparisons to find the rules for elements, and maximum length of a list of classes in bytes. Both bound the time for
+/// a hostile file. Set by hand.
 const COMPARED: usize = 50_000_000;
 const CLASSES: usize = 1024;
 /// Properties that an element would inherit if it said so, although they apply only once.
 const ONCE: [&str; 3] = ["clip-path", "mask", "filter"];
-/// Number of corners of a shape without attributes that list them.
+/// Number of corners of a shape without attributes that list them. A circle is four curves of three points each.
 const CORNERS: usize = 12;
 /// Minimum number of characters for a corner of a path: a letter and a number.
 const SIGNS_OF_CORNER: usize = 2;

@@ -4,7 +4,8 @@
 //!
 //! Invariant: reads each character once.
 
-/// The largest number that a drawing may use.
+/// The largest number that a drawing may use. Below 2^24, up to which the single-precision numbers of the drawing library (IEEE 754) hold
+/// every whole number.
 pub(crate) const FARTHEST: f64 = 10_000_000.0;
 
 /// Whether a text has a number that is too large. In a path, numbers may follow letters. Elsewhere digits after letters are parts of names.

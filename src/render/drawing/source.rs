@@ -15,7 +15,7 @@ use crate::limits;
 
 /// The beginning of an entity declaration (XML 1.0, 4.2).
 const ENTITY: &str = "<!ENTITY";
-/// Maximum length of an entity's text. Illustrator uses entities for namespaces, which are addresses.
+/// Maximum length of an entity's text. Illustrator uses entities for namespaces, which are addresses. Set by hand.
 const LONGEST: usize = 1024;
 
 /// The bytes of a drawing as text, unpacked if they are compressed.

@@ -12,7 +12,7 @@ pub(crate) const CONTEXT: &str = "context-";
 /// Properties that apply only once to an element.
 const ONCE: [&str; 3] = ["clip-path", "mask", "filter"];
 
-/// Cost of comparing a part of a selector, if comparing a letter costs one.
+/// Cost of comparing a part of a selector, if comparing a letter costs one. Set by hand.
 const COMPARED: u64 = 16;
 
 /// What a property does with the element that it refers to.

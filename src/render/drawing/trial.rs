@@ -17,7 +17,7 @@ use crate::render::{diagnosis, stack};
 
 /// A layout that shows only the picture.
 const MAIN: &str = "main.typ";
-/// Pixels per point. The page has 100 points on each side.
+/// Pixels per point. The page has 100 points on each side. Set by hand.
 const PIXELS: f64 = 2.0;
 
 /// Draws a picture alone, as in a briefing and as on the cover of an e-book.

@@ -13,7 +13,7 @@ use crate::language::Language;
 use crate::render::PageMark;
 
 /// Maximum number of events and articles in the contents. If there are more, the contents only list the files of the book: old devices
-/// cannot open very long contents, and the timeline lists every event.
+/// cannot open very long contents, and the timeline lists every event. Set by hand.
 const MOST_LISTED: usize = 700;
 
 /// One line of the contents.

@@ -9,12 +9,11 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 
 use super::EpubError;
+use super::shrink::QUALITY;
 use crate::capture::picture::MediaType;
 
-/// Maximum size of a lossless picture, in bytes. A cover with a photograph is larger and becomes a JPEG.
+/// Maximum size of a lossless picture, in bytes. A cover with a photograph is larger and becomes a JPEG. Set by hand.
 const MOST: usize = 1_000_000;
-/// JPEG quality, of 100.
-const QUALITY: u8 = 85;
 
 /// The picture of a cover.
 pub(crate) struct Cover {

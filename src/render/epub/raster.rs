@@ -20,7 +20,7 @@ use crate::words::{ProductLanguage, Words};
 const LAYOUT: &str = "cover.typ";
 /// The page of the built-in layout has 400 by 600 points, which gives 1,600 by 2,400 pixels, enough for shelves on dense screens.
 const PIXELS_PER_POINT: f64 = 4.0;
-/// Maximum length of the longer side in pixels, whatever the layout's page is.
+/// Maximum length of the longer side in pixels, whatever the layout's page is. As the built-in layout's longer side.
 const LONGEST: f64 = 2400.0;
 /// The part of an edition that its cover shows, with the edition's field names.
 #[derive(Debug, Serialize)]

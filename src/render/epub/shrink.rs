@@ -13,10 +13,10 @@ use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageReader};
 use crate::capture::picture::MediaType;
 use crate::edition::{Edition, EventPicture};
 
-/// The longest side in pixels: that of the screens of large reading devices.
+/// The longest side in pixels: that of the screens of large reading devices. Set by hand.
 const LONGEST: u32 = 1600;
-/// JPEG quality, of 100. What photographs lose at this quality cannot be seen on a page.
-const QUALITY: u8 = 85;
+/// JPEG quality, of 100. What photographs lose at this quality cannot be seen on a page. Set by hand.
+pub(super) const QUALITY: u8 = 85;
 
 /// The pictures of the events.
 pub(crate) fn shown(edition: &Edition) -> impl Iterator<Item = &EventPicture> {

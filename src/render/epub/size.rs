@@ -11,19 +11,17 @@ use crate::edition::{
     Abbreviation, Entity, Event, FullArticle, LedgerEntry, Mentioned, Person, Quotation, SourceEntry, Withdrawn,
 };
 
-/// Maximum size of the entries in a file, in bytes. Sizes are not exact, and no file should exceed 200,000.
+/// Maximum size of the entries in a file, in bytes. Sizes are not exact, and no file should exceed 200,000: legacy readers by Adobe show
+/// nothing beyond 300 KB. Set by hand.
 const MOST: usize = 130_000;
-/// The tags around words that give their place and their language.
+/// What is counted beside the letters of an entry, in bytes: the tags around words that give their place and their language; a number that
+/// links to a source; the note of a source; a link to an event with its headline, and with its day. Set by hand.
 const TAGS: usize = 200;
-/// A number that links to a source.
 const CITED: usize = 160;
-/// The note of a source.
 const NOTE: usize = 800;
-/// A link to an event with its headline.
 const LINK: usize = 500;
-/// A link to an event with its day.
 const DAY: usize = 140;
-/// Maximum number of events in a list of headlines. Longer lists print the days.
+/// Maximum number of events in a list of headlines. Longer lists print the days. Set by hand.
 pub(crate) const MOST_HEADLINES: usize = 12;
 
 /// The ranges of a list for each file. A range has at least one entry, however large it is.

@@ -23,9 +23,9 @@ use crate::warned::Warning;
 /// Replaces a character that no font has.
 pub(crate) const REPLACEMENT: char = '□';
 
-/// Maximum number of code points that are recorded of one replaced character.
+/// Maximum number of code points that are recorded of one replaced character. Set by hand.
 const LONGEST: usize = 8;
-/// Maximum number of replaced characters that a warning lists.
+/// Maximum number of replaced characters that a warning lists. Set by hand.
 const LISTED: usize = 8;
 
 /// How much an edition had to be changed for printing.

@@ -12,7 +12,7 @@ use crate::render::epub::book::{Book, changed, dated};
 use crate::render::epub::package;
 use crate::words::ProductLanguage;
 
-/// Maximum number of an edition's headlines in its announcement.
+/// Maximum number of an edition's headlines in its announcement. Set by hand.
 const MOST_LISTED: usize = 12;
 
 /// What the site says about an edition.

@@ -10,7 +10,7 @@ use super::words;
 use crate::letters::{Letter, LowerCase};
 use crate::time::meaning::{Meaning, Year};
 
-/// Plausible years of pages.
+/// Plausible years of pages. The 20th and the 21st century. Set by hand.
 const YEARS: Range<i32> = 1900..2100;
 
 /// The feast whose name starts at a position: the position after the name, and the meaning.

@@ -17,6 +17,7 @@ struct Group {
     end: usize,
 }
 
+/// The most groups of figures in a cluster. A range of days, "10.07.2025-14.07.2025", has 6. Set by hand.
 const MOST: usize = 8;
 
 /// Parses a cluster of figures: its sense, and the position after it.

@@ -28,7 +28,7 @@ const ARCHIVE: &str = "the archive";
 const HEAD: (usize, &[u8]) = (30, b"PK\x03\x04");
 const LISTED: (usize, &[u8]) = (46, b"PK\x01\x02");
 const END: (usize, &[u8]) = (22, b"PK\x05\x06");
-/// The flag for names in UTF-8. No other flag may be set.
+/// The flag for names in UTF-8 (APPNOTE.TXT 6.3.10, 4.4.4); no other may be set. The two methods (4.4.5).
 const UTF_8: usize = 1 << 11;
 const STORED: usize = 0;
 const DEFLATED: usize = 8;

@@ -58,9 +58,9 @@ const PLACES: [&str; 6] = ["start", "end", "width", "height", "first", "last"];
 /// Signs that typesetting keeps and that change the meaning.
 const SIGNS: [char; 19] =
     ['%', '‰', '€', '$', '£', '¥', '₴', '₽', '₣', '+', '=', '!', '?', '°', '&', '@', '×', '±', '²'];
-/// Number of digits of a digest.
+/// Number of digits of a digest. SHA-256 has 256 bits (FIPS 180-4), a hexadecimal digit has four.
 const DIGEST: usize = 64;
-/// Maximum number of positions at which a text may be split into texts of the product. Printed texts have some dozens.
+/// Maximum number of positions at which a text may be split into texts of the product. Printed texts have some dozens. Set by hand.
 const MOST_PARTS: usize = 400;
 
 /// The texts that belong to one part of the edition.

@@ -114,7 +114,7 @@ const FIXED: [(&str, &str); 9] = [
 ];
 /// Elements that every book has exactly once.
 const ONCE: [&str; 7] = ["package", "metadata", "manifest", "dc:identifier", "dc:title", "dc:language", "spine"];
-/// Maximum depth of elements in the package.
+/// Maximum depth of elements in the package. The package, its metadata, an entry (EPUB 3.3, 5.5).
 const DEEPEST: usize = 3;
 
 type Attributes = BTreeMap<String, String>;

@@ -18,7 +18,7 @@ use crate::verify::claims::Place;
 use crate::verify::letters::letters;
 use crate::verify::{VerifyError, What, shown};
 
-/// Maximum depth of elements. In books of litopys it is less than twenty.
+/// Maximum depth of elements. In books of litopys it is less than twenty. It bounds the recursion. Set by hand.
 const DEEPEST: usize = 200;
 /// The prefixes of identifiers that end in the number that a link to them shows.
 const NUMBERED: [&str; 4] = ["source-", "note-", "cited-", "page-"];

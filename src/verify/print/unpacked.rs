@@ -24,9 +24,9 @@ const STREAM: &[u8] = b"stream";
 const KIDS: &[u8] = b"/Kids";
 /// The beginning of the dictionary at the end.
 const TRAILER: &[u8] = b"trailer";
-/// Maximum depth of nested objects. The PDF library is recursive.
+/// Maximum depth of nested objects. The PDF library is recursive. Set by hand.
 const DEEPEST: usize = 500;
-/// How often all bytes may be read as parts of dictionaries. In real files each byte is in one.
+/// How often all bytes may be read as parts of dictionaries. In real files each byte is in one. Set by hand.
 const MOST_LOOKS: usize = 2;
 
 /// Checks that a PDF unpacks to no more than the limit.

@@ -6,12 +6,12 @@
 use super::{Exact, Figure};
 use crate::rule;
 
-/// Numbers from this on are often rounded: two that differ by less than the share are equal.
+/// Numbers from this on are often rounded: two that differ by less than the share are equal. Set by hand.
 const ROUNDED_FROM: f64 = 100.0;
 const ROUNDED: f64 = 0.03;
-/// Maximum distance of two equal numbers if one is not exact, as a share of the greater.
+/// Maximum distance of two equal numbers if one is not exact, as a share of the greater. Set by hand.
 const ABOUT: f64 = 0.15;
-/// Maximum distance of the number meant by "more than" or "less than", as a share of the greater.
+/// Maximum distance of the number meant by "more than" or "less than", as a share of the greater. Set by hand.
 const BEYOND: f64 = 0.5;
 
 /// Two numbers, as the rules see them.
@@ -60,7 +60,8 @@ fn have_same_bound(pair: &Pair) -> bool {
 
 /// `rounded`: the one with more digits, rounded like the other, is the other.
 fn is_rounded(pair: &Pair) -> bool {
-    /// What is left of a step after calculating with floating-point numbers.
+    /// What is left of a step after calculating with floating-point numbers. It is far above what rounding leaves (1e-16 of a number) and
+    /// far below any difference in print.
     const REST: f64 = 1e-6;
     let is_of = |fine: &Figure, coarse: &Figure| {
         ((fine.value / coarse.step).round() * coarse.step - coarse.value).abs() < coarse.step * REST

@@ -8,9 +8,9 @@ use crate::letters::{Letter, LowerCase};
 use crate::time::scanner::lexicon::Sense;
 use crate::time::scanner::wording::Rule;
 
-/// The most words between a document and its day: "Law of Ukraine No. 5 of the parliament of 3 May".
+/// The most words between a document and its day: "Law of Ukraine No. 5 of the parliament of 3 May". This one has 8.
 const WORDS: usize = 8;
-/// Number of bytes that are searched for a title in quotation marks.
+/// Number of bytes that are searched for a title in quotation marks. Set by hand.
 const TITLE: usize = 200;
 
 impl Scanner<'_> {

@@ -9,7 +9,8 @@ use crate::time::scanner::lexicon::Sense;
 use crate::time::scanner::token::char_at;
 use crate::time::scanner::wording::Rule;
 
-/// The most words between the days of a range and its weekdays, or between a day and what is named after it.
+/// The most words between the days of a range and its weekdays, or between a day and what is named after it. The same with 1 and 4 on
+/// WikiWarsUA and on 73 English reports.
 const BETWEEN: usize = 2;
 /// The days of a week.
 const WEEK: u8 = 7;

@@ -12,7 +12,7 @@ use crate::time::scanner::wording::Rule;
 
 /// The days of a week.
 const WEEK: i64 = 7;
-/// A leap year, which has every day of the calendar. The year before it is used for ranges over the new year.
+/// A leap year, which has every day of the calendar. The year before it is used for ranges over the new year. It is divisible by 4.
 const LEAP: i32 = 2024;
 
 /// An end of a range: "п'ятниці, 29 серпня".
