@@ -83,7 +83,7 @@ pub(crate) enum Kind {
     NearJoin,
     /// More joins are in doubt than are listed.
     MoreJoins,
-    /// Many pages name a day on which no page reports an event.
+    /// Several pages look back on a day, and no page of that day says what they say.
     NotReported,
     /// A setting of the project file has no effect.
     UnusedSetting,

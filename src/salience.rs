@@ -55,7 +55,7 @@ impl Salience {
         for one in candidates.values_mut().flatten().filter(|_| !subject.is_empty()) {
             one.on_subject = counts.words(one).iter().any(|word| subject.contains(word));
         }
-        let ranked = days::rank(&candidates, Weights::packaged());
+        let ranked = days::rank(&candidates, &counts, Weights::packaged());
         let weights = ranked.iter().map(|&(weight, day)| (day, weight)).collect();
         Self { candidates, ranked, counts, weights, subject }
     }

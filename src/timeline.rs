@@ -13,7 +13,7 @@ use crate::annotate::{Annotated, Sentence};
 use crate::dating::Dated;
 use crate::link::ArticleIndex;
 use crate::salience::days::Weighed;
-use crate::salience::{Subject, Weights, candidates, days};
+use crate::salience::{Counts, Subject, Weights, candidates, days};
 
 /// Limits without a given number of days: the minimum odds as a share of the third heaviest day's, and the maximum number, at least
 /// `FEWEST` or `FOR_ROOT` times the square root of the number of articles. Set by hand.
@@ -60,9 +60,10 @@ pub fn timeline(articles: &[Annotated], dates: &[Dated], extent: &Extent) -> Vec
 /// The timeline by other weights than the packaged ones.
 pub fn timeline_by(articles: &[Annotated], dates: &[Dated], extent: &Extent, weights: &Weights) -> Vec<Day> {
     let candidates = candidates::find(articles, dates, &extent.subject);
-    let mut ranked = days::rank(&candidates, weights);
+    let counts = Counts::of(articles);
+    let mut ranked = days::rank(&candidates, &counts, weights);
     ranked.truncate(extent.dates.unwrap_or_else(|| deserving(&ranked, articles.len())));
-    let mut timeline = sentences::tell(&ranked, &candidates, articles, extent, weights);
+    let mut timeline = sentences::tell(&ranked, &candidates, (articles, &counts), extent, weights);
     timeline.sort_by_key(|day| day.date);
     for day in &mut timeline {
         day.sentences.sort_by_cached_key(|chosen| {

@@ -24,7 +24,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 PRESENT = ROOT / "src/salience/weights.toml"
 # As in src/salience/days.rs and words.rs: the features of each kind in order.
 FEATURES = {
-    "day": ["naming", "later", "weeks-later", "opening", "early", "later-than-beside"],
+    "day": ["naming", "later", "weeks-later", "opening", "early", "later-than-beside", "likely-words", "likely-pairs"],
     "word": ["sentences", "share-of-sentences", "naming", "share-of-naming", "later", "first", "in-articles", "in-sentences", "day"],
     "pair": ["sentences", "articles", "naming", "in-articles", "one", "other", "day"],
 }

@@ -109,7 +109,7 @@ fn features(topic: &Path, known: &Known) -> Result<Vec<Value>, Failed> {
     let (corpus, subject) = corpus(topic, known)?;
     let found = candidates::find(&corpus.articles, &corpus.dates, &subject);
     let counts = Counts::of(&corpus.articles);
-    let mut rows: Vec<Value> = days::features(&found)
+    let mut rows: Vec<Value> = days::features(&found, &counts, Weights::packaged())
         .into_iter()
         .map(|(day, x)| json!({ "of": "day", "group": "", "x": x, "y": known.contains_key(&day) }))
         .collect();

@@ -10,6 +10,7 @@ use super::fitness::Fitness;
 use super::weighed::Corpus;
 use crate::annotate::{Annotated, Sentence};
 use crate::chronicle::{Event, FIRST_REPORTS};
+use crate::rule;
 use crate::salience::Candidate;
 
 /// A sentence, its page and the event whose day it may tell.
@@ -22,10 +23,7 @@ pub(crate) struct Judged<'a, 'p> {
 }
 
 /// A named rule by which a sentence does not tell the day of an event.
-struct Rule {
-    name: &'static str,
-    fires: fn(&Judged) -> bool,
-}
+type Rule = rule::Rule<fn(&Judged) -> bool>;
 
 /// The rules, in the order in which they are asked.
 const RULES: [Rule; 8] = [
@@ -40,8 +38,8 @@ const RULES: [Rule; 8] = [
 ];
 
 /// The name of the first rule that fires.
-pub(crate) fn rule(judged: &Judged) -> Option<&'static str> {
-    RULES.iter().find(|rule| (rule.fires)(judged)).map(|rule| rule.name)
+pub(crate) fn fired(judged: &Judged) -> Option<&'static str> {
+    rule::first(&RULES, |fires| fires(judged))
 }
 
 impl<'p> Judged<'_, 'p> {
@@ -80,18 +78,32 @@ mod tests {
 
     /// A sentence that many pages have.
     const NOTE: &str = "The quarry of Lower Harrow has sold its stones to the county since the spring of last year.";
-    /// What each page tells, and the sentences of the last one, which is about something else.
-    const DAM: [&str; 4] = [
-        "Engineers closed the dam of Upper Marl after cracks were found in the dam and water came through its gates.",
-        "The county ordered a new dam for Tarn Vale, and the builders of the dam will be chosen from five firms.",
-        "Divers inspected the dam of Cold Fell, where the oldest dam in the county has stood for ninety years.",
-        "A storm broke the dam of Little Ashby, and people left the houses below the dam in the same night.",
+    /// The headline of each page and what it tells, and the sentences of the last one, which is about something else.
+    const LEVEES: [(&str, &str); 4] = [
+        (
+            "Engineers close the levee of Upper Marl",
+            "Engineers closed the levee of Upper Marl after cracks were found in the levee and water came through its gates.",
+        ),
+        (
+            "County orders a new levee for Tarn Vale",
+            "The county ordered a new levee for Tarn Vale, and the builders of the levee will be chosen from five firms.",
+        ),
+        (
+            "Divers inspect the levee of Cold Fell",
+            "Divers inspected the levee of Cold Fell, where the oldest levee in the county has stood for ninety years.",
+        ),
+        (
+            "Storm breaks the levee of Little Ashby",
+            "A storm broke the levee of Little Ashby, and people left the houses below the levee in the same night.",
+        ),
     ];
-    const OTHER: [&str; 4] = [
+    const LIBRARY: &str = "Library of Marram opens its reading room";
+    const OTHER: [&str; 5] = [
         "The library of Marram opened its reading room to children, and ninety of them came with their parents.",
         "He thanked them for that.",
         "A fire destroyed the reading room of the library of Marram on 4 March 2027.",
         NOTE,
+        "The shelves of the reading room hold nine thousand books in six languages.",
     ];
 
     struct Corpus {
@@ -101,18 +113,22 @@ mod tests {
     }
 
     fn corpus() -> Corpus {
-        let page = |day: usize, sentences: &[&str]| {
+        let page = |day: usize, headline: &str, sentences: &[&str]| {
             trial::page(&format!(
                 "<html lang=\"en\"><head><meta property=\"article:published_time\" content=\"2030-05-{day:02}\"></head>\
-                 <body><article><h1>News of the county</h1><p>{}</p></article></body></html>",
+                 <body><article><h1>{headline}</h1><p>{}</p></article></body></html>",
                 sentences.join(" ")
             ))
         };
-        let told = |(at, text): (usize, &&str)| {
-            page(at + 2, &[text, "The dam is watched by the county.", "Nobody may walk on the dam.", NOTE])
+        let told = |(at, (headline, text)): (usize, &(&str, &str))| {
+            let hut = format!("The levee there is watched by the county from hut number {at} at its upper end.");
+            let night = format!("Nobody may walk on the levee before {at} in the morning until the end of June.");
+            let guards =
+                format!("Guards of shift {at} look after the gates of the levee and of the old mill below it.");
+            page(at + 2, headline, &[text, &hut, &night, &guards, NOTE])
         };
-        let mut pages: Vec<Annotated> = DAM.iter().enumerate().map(told).collect();
-        pages.push(page(20, &OTHER));
+        let mut pages: Vec<Annotated> = LEVEES.iter().enumerate().map(told).collect();
+        pages.push(page(20, LIBRARY, &OTHER));
         let links = link::link(&pages);
         let dates = dating::date(&pages, &links, &Rules::default());
         let chronicle = chronicle::arrange(&pages, &links, &dates, &[]);
@@ -120,7 +136,7 @@ mod tests {
     }
 
     /// The rule that fires for a sentence of a page, whose candidate is changed.
-    fn fired(of: &Corpus, at: (usize, &str), change: fn(&mut Candidate)) -> Option<&'static str> {
+    fn of_sentence(of: &Corpus, at: (usize, &str), change: fn(&mut Candidate)) -> Option<&'static str> {
         let (article, text) = at;
         let sentence = of.pages[article].sentences.iter().position(|one| one.text == text).expect("it is a sentence");
         let event = of.chronicle.dated.iter().find(|event| event.reports.contains(&article)).expect("it has an event");
@@ -145,32 +161,32 @@ mod tests {
             recurring: &recurring,
             salience: &salience,
         };
-        rule(&Judged { corpus: &corpus, event, candidate: &candidate, fitness: &OnceCell::new() })
+        fired(&Judged { corpus: &corpus, event, candidate: &candidate, fitness: &OnceCell::new() })
     }
 
     #[test]
     fn each_rule_refuses_what_it_is_for_and_nothing_else() {
         let corpus = corpus();
-        let (told, other) = ((0, DAM[0]), (4, OTHER[0]));
-        assert_eq!(fired(&corpus, told, |_| ()), None, "news of the day may be printed");
-        assert_eq!(fired(&corpus, told, |one| one.on_subject = false), None, "its article is about the subject");
-        assert_eq!(fired(&corpus, told, |one| one.gap = 1), None, "it is reported the day after");
-        assert_eq!(fired(&corpus, other, |_| ()), None);
+        let (told, other) = ((0, LEVEES[0].1), (4, OTHER[0]));
+        assert_eq!(of_sentence(&corpus, told, |_| ()), None, "news of the day may be printed");
+        assert_eq!(of_sentence(&corpus, told, |one| one.on_subject = false), None, "its article is about the subject");
+        assert_eq!(of_sentence(&corpus, told, |one| one.gap = 1), None, "it is reported the day after");
+        assert_eq!(of_sentence(&corpus, other, |_| ()), None);
         let named = |one: &mut Candidate| (one.names, one.gap) = (true, 40);
-        assert_eq!(fired(&corpus, told, named), None, "it names the day");
+        assert_eq!(of_sentence(&corpus, told, named), None, "it names the day");
         let found = [
-            ("not-of-day", fired(&corpus, told, |one| one.is_of_day = false)),
-            ("off-subject", fired(&corpus, other, |one| one.on_subject = false)),
-            ("late", fired(&corpus, told, |one| one.gap = 40)),
-            ("announces", fired(&corpus, told, |one| one.announces = true)),
-            ("recurring", fired(&corpus, (4, OTHER[3]), |_| ())),
-            ("another-day", fired(&corpus, (4, OTHER[2]), |_| ())),
-            ("needs-page", fired(&corpus, (4, OTHER[1]), |_| ())),
+            ("not-of-day", of_sentence(&corpus, told, |one| one.is_of_day = false)),
+            ("off-subject", of_sentence(&corpus, other, |one| one.on_subject = false)),
+            ("late", of_sentence(&corpus, told, |one| one.gap = 40)),
+            ("announces", of_sentence(&corpus, told, |one| one.announces = true)),
+            ("recurring", of_sentence(&corpus, (4, OTHER[3]), |_| ())),
+            ("another-day", of_sentence(&corpus, (4, OTHER[2]), |_| ())),
+            ("needs-page", of_sentence(&corpus, (4, OTHER[1]), |_| ())),
         ];
         for (name, found) in found {
             assert_eq!(found, Some(name));
         }
         let elsewhere = |one: &mut Candidate| one.article = 3;
-        assert_eq!(fired(&corpus, told, elsewhere), Some("no-report"));
+        assert_eq!(of_sentence(&corpus, told, elsewhere), Some("no-report"));
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::KeySentence;
 use super::weighed::Weighed;
 use crate::link::ArticleIndex;
-use crate::salience::days::{FEATURES, LATER_THAN_BESIDE};
+use crate::salience::days::{COUNTED, FEATURES};
 use crate::salience::percent;
 
 /// Minimum likelihood of a day that is not in the summary, in percent: likelier than not. Set by hand.
@@ -25,6 +25,8 @@ pub(crate) struct Day {
     pub articles: Vec<ArticleIndex>,
     /// The ids of the events that may have happened on it.
     pub events: Vec<String>,
+    /// The articles that look back on it, if no article of the day or the day after says what they say.
+    pub missed_by: Vec<ArticleIndex>,
 }
 
 /// The days that a timeline is likelier than not to have, and those of the summary.
@@ -38,6 +40,7 @@ pub(crate) fn find(weighed: &Weighed, glance: &[(String, KeySentence)]) -> Vec<D
             percent,
             articles: weighed.articles_about(day),
             events: weighed.events_on(day).map(str::to_owned).collect(),
+            missed_by: weighed.missed_by(day),
         })
         .collect();
     days.sort_by_key(|one| one.day);
@@ -60,7 +63,7 @@ pub(crate) struct Why {
 pub(crate) struct Feature {
     /// Its name.
     pub feature: &'static str,
-    /// Number of articles. The feature is the logarithm of one plus it, except for the last, which is a difference of such logarithms.
+    /// Number of articles, for a feature that is the logarithm of one plus it.
     pub articles: Option<u32>,
     /// What it adds to the logarithm of the odds.
     pub worth: f64,
@@ -78,10 +81,9 @@ pub(crate) struct Judged {
 /// Why a day matters. `None` if no sentence may be about it.
 pub(crate) fn why(weighed: &Weighed, day: NaiveDate) -> Option<Why> {
     let (values, parts) = weighed.features(day)?;
-    let count = |name: &str, value: f64| (name != LATER_THAN_BESIDE).then(|| value.exp_m1().round() as u32);
-    let features = FEATURES.iter().zip(values).zip(parts);
-    let features =
-        features.map(|((&feature, value), worth)| Feature { feature, articles: count(feature, value), worth });
+    let count = |at: usize| (at < COUNTED).then(|| values[at].exp_m1().round() as u32);
+    let features = FEATURES.iter().zip(parts).enumerate();
+    let features = features.map(|(at, (&feature, worth))| Feature { feature, articles: count(at), worth });
     let sentences = weighed.judged(day).into_iter();
     Some(Why {
         percent: percent(weighed.weight(day)?),

@@ -22,7 +22,8 @@ use crate::dating::Dated;
 use crate::link::ArticleIndex;
 use crate::salience::centroid::{Vector, Vectors};
 use crate::salience::choice::{self, Open};
-use crate::salience::{self, Candidate, Salience, Weights};
+use crate::salience::days::{self, COUNT};
+use crate::salience::{Candidate, Salience, Weights};
 use crate::time::{Days, When};
 
 /// Maximum number of days of an event that tells a day. Longer ones come behind all others. The same edition of `tests/events/tuned` with 2
@@ -32,6 +33,11 @@ const LONGEST: i64 = 3;
 /// Why a sentence tells no event of a day: its page reports none of that day, or the event is not known to that day alone.
 const NO_EVENT: &str = "no-event";
 const VAGUE_EVENT: &str = "vague-event";
+
+/// Number of days after an event on which its first reports are printed, and how much a report says of the likely words that those who look
+/// back say: half as much. Set by hand.
+const REPORTED_BY: i64 = 1;
+const REPORTED: f64 = 0.5;
 
 /// How a sentence can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,8 +114,9 @@ impl<'a> Weighed<'a> {
     }
 
     /// The features of a day, and what each adds to its weight.
-    pub(crate) fn features(&self, day: NaiveDate) -> Option<([f64; 6], [f64; 6])> {
-        let features = *salience::days::features(&self.corpus.salience.candidates).get(&day)?;
+    pub(crate) fn features(&self, day: NaiveDate) -> Option<([f64; COUNT], [f64; COUNT])> {
+        let Salience { candidates, counts, .. } = self.corpus.salience;
+        let features = *days::features(candidates, counts, Weights::packaged()).get(&day)?;
         Some((features, Weights::packaged().day.parts(&features)))
     }
 
@@ -136,6 +143,23 @@ impl<'a> Weighed<'a> {
     pub(crate) fn articles_about(&self, day: NaiveDate) -> Vec<ArticleIndex> {
         let about = self.corpus.salience.about(day).iter().filter(|one| one.names || one.is_of_day);
         let mut articles: Vec<ArticleIndex> = about.map(|one| one.article).collect();
+        articles.dedup();
+        articles
+    }
+
+    /// The articles that look back on a day, in their order, if no article of the day or the day after says what they say: the words that are
+    /// likely on the day.
+    pub(crate) fn missed_by(&self, day: NaiveDate) -> Vec<ArticleIndex> {
+        let (about, likely) = (self.corpus.salience.about(day), self.corpus.salience.likely(day));
+        let said = |one: &Candidate| choice::expected(self.corpus.salience.counts.words(one), &likely)[0];
+        let looks_back = |one: &&Candidate| one.names && one.gap > REPORTED_BY;
+        let most = |sentences: Vec<&Candidate>| sentences.into_iter().map(said).fold(0.0, f64::max);
+        let later = most(about.iter().filter(looks_back).collect());
+        let reported = most(about.iter().filter(|one| (0..=REPORTED_BY).contains(&one.gap)).collect());
+        if reported >= REPORTED * later {
+            return Vec::new();
+        }
+        let mut articles: Vec<ArticleIndex> = about.iter().filter(looks_back).map(|one| one.article).collect();
         articles.dedup();
         articles
     }
@@ -264,7 +288,7 @@ impl<'a> Weighed<'a> {
     /// The rule by which a sentence does not tell the day of an event.
     fn closed(&self, at: usize, one: &Candidate) -> Option<&'static str> {
         let fitness = &self.pages[one.article];
-        closed::rule(&Judged { corpus: &self.corpus, event: self.events[at], candidate: one, fitness })
+        closed::fired(&Judged { corpus: &self.corpus, event: self.events[at], candidate: one, fitness })
     }
 }
 

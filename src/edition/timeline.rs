@@ -175,6 +175,7 @@ mod tests {
             added: Vec::new(),
             sources: vec![1, 2],
             same_text: Vec::new(),
+            independent: 1,
             picture: None,
             dating: None,
             evidence: Vec::new(),

@@ -79,6 +79,12 @@ pub fn find(articles: &[Annotated], dates: &[Dated], subject: &Subject) -> Candi
     candidates
 }
 
+/// The candidates with a word of the subject, if one of them may be printed; else all.
+pub fn on_subject(candidates: &[Candidate]) -> Vec<Candidate> {
+    let about: Vec<Candidate> = candidates.iter().copied().filter(|one| one.on_subject).collect();
+    if about.iter().any(|one| one.is_of_day) { about } else { candidates.to_vec() }
+}
+
 fn of_article(
     article: ArticleIndex,
     page: &Annotated,

@@ -74,6 +74,16 @@ impl Set {
     }
 }
 
+/// The F1 of words, and that of pairs of words, that a sentence with these words may expect if it is chosen alone.
+pub fn expected(words: &[Word], likely: &Likely) -> [f64; 2] {
+    let known: FxHashSet<Word> = words.iter().copied().collect();
+    let pairs: FxHashSet<(Word, Word)> = pairs_of(words).collect();
+    let sum = |sum: f64, length: usize| 2.0 * sum / (length as f64 + LENGTH);
+    let of_words = known.iter().filter_map(|word| likely.words.get(word)).sum();
+    let of_pairs = pairs.iter().filter_map(|pair| likely.pairs.get(pair)).sum();
+    [sum(of_words, words.len()), sum(of_pairs, words.len().saturating_sub(1))]
+}
+
 /// The score of each sentence if it is chosen alone.
 pub fn scores(open: &[Open], likely: &Likely) -> Vec<f64> {
     let centroid = centroid::unit(centroid::sum(open.iter().map(|one| one.vector)));

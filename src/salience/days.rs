@@ -2,21 +2,29 @@
 //!
 //! Articles that name a day after it has passed say most: a day that is still named later mattered, while every report names its own day
 //! (as in the date graphs of D. Liao, S. Wang and H. Lee, "WILSON", 2021, whose edges are weighted by their length). A day counts for less
-//! beside one that is named more, because reports often name the day after an event.
+//! beside one that is named more, because reports often name the day after an event. And a day counts for more if one sentence about it has
+//! many of the words that are likely on it: then its pages agree about what happened.
 //!
 //! Invariant: depends only on the candidates. Of days with the same weight, the earlier comes first.
 
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
+use rayon::prelude::*;
 
-use super::candidates::{Candidate, Candidates};
+use super::candidates::{self, Candidate, Candidates};
+use super::choice;
 use super::weights::Weights;
+use super::words::{Counts, Likely};
 
+/// Number of features.
+pub const COUNT: usize = 8;
 /// The names of the features, in the order of their weights.
-pub const FEATURES: [&str; 6] = ["naming", "later", "weeks-later", "opening", "early", LATER_THAN_BESIDE];
-/// The name of the feature that compares a day with those beside it.
-pub const LATER_THAN_BESIDE: &str = "later-than-beside";
+pub const FEATURES: [&str; COUNT] =
+    ["naming", "later", "weeks-later", "opening", "early", LATER_THAN_BESIDE, "likely-words", "likely-pairs"];
+/// The features that count articles: the others are no such numbers.
+pub const COUNTED: usize = 5;
+const LATER_THAN_BESIDE: &str = "later-than-beside";
 /// Minimum number of days from a day to a publication that names it later, and that names it weeks later. These are as the weights were
 /// fitted.
 const LATER: i64 = 2;
@@ -28,36 +36,49 @@ const EARLY: usize = 3;
 pub type Weighed = (f64, NaiveDate);
 
 /// The days, the heaviest first.
-pub fn rank(candidates: &Candidates, weights: &Weights) -> Vec<Weighed> {
+pub fn rank(candidates: &Candidates, counts: &Counts, weights: &Weights) -> Vec<Weighed> {
+    let features = features(candidates, counts, weights);
     let mut ranked: Vec<Weighed> =
-        features(candidates).into_iter().map(|(day, features)| (weights.day.logit(&features), day)).collect();
+        features.into_iter().map(|(day, features)| (weights.day.logit(&features), day)).collect();
     ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     ranked
 }
 
-/// The features of each day. All are logarithms of one plus a number of articles: those that name it, that name it later, that name it
-/// weeks later, that open with a sentence about the subject on their event's day without a date, that name it early. The last is how much
-/// the second is above that of the days before and after.
-pub fn features(candidates: &Candidates) -> BTreeMap<NaiveDate, [f64; 6]> {
-    let counted: BTreeMap<NaiveDate, [f64; 5]> =
-        candidates.iter().map(|(&day, candidates)| (day, counts(candidates))).collect();
+/// The features of each day. The first five are logarithms of one plus a number of articles: those that name it, that name it later, that
+/// name it weeks later, that open with a sentence about the subject on their event's day without a date, that name it early. The next is how
+/// much the second is above that of the days before and after. The last two are the best F1 of words and of pairs of words that one sentence
+/// of the day may expect ([`choice::expected`]).
+pub fn features(candidates: &Candidates, counts: &Counts, weights: &Weights) -> BTreeMap<NaiveDate, [f64; COUNT]> {
+    let counted: BTreeMap<NaiveDate, [f64; COUNTED]> =
+        candidates.iter().map(|(&day, candidates)| (day, self::counts(candidates))).collect();
+    let expected: BTreeMap<NaiveDate, [f64; 2]> =
+        candidates.par_iter().map(|(&day, candidates)| (day, expected(candidates, counts, weights))).collect();
     let later = |day: Option<NaiveDate>| day.and_then(|day| counted.get(&day)).map_or(0.0, |counts| counts[1]);
     let beside = |day: NaiveDate| later(day.pred_opt()).max(later(day.checked_add_days(Days::new(1))));
-    let with_last = |(&day, &[naming, later, weeks, opening, early]): (&NaiveDate, &[f64; 5])| {
-        (day, [naming, later, weeks, opening, early, later - beside(day)])
+    let all = |(&day, &[naming, later, weeks, opening, early]): (&NaiveDate, &[f64; COUNTED])| {
+        let [words, pairs] = expected[&day];
+        (day, [naming, later, weeks, opening, early, later - beside(day), words, pairs])
     };
-    counted.iter().map(with_last).collect()
+    counted.iter().map(all).collect()
 }
 
-fn counts(candidates: &[Candidate]) -> [f64; 5] {
-    let counted: [fn(&Candidate) -> bool; 5] = [
+/// The best F1 of words and that of pairs that a sentence of a day may expect.
+fn expected(candidates: &[Candidate], counts: &Counts, weights: &Weights) -> [f64; 2] {
+    let about = candidates::on_subject(candidates);
+    let likely = Likely::on_day(&about, counts, weights);
+    let of_sentences = about.iter().filter(|one| one.is_of_day).map(|one| choice::expected(counts.words(one), &likely));
+    of_sentences.fold([0.0, 0.0], |best, one| [best[0].max(one[0]), best[1].max(one[1])])
+}
+
+fn counts(candidates: &[Candidate]) -> [f64; COUNTED] {
+    let counted: [fn(&Candidate) -> bool; COUNTED] = [
         |one| one.names,
         |one| one.names && one.gap >= LATER,
         |one| one.names && one.gap >= WEEKS_LATER,
         |one| !one.names && one.is_of_day && one.on_subject,
         |one| one.names && one.rank < EARLY,
     ];
-    let mut sums = [0.0_f64; 5];
+    let mut sums = [0.0_f64; COUNTED];
     for of_article in candidates.chunk_by(|one, other| one.article == other.article) {
         for (sum, counts) in sums.iter_mut().zip(counted) {
             *sum += f64::from(u8::from(of_article.iter().any(counts)));
@@ -76,7 +97,7 @@ mod tests {
 
     fn weight(of: Vec<Candidate>) -> f64 {
         let day = NaiveDate::from_ymd_opt(2031, 3, 4).unwrap();
-        rank(&Candidates::from([(day, of)]), Weights::packaged())[0].0
+        rank(&Candidates::from([(day, of)]), &Counts::of(&[]), Weights::packaged())[0].0
     }
 
     #[test]
@@ -92,7 +113,7 @@ mod tests {
         let day = |day| NaiveDate::from_ymd_opt(2031, 3, day).unwrap();
         let of = |count: usize| (0..count).map(|article| candidate(article, 5, true)).collect::<Vec<_>>();
         let candidates = Candidates::from([(day(4), of(3)), (day(5), of(9)), (day(20), of(3))]);
-        let ranked = rank(&candidates, Weights::packaged());
+        let ranked = rank(&candidates, &Counts::of(&[]), Weights::packaged());
         let days: Vec<NaiveDate> = ranked.into_iter().map(|(_, day)| day).collect();
         assert_eq!(days, [day(5), day(20), day(4)]);
     }

@@ -19,7 +19,7 @@ static PACKAGED: LazyLock<Weights> =
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Weights {
     /// For a day: see [`super::days::features`].
-    pub day: Logistic<6>,
+    pub day: Logistic<{ super::days::COUNT }>,
     /// For a word: see [`super::words`].
     pub word: Logistic<9>,
     /// For two words that follow each other: see [`super::words`].
@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(Weights::parse(FILE).as_ref(), Ok(Weights::packaged()));
         let day = FILE.find("weights = [").unwrap() + "weights = [".len();
         let more = format!("{}1.0, {}", &FILE[..day], &FILE[day..]);
-        assert!(Weights::parse(&more).unwrap_err().to_string().contains("7 weights instead of 6"));
+        assert!(Weights::parse(&more).unwrap_err().to_string().contains("9 weights instead of 8"));
         assert!(Weights::parse(&FILE[..day - "weights = [".len()]).is_err());
     }
 

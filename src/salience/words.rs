@@ -138,9 +138,9 @@ impl Counts {
         self.words_at(candidate.article, candidate.sentence)
     }
 
-    /// The words of a sentence of an article, in order.
+    /// The words of a sentence of an article, in order. None if there is no such sentence.
     pub fn words_at(&self, article: usize, sentence: usize) -> &[Word] {
-        &self.sentences[article][sentence]
+        self.sentences.get(article).and_then(|sentences| sentences.get(sentence)).map_or(&[], Vec::as_slice)
     }
 
     /// The words of a text, in order, without those that no article has.

@@ -116,10 +116,15 @@ fn the_bookmarks_are_the_parts_the_chapters_and_their_events() {
         .lines()
         .filter_map(|line| line.strip_prefix("<item page=\"")?.split_once("\">")?.1.strip_suffix("</item>"))
         .collect();
-    let mut expected: Vec<&str> =
-        [&edition.words.contents, &edition.words.news, &edition.words.glance, &edition.words.timeline]
-            .map(String::as_str)
-            .to_vec();
+    let mut expected: Vec<&str> = [
+        &edition.words.contents,
+        &edition.words.news,
+        &edition.words.glance,
+        &edition.words.upcoming,
+        &edition.words.timeline,
+    ]
+    .map(String::as_str)
+    .to_vec();
     for chapter in &edition.chapters {
         expected.push(&chapter.title);
         expected.extend(chapter.events.iter().map(|event| event.headline.text.as_str()));
@@ -289,6 +294,7 @@ fn a_users_file_replaces_the_built_in_one() {
     let files = files
         .into_iter()
         .chain([("abbreviations.typ", "#let abbreviations = []"), ("mentioned.typ", "#let mentioned = []")])
+        .chain([("upcoming.typ", "#let upcoming = []")])
         .chain([("coverage.typ", "#let coverage = []")]);
     let layout = Layout::built_in().with(files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
     let done =

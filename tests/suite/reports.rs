@@ -86,6 +86,22 @@ fn a_reprint_is_distinguished_from_an_own_report() {
 }
 
 #[test]
+fn reports_of_one_publisher_and_reprints_are_not_independent() {
+    let reprint = FIRST.replacen("перекрито три вулиці", "що відомо", 1);
+    let pages = [("a.txt", FIRST), ("b.txt", &reprint), ("c.txt", OWN_WORDS)];
+    let independent = |publishers: [&str; 3]| {
+        let source =
+            |(page, publisher): (&str, &str)| format!("[[capture]]\nfile = \"{page}\"\nsource = \"{publisher}\"\n");
+        let project: String = ["a.txt", "b.txt", "c.txt"].into_iter().zip(publishers).map(source).collect();
+        let (edition, _) = edition_of(&pages, &project, &[]);
+        events(&edition)[0]["independent"].as_u64().unwrap()
+    };
+    assert_eq!(independent(["Вісник", "Газета", "Тижневик"]), 2, "the second is a reprint of the first");
+    assert_eq!(independent(["Вісник", "Газета", "Газета"]), 1, "the third is of the publisher of the reprint");
+    assert_eq!(independent(["Вісник", "Вісник", "Вісник"]), 1);
+}
+
+#[test]
 fn a_paraphrased_quote_is_listed_with_the_original() {
     let event = event(&[("a.txt", FIRST), ("c.txt", OWN_WORDS)]);
     let quote = &event["quotes"][0];

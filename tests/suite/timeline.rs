@@ -268,10 +268,11 @@ fn pages_without_days_give_an_empty_timeline() {
     assert_eq!(days(&["timeline", "--json", &file]), Vec::<Value>::new());
 }
 
-/// The corpus without the reports of one event of the story, which later pages still name.
+/// The corpus without the reports of one event of the story, on which later pages still look back.
 fn with_a_hole(number: usize) -> (NaiveDate, Vec<Value>) {
     let day = start() + Days::new(STORY[number].0);
-    let reports = |article: &Value| article["text"].as_str().unwrap().contains(STORY[number].2);
+    let title = format!("Тясма: {}", earlier_words(STORY[number].2));
+    let reports = |article: &Value| article["title"] == title.as_str();
     (day, corpus(160).into_iter().filter(|article| !reports(article)).collect())
 }
 
@@ -289,7 +290,6 @@ fn the_days_that_matter_have_their_sources_and_a_weight() {
     let of_dam = days.iter().find(|day| day["day"] == start().to_string()).unwrap();
     assert!(of_dam["percent"].as_u64().unwrap() > 50, "{of_dam}");
     assert!(of_dam["sources"].as_array().unwrap().len() >= STORY[0].1, "{of_dam}");
-    assert_eq!(of_dam["independent"], 5, "the pages are from five sites: {of_dam}");
     assert!(!of_dam["events"].as_array().unwrap().is_empty(), "{of_dam}");
     let quiet = (start() + Days::new(60)).to_string();
     assert!(!named.contains(&quiet.as_str()), "nothing happened on {quiet}");
