@@ -5,7 +5,7 @@
 FOLDER has a folder for each topic (`tools/timelines.rs` says what is in it). Prints date F1, AR1 and AR2 of timelines made with weights that
 were fitted to the other topics, of weights fitted to all, and of the present weights. --to writes weights fitted to all topics. PROGRAM is
 `cargo run --release --example timelines` unless one is named. Needs Python 3.9 and numpy; the same folder gives the same weights on one
-version of numpy.
+version of numpy. The likely words and pairs of a day are those of the present weights: run it twice if it changes those of words or pairs.
 """
 
 import argparse

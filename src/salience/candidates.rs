@@ -113,8 +113,8 @@ fn of_article(
             continue;
         }
         let on_subject = keywords.hold(&sentence.text);
-        let cues = names.then(|| tense::cues(&sentence.text, page.article.language));
-        let announces = cues.is_some_and(|cues| cues.has(Tense::Future) && !cues.has(Tense::Past));
+        let cues = tense::cues(&sentence.text, page.article.language);
+        let announces = cues.has(Tense::Future) && !cues.has(Tense::Past);
         found.extend(days.into_iter().map(|(day, is_of_day)| {
             let gap = published.map_or(0, |published| (published - day).num_days());
             (day, Candidate { article, sentence: at, names, is_of_day, announces, on_subject, rank, gap })
