@@ -9,6 +9,7 @@ mod abbreviations;
 pub mod alone;
 mod another_day;
 mod closed;
+mod corpus;
 mod days;
 mod disagreements;
 mod entities;
@@ -16,6 +17,7 @@ pub(crate) mod fitness;
 mod glance;
 mod key;
 mod location;
+mod mention;
 mod mentioned;
 mod openers;
 mod people;
@@ -53,9 +55,10 @@ use crate::project::Abbreviated;
 use crate::salience::Salience;
 use crate::salience::centroid::Vectors;
 use crate::time::{Days, When};
+use corpus::Corpus;
 use fitness::Recurring;
 use sentences::Readable;
-use weighed::{Corpus, Weighed};
+use weighed::Weighed;
 
 /// A sentence chosen for the digest.
 #[derive(Debug, Clone, PartialEq, Eq)]

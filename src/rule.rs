@@ -45,7 +45,9 @@ pub(crate) fn try_each<'a, F: 'a, X: std::fmt::Debug>(
 mod tests {
     use super::*;
 
-    const RULES: [Rule<fn(i32) -> bool>; 2] =
+    type OfNumbers = Rule<fn(i32) -> bool>;
+
+    const RULES: [OfNumbers; 2] =
         [Rule { name: "even", fires: |number| number % 2 == 0 }, Rule { name: "great", fires: |number| number > 9 }];
 
     #[test]

@@ -4,15 +4,12 @@
 
 use std::fmt::Write;
 
-use super::page::Page;
+use super::page::{MOST_AUTHORS, Page};
 use super::pictures::Part;
 use super::tag;
 use super::{Capture, CaptureId, Form, Holds, digest};
 use crate::characters::is_unseen;
 use crate::time::MachineDate;
-
-/// The most authors to print. A longer list is not a byline. Set by hand.
-pub(super) const MOST_AUTHORS: usize = 6;
 
 /// The parts of an article in a record. An absent value is empty.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]

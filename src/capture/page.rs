@@ -19,6 +19,7 @@ use crate::capture::tag::{self, Tag as MarkupTag};
 use crate::time::MachineDate;
 
 pub use element::Tag;
+pub(crate) use metadata::MOST_AUTHORS;
 pub use metadata::Metadata;
 pub(crate) use naming::Naming;
 

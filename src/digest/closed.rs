@@ -6,8 +6,8 @@ use std::cell::OnceCell;
 
 use super::alone;
 use super::another_day;
+use super::corpus::Corpus;
 use super::fitness::Fitness;
-use super::weighed::Corpus;
 use crate::annotate::{Annotated, Sentence};
 use crate::chronicle::{Event, FIRST_REPORTS};
 use crate::rule;

@@ -4,27 +4,22 @@
 //! Invariant: each is in a sentence that names its day. Anything that may be an event of the chronicle is not mentioned again.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
 use super::fitness::Fitness;
+use super::mention::{FARTHEST, LONGEST, is_bound, sentence_of};
 use super::upcoming::Ahead;
 use super::{KeySentence, alone};
-use crate::annotate::{Annotated, Sentence};
+use crate::annotate::Annotated;
 use crate::chronicle::Event;
 use crate::dating::{Dated, Mention};
-use crate::lang;
+use crate::link::ArticleIndex;
 use crate::link::tense::{self, Cues};
-use crate::link::{ArticleIndex, tokens};
 use crate::time::{Days, Tense, shift};
 
-/// In days: the maximum length of an event, its maximum distance from the publication, and the distance within which it counts as an event
-/// of the chronicle. The first: the same events in the edition of `tests/events/tuned` with 5 and 20.
-pub(super) const LONGEST: i64 = 10;
-/// The same edition of `tests/events/tuned` with 200 and 800.
-pub(super) const FARTHEST: i64 = 400;
-/// The same events in the edition of `tests/events/tuned` with 0 and 2.
+/// Distance in days within which an event counts as one of the chronicle. The same events in the edition of `tests/events/tuned` with 0 and
+/// 2.
 const NEAR: i64 = 1;
 /// Maximum number of mentioned events. The same edition of `tests/events/tuned` with 6 and 24.
 const MOST: usize = 12;
@@ -103,23 +98,7 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Men
     dated.mentions.iter().filter(|mention| close(mention.days)).filter_map(mentioned).collect()
 }
 
-/// The sentence of a page that contains a mention.
-pub(super) fn sentence_of<'a>(page: &'a Annotated, mention: &Mention) -> Option<&'a Sentence> {
-    let behind = page.sentences.partition_point(|one| (one.part, one.span.start) <= (mention.part, mention.span.start));
-    let before = behind.checked_sub(1).map(|at| &page.sentences[at])?;
-    (before.part == mention.part && mention.span.end <= before.span.end).then_some(before)
-}
-
 /// Whether the words say that it may not happen, or mention it only as the time before something else.
 fn is_open(cues: &Cues, bytes: &std::ops::Range<usize>) -> bool {
     cues.are_unsure(bytes) || cues.are_behind(bytes) || cues.are_about(bytes)
-}
-
-static BOUNDS: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| lang::all(|pack| &pack.digest.bounds_before_days).collect());
-
-/// Whether the word before a day makes it the end or beginning of a period: "від 5 травня", "until 5 May".
-pub(super) fn is_bound(before: &str) -> bool {
-    let last = tokens::words(before).last().map(|word| tokens::fold(&before[word]));
-    last.is_some_and(|word| BOUNDS.contains(word.as_str()))
 }

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use super::fitness::{Fitness, Phrases, folded};
-use super::mentioned::{FARTHEST, LONGEST, is_bound, sentence_of};
+use super::mention::{FARTHEST, LONGEST, is_bound, sentence_of};
 use super::{KeySentence, alone};
 use crate::annotate::{Annotated, Expression, Sentence};
 use crate::chronicle::{Event, hashed};

@@ -14,13 +14,13 @@ use chrono::NaiveDate;
 
 use super::KeySentence;
 use super::closed::{self, Judged};
-use super::fitness::{Fitness, Recurring};
+use super::corpus::Corpus;
+use super::fitness::Fitness;
 use super::sentences::Readable;
-use crate::annotate::{Annotated, Sentence};
+use crate::annotate::Sentence;
 use crate::chronicle::Event;
-use crate::dating::Dated;
 use crate::link::ArticleIndex;
-use crate::salience::centroid::{Vector, Vectors};
+use crate::salience::centroid::Vector;
 use crate::salience::choice::{self, Open};
 use crate::salience::days::{self, COUNT};
 use crate::salience::{Candidate, Salience, Weights};
@@ -46,15 +46,6 @@ pub(crate) enum Reads {
     Alone,
     /// Only on its page.
     OnItsPage,
-}
-
-/// What the choice is made from.
-pub(crate) struct Corpus<'a> {
-    pub articles: &'a [Annotated],
-    pub dates: &'a [Dated],
-    pub vectors: &'a Vectors,
-    pub recurring: &'a Recurring,
-    pub salience: &'a Salience,
 }
 
 /// The events of an edition with their weights.

@@ -19,7 +19,7 @@ static PACKAGED: LazyLock<Weights> =
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Weights {
     /// For a day: see [`super::days::features`].
-    pub day: Logistic<{ super::days::COUNT }>,
+    pub day: Logistic<8>,
     /// For a word: see [`super::words`].
     pub word: Logistic<9>,
     /// For two words that follow each other: see [`super::words`].

@@ -10,9 +10,11 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::element::value;
-use crate::capture::entry::MOST_AUTHORS;
 use crate::capture::markdown::Markdown;
 use crate::time::MachineDate;
+
+/// The most authors to print. A longer list is not a byline. Set by hand.
+pub(crate) const MOST_AUTHORS: usize = 6;
 
 /// The metadata of a page. Each list is in order of trust and has no duplicates.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
