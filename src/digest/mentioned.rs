@@ -37,8 +37,8 @@ pub struct Mentioned {
     pub(crate) mention: Mention,
 }
 
-/// The events that the reports mention, in order, without those that are upcoming or were called off. Of several sentences about one event, that of the first
-/// report counts. If there are too many, the events in most reports come first.
+/// The events that the reports mention, in order, without those that are upcoming or were called off. Of several sentences about one event,
+/// that of the first report counts. If there are too many, the events in most reports come first.
 pub(crate) fn find(events: &[&Event], articles: &[Annotated], dates: &[Dated], ahead: &Ahead) -> Vec<Mentioned> {
     let told: Vec<Days> = events.iter().filter_map(|event| event.when.as_ref()?.days()).collect();
     let is_told = |days: Days| {
