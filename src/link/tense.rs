@@ -665,6 +665,11 @@ impl Cues {
     pub(crate) fn has(&self, tense: Tense) -> bool {
         self.found.iter().any(|&(_, cue)| cue == tense)
     }
+
+    /// Whether all that the sentence says of time lies ahead: it has cues of the future and none of the past.
+    pub(crate) fn are_all_ahead(&self) -> bool {
+        self.has(Tense::Future) && !self.has(Tense::Past)
+    }
 }
 
 /// Whether the verb before some bytes is nearer to them than the one after, which may overlap them.

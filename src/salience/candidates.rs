@@ -18,7 +18,7 @@ use crate::link::ArticleIndex;
 use crate::link::stem::Stems;
 use crate::link::tense;
 use crate::link::tokens;
-use crate::time::{self, Tense, When};
+use crate::time::{self, When};
 
 /// Number of sentences at the beginning of an article that are candidates for its day. As the weights were fitted.
 const OPENING: usize = 5;
@@ -113,8 +113,7 @@ fn of_article(
             continue;
         }
         let on_subject = keywords.hold(&sentence.text);
-        let cues = tense::cues(&sentence.text, page.article.language);
-        let announces = cues.has(Tense::Future) && !cues.has(Tense::Past);
+        let announces = tense::cues(&sentence.text, page.article.language).are_all_ahead();
         found.extend(days.into_iter().map(|(day, is_of_day)| {
             let gap = published.map_or(0, |published| (published - day).num_days());
             (day, Candidate { article, sentence: at, names, is_of_day, announces, on_subject, rank, gap })
