@@ -19,7 +19,7 @@ use super::fitness::Fitness;
 use super::sentences::Readable;
 use crate::annotate::Sentence;
 use crate::chronicle::Event;
-use crate::link::{ArticleIndex, tense};
+use crate::link::ArticleIndex;
 use crate::salience::centroid::Vector;
 use crate::salience::choice::{self, Open};
 use crate::salience::days::{self, COUNT};
@@ -190,16 +190,11 @@ impl<'a> Weighed<'a> {
         self.sentences[at].get_or_init(|| self.of_day(at).or_else(|| self.of_event(at))).clone()
     }
 
-    /// The best of the event's own key sentences. Of those that can be read alone, one that only announces something is taken last.
+    /// The best of the event's own key sentences.
     fn of_event(&self, at: usize) -> Option<(KeySentence, Reads)> {
         let ranked = self.ranked.get(at)?;
         let how = if ranked.readable > 0 { Reads::Alone } else { Reads::OnItsPage };
-        let announces = |key: &KeySentence| {
-            let language = self.corpus.articles[key.article].article.language;
-            tense::cues(&key.sentence.text, language).are_all_ahead()
-        };
-        let reported = ranked.sentences[..ranked.readable].iter().find(|key| !announces(key));
-        Some((reported.or(ranked.sentences.first())?.clone(), how))
+        Some((ranked.sentences.first()?.clone(), how))
     }
 
     /// The sentence of the event's reports that says most of what happened on its day, of those that can be read alone. If the event is known

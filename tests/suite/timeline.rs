@@ -262,20 +262,6 @@ fn at_a_glance_says_nothing_twice_if_there_is_one_event() {
 }
 
 #[test]
-fn at_a_glance_says_what_happened_rather_than_what_will() {
-    let ahead = "Музей області відкриє виставку козацьких човнів у Тясмі наступної осені.";
-    let done = "Робітники знайшли під насипом у Тясмі козацьку чайку завдовжки вісім метрів.";
-    let glance = |sentences: &[&str]| {
-        let folder = tempfile::tempdir().unwrap();
-        let headline = "Музей області відкриє виставку козацьких човнів у Тясмі";
-        let items = at_a_glance(folder.path(), &[article(0, start(), headline, &sentences.join("\n"))]);
-        items.into_iter().map(|(.., text)| text).collect::<Vec<_>>()
-    };
-    assert_eq!(glance(&[ahead, done]), [done]);
-    assert_eq!(glance(&[ahead]), [ahead], "if nothing else is said, it is said");
-}
-
-#[test]
 fn pages_without_days_give_an_empty_timeline() {
     let folder = tempfile::tempdir().unwrap();
     let file = write(folder.path(), &[json!({"title": "Оголошення", "language": "uk", "text": "Продам човен."})]);
