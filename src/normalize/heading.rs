@@ -154,7 +154,7 @@ fn before_sign(text: &str, known: &Known) -> Option<(usize, usize)> {
         let (rest, part) = (&text[..at], &text[at + sign..]);
         let heads = is_listed(part, known) && is_heading(rest, known);
         let ends_title = known.is_title && words(rest) >= TELLING;
-        is_beside(part, rest, strong, known, heads || ends_title).then_some((0, at))
+        is_beside(&Part { text: part, rest, strong, sure: heads || ends_title, known }).then_some((0, at))
     };
     last(&SIGNS).and_then(|at| found(at, true)).or_else(|| last(&DASHES).and_then(|at| found(at, false)))
 }
@@ -163,20 +163,53 @@ fn before_sign(text: &str, known: &Known) -> Option<(usize, usize)> {
 fn behind_sign(text: &str, known: &Known) -> Option<(usize, usize)> {
     let first = |signs: &[&str]| signs.iter().filter_map(|sign| Some((text.find(sign)?, sign.len()))).min();
     let found = |(at, sign): (usize, usize), strong: bool| {
-        is_beside(&text[..at], &text[at + sign..], strong, known, false).then_some((at + sign, text.len()))
+        let part = Part { text: &text[..at], rest: &text[at + sign..], strong, sure: false, known };
+        is_beside(&part).then_some((at + sign, text.len()))
     };
     first(&SIGNS).and_then(|at| found(at, true)).or_else(|| first(&DASHES).and_then(|at| found(at, false)))
 }
 
-/// Whether a part does not belong to the headline: it is the publisher, a line of the page or its site, or a section, or the rest is a
-/// headline of the page by itself. Dashes also separate clauses, and a speaker from a statement. There the part must be the publisher, or
-/// `sure` must hold.
-fn is_beside(part: &str, rest: &str, strong: bool, known: &Known, sure: bool) -> bool {
-    let is_publisher = is_publisher(part, known);
-    let is_name = words(part) <= NAME && words(part) < words(rest);
-    let told = sure || strong && (is_listed(part, known) || is_heading(rest, known));
-    let named = is_publisher && rest.contains(char::is_letter) && (strong || words(rest) >= BESIDE_PUBLISHER);
-    named || words(rest) >= FEWEST && is_name && told
+/// A part of a line between a separator and an end of the line, as the rules see it.
+struct Part<'a> {
+    text: &'a str,
+    /// The other side of the separator.
+    rest: &'a str,
+    /// Whether the separator is a sign that separates nothing but parts. Dashes also separate clauses, and a speaker from a statement.
+    strong: bool,
+    /// Whether the form of the line says that the rest is the headline.
+    sure: bool,
+    known: &'a Known<'a>,
+}
+
+impl Part<'_> {
+    /// Whether it is short enough for a name beside a headline.
+    fn is_name(&self) -> bool {
+        words(self.rest) >= FEWEST && words(self.text) <= NAME && words(self.text) < words(self.rest)
+    }
+}
+
+/// The rules by which a part does not belong to the headline, in the order in which they are asked.
+const BESIDE: [crate::rule::Rule<fn(&Part) -> bool>; 4] = [
+    crate::rule::Rule { name: "publisher", fires: is_publisher_beside },
+    crate::rule::Rule { name: "sure", fires: |part| part.sure && part.is_name() },
+    crate::rule::Rule {
+        name: "listed",
+        fires: |part| part.strong && part.is_name() && is_listed(part.text, part.known),
+    },
+    crate::rule::Rule {
+        name: "heading",
+        fires: |part| part.strong && part.is_name() && is_heading(part.rest, part.known),
+    },
+];
+
+fn is_beside(part: &Part) -> bool {
+    crate::rule::first(&BESIDE, |fires| fires(part)).is_some()
+}
+
+/// `publisher`: it is the publisher. Behind a dash the rest must be long enough for a headline.
+fn is_publisher_beside(part: &Part) -> bool {
+    let is_told = part.strong || words(part.rest) >= BESIDE_PUBLISHER;
+    is_told && part.rest.contains(char::is_letter) && is_publisher(part.text, part.known)
 }
 
 /// Whether a text names the publisher, or the site as in its domain: "Visnyk Mista" on visnyk-mista.example.
@@ -283,6 +316,22 @@ mod tests {
             ("way-before", "Home» City News»The council approved it", "The «Old Bridge» is open again for all"),
         ];
         crate::rule::try_each(&RULES, examples, |fires, text| fires(text, &known(&[])).is_some());
+    }
+
+    #[test]
+    fn each_rule_finds_its_part_beside_a_headline() {
+        let known = known(&["Harbour pages", "The council approved the bridge"]);
+        let part = |text: &'static str, strong: bool, sure: bool| (text, "The council approved it", strong, sure);
+        let headline = ("Harbour", "The council approved the bridge", true, false);
+        let examples = [
+            ("publisher", part("River Herald", true, false), part("River Bank", true, false)),
+            ("sure", part("River Bank", false, true), part("a bank of the river with many old trees", false, true)),
+            ("listed", part("Harbour pages", true, false), part("Harbour pages", false, false)),
+            ("heading", headline, part("Harbour", true, false)),
+        ];
+        crate::rule::try_each(&BESIDE, examples, |fires, &(text, rest, strong, sure)| {
+            fires(&Part { text, rest, strong, sure, known: &known })
+        });
     }
 
     #[test]

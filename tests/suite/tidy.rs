@@ -33,7 +33,8 @@ fn files_below(folder: &str, ending: &str) -> Vec<PathBuf> {
         for entry in fs::read_dir(&folder).into_iter().flatten() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                open.push(path);
+                // What a compiler or a fuzzer wrote is not of the project.
+                open.extend((!path.ends_with("target")).then_some(path));
             } else if path.extension().is_some_and(|found| found == ending) {
                 found.push(path);
             }

@@ -5,6 +5,7 @@
 use super::relative::{offset, shifted};
 use super::{Join, Later, Length, Scanner};
 use crate::letters::{Letter, LowerCase};
+use crate::rule;
 use crate::time::meaning::{ExpressionKind, Meaning};
 use crate::time::scanner::lexicon::Sense;
 use crate::time::scanner::words;
@@ -19,7 +20,7 @@ impl Scanner<'_> {
             Some(end) => (Later::Told, end),
             None => (Later::After, behind(&self.wording.after_behind).map(|_| end)?),
         };
-        if self.has_no_step(at, later) {
+        if rule::first(&NO_STEP, |fires| fires(&Step { scanner: self, at, later })).is_some() {
             return None;
         }
         let first = at - usize::from(self.before(at) == Sense::Through);
@@ -75,20 +76,57 @@ impl Scanner<'_> {
         }
         behind
     }
+}
 
-    /// Whether the words before a length make it a bound or a duration, or the length is a calendar unit: "того року після пожежі".
-    fn has_no_step(&self, at: usize, later: Later) -> bool {
-        let bare = matches!(self.tokens[at].sense, Sense::Unit(_));
-        let led = self.before(at) == Sense::Through;
-        let lasts = match self.before(at) {
-            Sense::Within | Sense::During => later == Later::After,
-            Sense::Until | Sense::Comparative => true,
-            Sense::That | Sense::Same | Sense::Toward(_) | Sense::Ordinal(_) | Sense::Number { .. } => bare,
-            _ => false,
-        };
-        let unit = bare && (self.is_one_of(at, &self.wording.plural) || later == Later::After && !led);
-        lasts || unit || self.ends_with(at, &self.wording.bounds)
+/// A length before "later" or "after", as the rules see it.
+struct Step<'a> {
+    scanner: &'a Scanner<'a>,
+    /// The position of its first token.
+    at: usize,
+    later: Later,
+}
+
+impl Step<'_> {
+    fn before(&self) -> Sense {
+        self.scanner.before(self.at)
     }
+
+    /// Whether it has no number: "years after".
+    fn is_bare(&self) -> bool {
+        matches!(self.scanner.tokens[self.at].sense, Sense::Unit(_))
+    }
+}
+
+/// A named rule by which a length counts from nothing.
+type Rule = rule::Rule<fn(&Step) -> bool>;
+
+/// The rules, in the order in which they are asked.
+const NO_STEP: [Rule; 6] = [
+    Rule { name: "duration", fires: is_duration },
+    Rule { name: "limit", fires: |step| matches!(step.before(), Sense::Until | Sense::Comparative) },
+    Rule { name: "calendar-unit", fires: is_calendar_unit },
+    Rule { name: "bare-plural", fires: |step| step.is_bare() && step.scanner.is_plural(step.at) },
+    Rule { name: "bare-after", fires: is_bare_after },
+    Rule { name: "bound", fires: |step| step.scanner.ends_with(step.at, &step.scanner.wording.bounds) },
+];
+
+/// `duration`: "within three years after the fire".
+fn is_duration(step: &Step) -> bool {
+    step.later == Later::After && matches!(step.before(), Sense::Within | Sense::During)
+}
+
+/// `calendar-unit`: "that year after the fire", "того року після пожежі".
+fn is_calendar_unit(step: &Step) -> bool {
+    let points = matches!(
+        step.before(),
+        Sense::That | Sense::Same | Sense::Toward(_) | Sense::Ordinal(_) | Sense::Number { .. }
+    );
+    points && step.is_bare()
+}
+
+/// `bare-after`: "year after the fire", but not "через рік після пожежі".
+fn is_bare_after(step: &Step) -> bool {
+    step.is_bare() && step.later == Later::After && step.before() != Sense::Through
 }
 
 /// The position after a phrase in lower case that follows a position after a space.
@@ -97,4 +135,42 @@ fn phrase_behind(text: &str, at: usize, phrase: &str) -> Option<usize> {
     let end = start + phrase.len();
     let said = text.get(start..end).filter(|_| start > at)?;
     (said.lower_case() == *phrase && !text[end..].starts_with(char::is_letter_or_digit)).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::time::scanner::grammar::Line;
+    use crate::time::scanner::lexicon::Lexicon;
+    use crate::time::scanner::token::{Reader, Token};
+
+    /// The rule by which the first length of a line counts from nothing.
+    fn fired(text: &str, language: Language) -> Option<&'static str> {
+        let lexicon = Lexicon::of(language);
+        let tokens = Reader::new(text, lexicon).next_line(Vec::new()).expect("the line has words");
+        let (line, wording, found) = (Line::default(), &lexicon.wording, Vec::new());
+        let scanner = Scanner { text, tokens, line, wording, ends: false, found, last: None, lead: None };
+        let is_length = |token: &Token| matches!(token.sense, Sense::Number { .. } | Sense::Unit(_));
+        let at = scanner.tokens.iter().position(is_length).expect("the line has a length");
+        rule::first(&NO_STEP, |fires| fires(&Step { scanner: &scanner, at, later: Later::After }))
+    }
+
+    #[test]
+    fn each_rule_fires_on_its_example_and_not_on_what_resembles_it() {
+        use Language::{English, Ukrainian};
+        let examples = [
+            ("duration", English, "It closed within 3 years after the flood.", "It closed 3 years after it."),
+            ("limit", English, "It was shut until 3 years after the flood.", "It was shut 3 years after it."),
+            ("calendar-unit", English, "It closed that year after the flood.", "It closed that 3 years after it."),
+            ("bare-plural", English, "It closed years after the flood.", "It closed 3 years after the flood."),
+            ("bare-after", Ukrainian, "Рік після повені він зачинений.", "Він зачинився через рік після повені."),
+            ("bound", English, "It closed at least 3 years after the flood.", "It closed 3 years after it."),
+        ];
+        let examples = examples.map(|(name, language, yes, no)| {
+            assert_eq!(fired(no, language), None, "{no}");
+            (name, (language, yes, Some(name)), (language, no, Some(name)))
+        });
+        rule::try_each(&NO_STEP, examples, |_, &(language, text, name)| fired(text, language) == name);
+    }
 }

@@ -331,7 +331,7 @@ impl Scanner<'_> {
         (last < 28).then(|| calendar(year, Some(month), Some((last + 1, last + 1))))
     }
 
-    fn is_plural(&self, at: usize) -> bool {
+    pub(super) fn is_plural(&self, at: usize) -> bool {
         self.is_one_of(at, &self.wording.plural)
     }
 
