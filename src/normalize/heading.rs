@@ -188,18 +188,15 @@ impl Part<'_> {
     }
 }
 
+/// A named rule about a part.
+type OfPart = crate::rule::Rule<fn(&Part) -> bool>;
+
 /// The rules by which a part does not belong to the headline, in the order in which they are asked.
-const BESIDE: [crate::rule::Rule<fn(&Part) -> bool>; 4] = [
-    crate::rule::Rule { name: "publisher", fires: is_publisher_beside },
-    crate::rule::Rule { name: "sure", fires: |part| part.sure && part.is_name() },
-    crate::rule::Rule {
-        name: "listed",
-        fires: |part| part.strong && part.is_name() && is_listed(part.text, part.known),
-    },
-    crate::rule::Rule {
-        name: "heading",
-        fires: |part| part.strong && part.is_name() && is_heading(part.rest, part.known),
-    },
+const BESIDE: [OfPart; 4] = [
+    OfPart { name: "publisher", fires: is_publisher_beside },
+    OfPart { name: "sure", fires: |part| part.sure && part.is_name() },
+    OfPart { name: "listed", fires: |part| part.strong && part.is_name() && is_listed(part.text, part.known) },
+    OfPart { name: "heading", fires: |part| part.strong && part.is_name() && is_heading(part.rest, part.known) },
 ];
 
 fn is_beside(part: &Part) -> bool {
