@@ -205,8 +205,8 @@ fn is_beside(part: &Part) -> bool {
 
 /// `publisher`: it is the publisher. Behind a dash the rest must be long enough for a headline.
 fn is_publisher_beside(part: &Part) -> bool {
-    let is_told = part.strong || words(part.rest) >= BESIDE_PUBLISHER;
-    is_told && part.rest.contains(char::is_letter) && is_publisher(part.text, part.known)
+    let heads = part.strong || words(part.rest) >= BESIDE_PUBLISHER;
+    heads && part.rest.contains(char::is_letter) && is_publisher(part.text, part.known)
 }
 
 /// Whether a text names the publisher, or the site as in its domain: "Visnyk Mista" on visnyk-mista.example.

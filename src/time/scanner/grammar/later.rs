@@ -145,15 +145,15 @@ mod tests {
     use crate::time::scanner::lexicon::Lexicon;
     use crate::time::scanner::token::{Reader, Token};
 
-    /// The rule by which the first length of a line counts from nothing.
-    fn fired(text: &str, language: Language) -> Option<&'static str> {
+    /// The rule by which the first length of a line counts from nothing, before "after" or "later".
+    fn fired(text: &str, language: Language, later: Later) -> Option<&'static str> {
         let lexicon = Lexicon::of(language);
         let tokens = Reader::new(text, lexicon).next_line(Vec::new()).expect("the line has words");
         let (line, wording, found) = (Line::default(), &lexicon.wording, Vec::new());
         let scanner = Scanner { text, tokens, line, wording, ends: false, found, last: None, lead: None };
         let is_length = |token: &Token| matches!(token.sense, Sense::Number { .. } | Sense::Unit(_));
         let at = scanner.tokens.iter().position(is_length).expect("the line has a length");
-        rule::first(&NO_STEP, |fires| fires(&Step { scanner: &scanner, at, later: Later::After }))
+        rule::first(&NO_STEP, |fires| fires(&Step { scanner: &scanner, at, later }))
     }
 
     #[test]
@@ -168,9 +168,17 @@ mod tests {
             ("bound", English, "It closed at least 3 years after the flood.", "It closed 3 years after it."),
         ];
         let examples = examples.map(|(name, language, yes, no)| {
-            assert_eq!(fired(no, language), None, "{no}");
+            assert_eq!(fired(no, language, Later::After), None, "{no}");
             (name, (language, yes, Some(name)), (language, no, Some(name)))
         });
-        rule::try_each(&NO_STEP, examples, |_, &(language, text, name)| fired(text, language) == name);
+        rule::try_each(&NO_STEP, examples, |_, &(language, text, name)| fired(text, language, Later::After) == name);
+    }
+
+    #[test]
+    fn what_only_after_makes_a_duration_counts_before_later() {
+        for (name, text) in [("duration", "He left within 3 years."), ("bare-after", "He left year on year.")] {
+            assert_eq!(fired(text, Language::English, Later::After), Some(name), "{text}");
+            assert_eq!(fired(text, Language::English, Later::Told), None, "{text}");
+        }
     }
 }
