@@ -22,9 +22,7 @@ use crate::time::meaning::{Clock, ExpressionKind, Meaning, Unit, Year};
 
 /// Finds the expressions. With `ends`, the two ends of a range are separate, as in TIMEX3.
 pub(crate) fn find(text: &str, reader: &mut Reader, wording: &Wording, ends: bool) -> Vec<Found> {
-    let tokens = Vec::new();
-    let line = Line::default();
-    let mut scanner = Scanner { text, tokens, line, wording, ends, found: Vec::new(), last: None, lead: None };
+    let mut scanner = Scanner::new(text, wording, ends);
     while let Some(tokens) = reader.next_line(std::mem::take(&mut scanner.tokens)) {
         scanner.tokens = tokens;
         scanner.line = Line { menu: scanner.is_menu() };
@@ -64,6 +62,22 @@ enum Join {
     Range,
     And,
     Comma,
+}
+
+impl<'a> Scanner<'a> {
+    /// A scanner of a text, before its first line.
+    fn new(text: &'a str, wording: &'a Wording, ends: bool) -> Self {
+        let line = Line::default();
+        Self { text, tokens: Vec::new(), line, wording, ends, found: Vec::new(), last: None, lead: None }
+    }
+
+    /// A scanner of a text that is one line, for tests of what the rules say about a word of it.
+    #[cfg(test)]
+    fn of_line(text: &'a str, language: crate::language::Language) -> Self {
+        let lexicon = super::lexicon::Lexicon::of(language);
+        let tokens = Reader::new(text, lexicon).next_line(Vec::new()).expect("the line has words");
+        Self { tokens, ..Self::new(text, &lexicon.wording, false) }
+    }
 }
 
 impl Scanner<'_> {

@@ -218,16 +218,11 @@ fn behind_year(it: &Figures) -> Option<bool> {
 mod tests {
     use super::*;
     use crate::language::Language;
-    use crate::time::scanner::grammar::Line;
-    use crate::time::scanner::lexicon::Lexicon;
-    use crate::time::scanner::token::{Reader, Token};
+    use crate::time::scanner::token::Token;
 
     /// The rule that decides about the figures of a line that end in 33, and whether they are a year.
     fn decided(text: &str, language: Language) -> Option<(&'static str, bool)> {
-        let lexicon = Lexicon::of(language);
-        let tokens = Reader::new(text, lexicon).next_line(Vec::new()).expect("the line has words");
-        let (line, wording, found) = (Line::default(), &lexicon.wording, Vec::new());
-        let mut scanner = Scanner { text, tokens, line, wording, ends: false, found, last: None, lead: None };
+        let mut scanner = Scanner::of_line(text, language);
         let is_asked = |token: &Token| matches!(token.sense, Sense::Number { value, .. } if value % 100 == 33);
         let at = scanner.tokens.iter().position(is_asked).expect("the line has the figures");
         let mut next = 0;

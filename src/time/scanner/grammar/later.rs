@@ -141,16 +141,11 @@ fn phrase_behind(text: &str, at: usize, phrase: &str) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::language::Language;
-    use crate::time::scanner::grammar::Line;
-    use crate::time::scanner::lexicon::Lexicon;
-    use crate::time::scanner::token::{Reader, Token};
+    use crate::time::scanner::token::Token;
 
     /// The rule by which the first length of a line counts from nothing, before "after" or "later".
     fn fired(text: &str, language: Language, later: Later) -> Option<&'static str> {
-        let lexicon = Lexicon::of(language);
-        let tokens = Reader::new(text, lexicon).next_line(Vec::new()).expect("the line has words");
-        let (line, wording, found) = (Line::default(), &lexicon.wording, Vec::new());
-        let scanner = Scanner { text, tokens, line, wording, ends: false, found, last: None, lead: None };
+        let scanner = Scanner::of_line(text, language);
         let is_length = |token: &Token| matches!(token.sense, Sense::Number { .. } | Sense::Unit(_));
         let at = scanner.tokens.iter().position(is_length).expect("the line has a length");
         rule::first(&NO_STEP, |fires| fires(&Step { scanner: &scanner, at, later }))
