@@ -25,8 +25,6 @@ mod quotes;
 mod reports;
 pub(crate) mod sentences;
 mod speech;
-mod standing;
-mod surroundings;
 #[cfg(test)]
 mod trial;
 mod upcoming;
@@ -57,6 +55,8 @@ use crate::salience::centroid::Vectors;
 use crate::time::{Days, When};
 use corpus::Corpus;
 use fitness::Recurring;
+use glance::{Item, Subject};
+use mentioned::Mentions;
 use sentences::Readable;
 use weighed::Weighed;
 
@@ -168,7 +168,10 @@ pub fn digest(
     let salience = Salience::of(articles, dates);
     let corpus = Corpus { articles, dates, vectors: &vectors, recurring: &recurring, salience: &salience };
     let weighed = Weighed::of(corpus, &events, &leading);
-    let glance = glance::choose(&weighed);
+    let day = as_of(day, events.iter().flat_map(|event| &event.reports), dates);
+    let ahead = upcoming::find(day, &events, articles, dates, &vectors);
+    let mentions = mentioned::find(&events, articles, dates, &ahead);
+    let glance = glance::choose(&weighed, &mentions);
     let key_events = key::choose(&weighed, &events, &glance);
     let openers = openers::choose(chapters, &weighed);
     let days = days::find(&weighed, &glance);
@@ -187,9 +190,7 @@ pub fn digest(
         }
     });
     let told: Vec<EventDigest> = told.collect();
-    let day = as_of(day, events.iter().flat_map(|event| &event.reports), dates);
-    let ahead = upcoming::find(day, &events, articles, dates, &vectors);
-    let mentioned = mentioned::find(&events, articles, dates, &ahead);
+    let (glance, mentioned) = with_ids(glance, mentions, &events);
     let (upcoming, upcoming_left_out) = (ahead.listed, ahead.left_out.len());
     let only_named: Vec<&KeySentence> =
         mentioned.iter().map(|one| &one.key).chain(upcoming.iter().map(|one| &one.key)).collect();
@@ -211,6 +212,22 @@ pub fn digest(
         upcoming_left_out,
         abbreviations,
     }
+}
+
+/// The sentences of the summary with the ids of what they describe, and the list of what is only mentioned.
+fn with_ids(glance: Vec<Item>, mentions: Mentions, events: &[&Event]) -> (Vec<(String, KeySentence)>, Vec<Mentioned>) {
+    let of_mention = |item: &Item| match item.subject {
+        Subject::Mentioned(day) => Some(day),
+        Subject::Event(_) => None,
+    };
+    let chosen: Vec<_> = glance.iter().filter_map(|item| Some((of_mention(item)?, &item.key))).collect();
+    let mentioned = mentions.list(&chosen);
+    let id = |item: &Item| match item.subject {
+        Subject::Event(at) => Some(events[at].id.clone()),
+        Subject::Mentioned(_) => Some(mentioned.iter().find(|one| one.key == item.key)?.id.clone()),
+    };
+    let glance = glance.iter().filter_map(|item| Some((id(item)?, item.key.clone()))).collect();
+    (glance, mentioned)
 }
 
 /// Why a day matters, and which sentences may tell it. `None` if no sentence may be about it.

@@ -99,10 +99,13 @@ pub(crate) fn assemble(material: Material) -> Edition {
     let sources = sources::list(&context);
     let ledger = ledger::list(&context);
     let days = sources::days(&context);
-    let mentioned = events::mentioned(&context);
+    let mut mentioned = events::mentioned(&context);
+    let upcoming = events::upcoming(&context);
     let by_period = material.chapters.iter().any(|chapter| chapter.title.is_period());
     let timeline = timeline::draw(context.lexicon, &chapters, &mentioned, &material.digest.key_events, by_period)
         .filter(|_| !material.withheld.timeline);
+    let glance = events::glance(&context, &mentioned);
+    mentioned.extend(events::also_mentioned(&upcoming));
     let mut edition = Edition {
         schema: SCHEMA,
         producer: concat!("litopys ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -117,9 +120,9 @@ pub(crate) fn assemble(material: Material) -> Edition {
         design: design(&material.project.design),
         counts: counts(&context, &people, &sources, &ledger),
         news: news::list(&context),
-        glance: events::glance(&context),
+        glance,
         days: if material.withheld.timeline { Vec::new() } else { weights::days(&context) },
-        upcoming: events::upcoming(&context),
+        upcoming,
         timeline,
         coverage: coverage::draw(context.language, &sources),
         mentioned,

@@ -1,4 +1,4 @@
-//! In: a sentence that may be about the day of an event. Out: the rule by which it does not tell the day, if one fires.
+//! In: a sentence that may be about a day. Out: the rule by which it does not tell what happened on it, if one fires.
 //!
 //! Invariant: rules only refuse. What none of them refuses may be printed beside the day of its event.
 
@@ -13,10 +13,11 @@ use crate::chronicle::{Event, FIRST_REPORTS};
 use crate::rule;
 use crate::salience::Candidate;
 
-/// A sentence, its page and the event whose day it may tell.
+/// A sentence, its page and what it may tell.
 pub(crate) struct Judged<'a, 'p> {
     pub corpus: &'a Corpus<'p>,
-    pub event: &'a Event,
+    /// The event whose day it may tell. None for a day that no page reports: then the sentence looks back on it.
+    pub event: Option<&'a Event>,
     pub candidate: &'a Candidate,
     /// The page, judged once for all its sentences.
     pub fitness: &'a OnceCell<Fitness<'p>>,
@@ -27,10 +28,13 @@ type Rule = rule::Rule<fn(&Judged) -> bool>;
 
 /// The rules, in the order in which they are asked.
 const RULES: [Rule; 8] = [
-    Rule { name: "no-report", fires: |of| !of.event.reports.contains(&of.candidate.article) },
+    Rule {
+        name: "no-report",
+        fires: |of| of.event.is_some_and(|event| !event.reports.contains(&of.candidate.article)),
+    },
     Rule { name: "not-of-day", fires: |of| !of.candidate.is_of_day },
     Rule { name: "off-subject", fires: is_off_subject },
-    Rule { name: "late", fires: |of| !of.candidate.names && !(0..=FIRST_REPORTS).contains(&of.candidate.gap) },
+    Rule { name: "late", fires: is_late },
     Rule { name: "announces", fires: |of| of.candidate.announces },
     Rule { name: "recurring", fires: |of| of.corpus.recurring.holds(of.sentence()) },
     Rule { name: "another-day", fires: is_about_another_day },
@@ -57,8 +61,14 @@ fn is_off_subject(of: &Judged) -> bool {
     !of.candidate.on_subject && !of.corpus.salience.is_about_subject(of.candidate.article, of.page())
 }
 
+/// Whether a sentence without the day stands in a report that is not one of the first.
+fn is_late(of: &Judged) -> bool {
+    !of.candidate.names && !(0..=FIRST_REPORTS).contains(&of.candidate.gap)
+}
+
 fn is_about_another_day(of: &Judged) -> bool {
-    another_day::is_about_another_day(of.event, of.page(), &of.corpus.dates[of.candidate.article], of.sentence())
+    let Some(event) = of.event else { return false };
+    another_day::is_about_another_day(event, of.page(), &of.corpus.dates[of.candidate.article], of.sentence())
 }
 
 fn needs_its_page(of: &Judged) -> bool {
@@ -161,7 +171,7 @@ mod tests {
             recurring: &recurring,
             salience: &salience,
         };
-        fired(&Judged { corpus: &corpus, event, candidate: &candidate, fitness: &OnceCell::new() })
+        fired(&Judged { corpus: &corpus, event: Some(event), candidate: &candidate, fitness: &OnceCell::new() })
     }
 
     #[test]

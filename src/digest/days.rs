@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::KeySentence;
+use super::glance::Item;
 use super::weighed::Weighed;
 use crate::link::ArticleIndex;
 use crate::salience::days::{COUNTED, FEATURES};
@@ -30,8 +31,8 @@ pub(crate) struct Day {
 }
 
 /// The days that a timeline is likelier than not to have, and those of the summary.
-pub(crate) fn find(weighed: &Weighed, glance: &[(String, KeySentence)]) -> Vec<Day> {
-    let at_a_glance: Vec<NaiveDate> = glance.iter().filter_map(|(id, _)| weighed.day_of(id)).collect();
+pub(crate) fn find(weighed: &Weighed, glance: &[Item]) -> Vec<Day> {
+    let at_a_glance: Vec<NaiveDate> = glance.iter().filter_map(|item| item.day(weighed)).collect();
     let heavy = weighed.days().map(|(weight, day)| (percent(weight), day));
     let chosen = heavy.filter(|(percent, day)| *percent >= LIKELY || at_a_glance.contains(day));
     let mut days: Vec<Day> = chosen

@@ -26,14 +26,17 @@ mod position;
 mod probe;
 mod recurring;
 mod shape;
+mod standing;
+mod surroundings;
 mod theme;
 mod wording;
 
 pub(crate) use lexicon::{Phrases, fold as folded};
 pub(crate) use recurring::Recurring;
-pub(crate) use shape::{has_joint, is_read};
+pub(crate) use shape::is_read;
+pub(crate) use standing::Standing;
 pub(crate) use theme::Theme;
-pub(crate) use wording::{apparatus, calls_reader, is_notice, is_of_page, speaks_to_reader};
+pub(crate) use wording::{apparatus, is_notice, is_of_page, speaks_to_reader};
 
 use std::cell::OnceCell;
 
@@ -42,7 +45,6 @@ use rustc_hash::FxHashMap;
 use self::block::{Looks, looks};
 use self::lexicon::{fold, split};
 use super::speech::Speech;
-use super::standing::Standing;
 use crate::annotate::{Annotated, Part, Sentence};
 use crate::rule;
 

@@ -1,7 +1,7 @@
-//! In: the weighed events and days. Out: the few sentences that summarize the edition.
+//! In: the weighed events and days, and the events that are only mentioned. Out: the few sentences that summarize the edition.
 //!
-//! Day after day, the heaviest first, the sentence is taken that says most of what happened on it. If too few days have one, further events
-//! give their best sentence.
+//! Day after day, the heaviest first, the sentence is taken that says most of what happened on it. Where no page reports a day that later
+//! pages look back on, that of one of them. If too few days have a sentence, further events give their best one.
 //!
 //! Invariant: each item is from an event of its own. Pinned events are included. A sentence that needs its page is used only for a pinned
 //! event, or if too few others are left.
@@ -9,6 +9,7 @@
 use chrono::NaiveDate;
 
 use super::KeySentence;
+use super::mentioned::Mentions;
 use super::weighed::{Reads, Weighed};
 
 /// Range of items in an edition's summary. Beyond the fewest, a day must be more likely than not in a journalist's timeline: of
@@ -23,20 +24,53 @@ const FROM_A_THIRD: usize = 4;
 /// days around it. The same edition of `tests/events/tuned` with 0 and 2.
 const APART: i64 = 1;
 
-/// The items so far: the index and the sentence of each event.
-type Items = Vec<(usize, KeySentence)>;
+/// What an item describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// An event, by its index.
+    Event(usize),
+    /// What pages mention of a day that none reports.
+    Mentioned(NaiveDate),
+}
 
-/// The event ids and sentences, in the order in which the events happened.
-pub(crate) fn choose(weighed: &Weighed) -> Vec<(String, KeySentence)> {
-    let mut items: Items = weighed.pinned().filter_map(|at| Some((at, weighed.sentence(at)?.0))).collect();
-    add_days(&mut items, weighed);
+/// A sentence of the summary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Item {
+    /// What it describes.
+    pub subject: Subject,
+    /// The sentence.
+    pub key: KeySentence,
+}
+
+impl Item {
+    /// The day for which it was chosen: the heaviest of its event.
+    pub(crate) fn day(&self, weighed: &Weighed) -> Option<NaiveDate> {
+        match self.subject {
+            Subject::Event(at) => weighed.day(at),
+            Subject::Mentioned(day) => Some(day),
+        }
+    }
+}
+
+/// The items, in the order in which the events happened.
+pub(crate) fn choose(weighed: &Weighed, mentions: &Mentions) -> Vec<Item> {
+    let pinned = weighed.pinned().filter_map(|at| Some(item(at, weighed.sentence(at)?.0)));
+    let mut items: Vec<Item> = pinned.collect();
+    add_days(&mut items, weighed, mentions);
     add_events(&mut items, weighed);
-    items.sort_by_cached_key(|&(at, _)| weighed.place(at));
-    items.into_iter().map(|(at, key)| (weighed.id(at).to_owned(), key)).collect()
+    items.sort_by_cached_key(|item| match item.subject {
+        Subject::Event(at) => weighed.place(at),
+        Subject::Mentioned(day) => weighed.place_of_day(day),
+    });
+    items
+}
+
+fn item(at: usize, key: KeySentence) -> Item {
+    Item { subject: Subject::Event(at), key }
 }
 
 /// Adds sentences of the heaviest days, first of days that are apart and spread over the period.
-fn add_days(items: &mut Items, weighed: &Weighed) {
+fn add_days(items: &mut Vec<Item>, weighed: &Weighed, mentions: &Mentions) {
     let thirds = thirds(weighed);
     let third = |day: NaiveDate| thirds.map(|(first, second)| (day > first, day > second));
     for (keeps_apart, is_spread, most) in [(true, true, MOST), (true, false, MOST), (false, false, FEWEST)] {
@@ -44,30 +78,33 @@ fn add_days(items: &mut Items, weighed: &Weighed) {
             if items.len() >= most || items.len() >= FEWEST && weight < LIKELY {
                 break;
             }
-            let days: Vec<NaiveDate> = items.iter().filter_map(|&(at, _)| weighed.day(at)).collect();
+            let days: Vec<NaiveDate> = items.iter().filter_map(|item| item.day(weighed)).collect();
             let is_near = days.iter().any(|&other| (day - other).num_days().abs() <= APART);
             let is_full = days.iter().filter(|&&other| third(day) == third(other)).count() >= FROM_A_THIRD;
             if days.contains(&day) || keeps_apart && is_near || is_spread && is_full {
                 continue;
             }
-            if let Some(item) = weighed.of_whole_day(day).filter(|(at, _)| !items.iter().any(|(other, _)| at == other))
-            {
-                items.push(item);
-            }
+            let reported = || weighed.of_whole_day(day).map(|(at, key)| item(at, key));
+            let mentioned = || {
+                let key = weighed.of_mentions(mentions.of_day(day), day).filter(|_| weight >= LIKELY)?;
+                Some(Item { subject: Subject::Mentioned(day), key })
+            };
+            let found = reported().or_else(mentioned);
+            items.extend(found.filter(|found| !items.iter().any(|other| found.subject == other.subject)));
         }
     }
 }
 
 /// Adds sentences of the heaviest events while there are too few.
-fn add_events(items: &mut Items, weighed: &Weighed) {
+fn add_events(items: &mut Vec<Item>, weighed: &Weighed) {
     let order = weighed.heaviest_first();
     for least in [Reads::Alone, Reads::OnItsPage] {
         for &at in &order {
             if items.len() < FEWEST
-                && !items.iter().any(|&(other, _)| at == other)
+                && !items.iter().any(|other| other.subject == Subject::Event(at))
                 && let Some((key, _)) = weighed.sentence(at).filter(|&(_, how)| how <= least)
             {
-                items.push((at, key));
+                items.push(item(at, key));
             }
         }
     }

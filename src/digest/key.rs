@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::KeySentence;
+use super::glance::{Item, Subject};
 use super::weighed::Weighed;
 use crate::chronicle::Event;
 
@@ -17,10 +17,10 @@ const APART: i64 = 1;
 const ROOM: i64 = 30;
 
 /// The ids of the key events: those of the summary, then others, the heaviest first. All dated events if there are few.
-pub(crate) fn choose(weighed: &Weighed, events: &[&Event], glance: &[(String, KeySentence)]) -> Vec<String> {
+pub(crate) fn choose(weighed: &Weighed, events: &[&Event], glance: &[Item]) -> Vec<String> {
     let dated = weighed.heaviest_first().into_iter().filter(|&at| events[at].when.is_some());
     let (told, others): (Vec<usize>, Vec<usize>) =
-        dated.partition(|&at| glance.iter().any(|(id, _)| id == weighed.id(at)));
+        dated.partition(|&at| glance.iter().any(|item| item.subject == Subject::Event(at)));
     let days = |at: usize| weighed.day(at).or_else(|| Some(events[at].when.as_ref()?.earliest?.day));
     let key = spread(told, &others, days);
     key.into_iter().map(|at| weighed.id(at).to_owned()).collect()

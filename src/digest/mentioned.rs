@@ -3,6 +3,7 @@
 //!
 //! Invariant: each is in a sentence that names its day. Anything that may be an event of the chronicle is not mentioned again.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -27,6 +28,8 @@ const MOST: usize = 12;
 /// An event that a report mentions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mentioned {
+    /// `mentioned-1`, … in the list; empty outside of it.
+    pub id: String,
     /// The days of the event.
     pub days: Days,
     /// Whether it was in the future when the report was published.
@@ -37,9 +40,12 @@ pub struct Mentioned {
     pub(crate) mention: Mention,
 }
 
-/// The events that the reports mention, in order, without those that are upcoming or were called off. Of several sentences about one event,
-/// that of the first report counts. If there are too many, the events in most reports come first.
-pub(crate) fn find(events: &[&Event], articles: &[Annotated], dates: &[Dated], ahead: &Ahead) -> Vec<Mentioned> {
+/// The sentences that mention events, by the first day of the event, in the order of the reports.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Mentions(BTreeMap<NaiveDate, Vec<Mentioned>>);
+
+/// What the reports mention, without what is upcoming or was called off.
+pub(crate) fn find(events: &[&Event], articles: &[Annotated], dates: &[Dated], ahead: &Ahead) -> Mentions {
     let told: Vec<Days> = events.iter().filter_map(|event| event.when.as_ref()?.days()).collect();
     let is_told = |days: Days| {
         let near = Days { earliest: shift(days.earliest, -NEAR), latest: shift(days.latest, NEAR) };
@@ -54,14 +60,33 @@ pub(crate) fn find(events: &[&Event], articles: &[Annotated], dates: &[Dated], a
             }
         }
     }
-    let holders = |same: &[Mentioned]| same.iter().map(|one| one.key.article).collect::<BTreeSet<_>>().len();
-    let mut best: Vec<(usize, Mentioned)> =
-        found.into_values().filter_map(|same| Some((holders(&same), same.into_iter().next()?))).collect();
-    best.sort_by_key(|(holders, mentioned)| (std::cmp::Reverse(*holders), mentioned.days.earliest));
-    best.truncate(MOST);
-    let mut best: Vec<Mentioned> = best.into_iter().map(|(_, mentioned)| mentioned).collect();
-    best.sort_by_key(|mentioned| (mentioned.days.earliest, mentioned.days.latest));
-    best
+    Mentions(found)
+}
+
+impl Mentions {
+    /// What looks back on one day, and on no other.
+    pub(crate) fn of_day(&self, day: NaiveDate) -> impl Iterator<Item = &Mentioned> + Clone {
+        self.0.get(&day).into_iter().flatten().filter(|one| !one.announced && one.days.is_day())
+    }
+
+    /// The list of them, in order. `chosen` are the days and sentences that the summary has: they are in the list. Of several sentences about
+    /// another event, that of the first report counts. If there are too many, the events in most reports come first.
+    pub(crate) fn list(self, chosen: &[(NaiveDate, &KeySentence)]) -> Vec<Mentioned> {
+        let holders = |same: &[Mentioned]| same.iter().map(|one| one.key.article).collect::<BTreeSet<_>>().len();
+        let key = |day: NaiveDate| chosen.iter().find(|(own, _)| *own == day).map(|(_, key)| *key);
+        let one = |(day, mut same): (NaiveDate, Vec<Mentioned>)| {
+            let holders = holders(&same);
+            let at = key(day).map_or(Some(0), |key| same.iter().position(|one| one.key == *key))?;
+            Some((key(day).is_none(), Reverse(holders), same.swap_remove(at)))
+        };
+        let mut best: Vec<(bool, Reverse<usize>, Mentioned)> = self.0.into_iter().filter_map(one).collect();
+        best.sort_by_key(|(is_free, holders, mentioned)| (*is_free, *holders, mentioned.days.earliest));
+        best.truncate(MOST);
+        let mut best: Vec<Mentioned> = best.into_iter().map(|(_, _, mentioned)| mentioned).collect();
+        best.sort_by_key(|mentioned| (mentioned.days.earliest, mentioned.days.latest));
+        best.iter_mut().zip(1..).for_each(|(one, number)| one.id = format!("mentioned-{number}"));
+        best
+    }
 }
 
 fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Mentioned> {
@@ -93,7 +118,7 @@ fn of_article(article: ArticleIndex, page: &Annotated, dated: &Dated) -> Vec<Men
             return None;
         }
         let key = KeySentence { article, sentence };
-        Some(Mentioned { days: mention.days, announced, key, mention: mention.clone() })
+        Some(Mentioned { id: String::new(), days: mention.days, announced, key, mention: mention.clone() })
     };
     dated.mentions.iter().filter(|mention| close(mention.days)).filter_map(mentioned).collect()
 }

@@ -5,8 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::fitness::Theme;
-use super::standing::Standing;
+use super::fitness::{Standing, Theme};
 use super::{KeyQuote, Speakers, fitness};
 use crate::annotate::{Annotated, Part, Quote};
 use crate::chronicle::Event;

@@ -16,6 +16,7 @@ use super::KeySentence;
 use super::closed::{self, Judged};
 use super::corpus::Corpus;
 use super::fitness::Fitness;
+use super::mentioned::Mentioned;
 use super::sentences::Readable;
 use crate::annotate::Sentence;
 use crate::chronicle::Event;
@@ -24,7 +25,7 @@ use crate::salience::centroid::Vector;
 use crate::salience::choice::{self, Open};
 use crate::salience::days::{self, COUNT};
 use crate::salience::{Candidate, Salience, Weights};
-use crate::time::{Days, When};
+use crate::time::{Days, Moment, When};
 
 /// Maximum number of days of an event that tells a day. Longer ones come behind all others. The same edition of `tests/events/tuned` with 2
 /// and 6.
@@ -47,6 +48,9 @@ pub(crate) enum Reads {
     /// Only on its page.
     OnItsPage,
 }
+
+/// The place of an event in the order in which they happened.
+pub(crate) type Place<'a> = (bool, Option<(Option<Moment>, Option<Moment>)>, &'a str);
 
 /// The events of an edition with their weights.
 pub(crate) struct Weighed<'a> {
@@ -125,11 +129,6 @@ impl<'a> Weighed<'a> {
         weight(other).total_cmp(&weight(one)).then_with(|| rest(one).cmp(&rest(other)))
     }
 
-    /// The heaviest day of the event with an id.
-    pub(crate) fn day_of(&self, id: &str) -> Option<NaiveDate> {
-        self.day(self.events.iter().position(|event| event.id == id)?)
-    }
-
     /// The articles that name a day or open with a report of it, in their order.
     pub(crate) fn articles_about(&self, day: NaiveDate) -> Vec<ArticleIndex> {
         let about = self.corpus.salience.about(day).iter().filter(|one| one.names || one.is_of_day);
@@ -179,10 +178,16 @@ impl<'a> Weighed<'a> {
     }
 
     /// The place of an event in the order in which they happened, the undated last.
-    pub(crate) fn place(&self, at: usize) -> impl Ord + use<'a> {
+    pub(crate) fn place(&self, at: usize) -> Place<'a> {
         let event = self.events[at];
         let when = event.when.as_ref().map(|when| (when.earliest, when.latest));
         (when.is_none(), when, event.id.as_str())
+    }
+
+    /// The place in that order of what is known to have happened on a day.
+    pub(crate) fn place_of_day(&self, day: NaiveDate) -> Place<'a> {
+        let day = Some(Moment::day(day));
+        (false, Some((day, day)), "")
     }
 
     /// The sentence that tells an event, if it has one.
@@ -215,6 +220,23 @@ impl<'a> Weighed<'a> {
         found
     }
 
+    /// The sentence that says most of what happened on a day, of those that mention it and can be read without their page.
+    pub(crate) fn of_mentions<'b>(
+        &self,
+        mentions: impl Iterator<Item = &'b Mentioned> + Clone,
+        day: NaiveDate,
+    ) -> Option<KeySentence> {
+        let is_mention = |one: &Candidate, key: &KeySentence| {
+            let sentence = &self.corpus.articles[one.article].sentences[one.sentence];
+            key.article == one.article
+                && key.sentence.span.end == sentence.span.end
+                && key.sentence.part == sentence.part
+        };
+        let looks_back = |one: &Candidate| mentions.clone().any(|mentioned| is_mention(one, &mentioned.key));
+        let (_, key) = self.best(day, |one| (looks_back(one) && self.closed_to(None, one).is_none()).then_some(()))?;
+        Some(key)
+    }
+
     /// The event of a day that a sentence tells, or the rule by which it tells none.
     fn told_event(&self, day: NaiveDate, one: &Candidate) -> Result<usize, &'static str> {
         let &at = self.reported.get(&(day, one.article)).ok_or(NO_EVENT)?;
@@ -240,9 +262,9 @@ impl<'a> Weighed<'a> {
     }
 
     /// The sentence about a day that says most, of those for which an event is found.
-    fn best(&self, day: NaiveDate, event: impl Fn(&Candidate) -> Option<usize>) -> Option<(usize, KeySentence)> {
+    fn best<T: Copy>(&self, day: NaiveDate, event: impl Fn(&Candidate) -> Option<T>) -> Option<(T, KeySentence)> {
         let about = self.corpus.salience.about(day);
-        let events: Vec<Option<usize>> = about.iter().map(event).collect();
+        let events: Vec<Option<T>> = about.iter().map(event).collect();
         if events.iter().all(Option::is_none) {
             return None;
         }
@@ -278,8 +300,13 @@ impl<'a> Weighed<'a> {
 
     /// The rule by which a sentence does not tell the day of an event.
     fn closed(&self, at: usize, one: &Candidate) -> Option<&'static str> {
-        let fitness = &self.pages[one.article];
-        closed::fired(&Judged { corpus: &self.corpus, event: self.events[at], candidate: one, fitness })
+        self.closed_to(Some(self.events[at]), one)
+    }
+
+    /// The same for an event of its day, or for what is only mentioned.
+    fn closed_to(&self, event: Option<&Event>, candidate: &Candidate) -> Option<&'static str> {
+        let fitness = &self.pages[candidate.article];
+        closed::fired(&Judged { corpus: &self.corpus, event, candidate, fitness })
     }
 }
 

@@ -72,10 +72,16 @@ fn title_words(context: &Context, title: &ChapterTitle) -> Vec<Quotation> {
     }
 }
 
-/// The sentences of the summary.
-pub(crate) fn glance(context: &Context) -> Vec<KeySentence> {
+/// The sentences of the summary, each with the day of its event, or of what is only mentioned.
+pub(crate) fn glance(context: &Context, mentioned: &[Mentioned]) -> Vec<KeySentence> {
     let events = context.material.chapters.iter().flat_map(|chapter| &chapter.events);
-    sentences(context, events, &context.material.digest.glance)
+    let mut glance = sentences(context, events, &context.material.digest.glance);
+    for sentence in &mut glance {
+        if let Some(one) = mentioned.iter().find(|one| one.id == sentence.event) {
+            sentence.when = Some(one.when.clone());
+        }
+    }
+    glance
 }
 
 /// The chosen sentences, each with the day of its event.
@@ -238,19 +244,20 @@ fn development(context: &Context, found: &digest::Development) -> Option<Develop
     Some(Development { text: fill(&context.lexicon.matters.developed, &values), steps })
 }
 
-/// The events that sources mention but none reports.
+/// The events that sources mention but none reports, without those that are upcoming.
 pub(crate) fn mentioned(context: &Context) -> Vec<Mentioned> {
-    let mentioned = |(one, number): (&digest::Mentioned, usize)| {
+    let mentioned = |one: &digest::Mentioned| {
         let how = if one.mention.evidence.is_empty() { How::Stated } else { How::Resolved };
         Mentioned {
-            id: format!("mentioned-{number}"),
+            id: one.id.clone(),
+            upcoming: None,
             when: DateText { how, ..dates::stated(context.lexicon, one.days) },
             announced: one.announced,
             quotation: quotation(context, one.key.article, one.key.sentence.text.clone(), one.key.sentence.span),
             day: place(&context.material.articles[one.key.article], one.mention.span),
         }
     };
-    context.material.digest.mentioned.iter().zip(1..).map(mentioned).collect()
+    context.material.digest.mentioned.iter().map(mentioned).collect()
 }
 
 /// The events that are announced for days after the edition's, in order.
@@ -272,6 +279,18 @@ pub(crate) fn upcoming(context: &Context) -> Vec<Upcoming> {
         }
     };
     context.material.digest.upcoming.iter().map(upcoming).collect()
+}
+
+/// The same events as events that sources mention but none reports.
+pub(crate) fn also_mentioned(upcoming: &[Upcoming]) -> impl Iterator<Item = Mentioned> {
+    upcoming.iter().map(|one| Mentioned {
+        id: format!("mentioned-{}", one.id),
+        upcoming: Some(one.id.clone()),
+        when: one.when.clone(),
+        announced: true,
+        quotation: one.quotation.clone(),
+        day: one.day.clone(),
+    })
 }
 
 /// The abbreviations in the edition's texts.

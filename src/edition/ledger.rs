@@ -89,7 +89,7 @@ pub(crate) fn claims(edition: &Edition) -> usize {
         edition.people.len(),
         edition.organizations.len(),
         edition.places.len(),
-        edition.mentioned.len(),
+        edition.only_mentioned().len(),
         edition.upcoming.len(),
         edition.abbreviations.len(),
     ];

@@ -50,13 +50,13 @@ pub struct Edition {
     /// The days that matter most, in order: those that a timeline of these pages is likelier than not to have, and those of the sentences
     /// that sum up the edition.
     pub days: Vec<Day>,
-    /// Events that sources announce for days after the edition's day, in order. None of them is reported, and none is in `mentioned`.
+    /// Events that sources announce for days after the edition's day, in order. None of them is reported.
     pub upcoming: Vec<Upcoming>,
     /// Absent if no event has a date.
     pub timeline: Option<Timeline>,
     /// Absent if fewer than two publishers have dated pages.
     pub coverage: Option<Coverage>,
-    /// Events that sources mention but none reports, in order.
+    /// Events that sources mention but none reports, in order. Those of `upcoming` come last; a layout that prints `upcoming` skips them.
     pub mentioned: Vec<Mentioned>,
     /// In order. Undated events have a chapter of their own, the last, with `undated` set.
     pub chapters: Vec<Chapter>,
@@ -78,6 +78,14 @@ pub struct Edition {
     pub articles: Vec<FullArticle>,
     /// The product's own words in the edition's language.
     pub words: Words,
+}
+
+impl Edition {
+    /// The mentioned events that are not upcoming.
+    pub(crate) fn only_mentioned(&self) -> &[Mentioned] {
+        let end = self.mentioned.partition_point(|one| one.upcoming.is_none());
+        &self.mentioned[..end]
+    }
 }
 
 /// The project's settings for the look of the edition. The layout decides what is absent.
@@ -177,7 +185,7 @@ pub struct KeySentence {
     /// The sentence.
     #[serde(flatten)]
     pub quotation: Quotation,
-    /// The event that it describes.
+    /// The event that it describes: the identifier of an event or, at a glance, of an entry of `mentioned`.
     pub event: String,
     /// The date of that event.
     pub when: Option<DateText>,
@@ -290,8 +298,10 @@ pub struct CoverageRow {
 /// An event that a source mentions without reporting it: it announces the event or looks back on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Mentioned {
-    /// `mentioned-1`, …
+    /// `mentioned-1`, …, or `mentioned-` and the identifier of the entry of `upcoming`.
     pub id: String,
+    /// The identifier of the entry of `upcoming` for the same event, if there is one.
+    pub upcoming: Option<String>,
     /// The date of the event.
     pub when: DateText,
     /// Whether the event was in the future when its source was published.

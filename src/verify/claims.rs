@@ -185,6 +185,10 @@ pub(crate) struct Mentioned {
     #[serde(default)]
     pub id: String,
     pub when: Option<Date>,
+    #[serde(default)]
+    pub source: usize,
+    pub place: Option<Place>,
+    pub upcoming: Option<String>,
 }
 
 /// An event that sources announce for a day after the edition's.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::claims::{Chapter, CountStep, Development, Event, Picture, Sentence};
+use super::claims::{Chapter, CountStep, Development, Event, Mentioned, Picture, Sentence};
 use super::{Check, Found, What, dates, letters, shown};
 use crate::capture::CaptureId;
 use crate::edition::BETWEEN_WORDS;
@@ -164,6 +164,13 @@ fn own(event: &Event, source: usize, place: &str, found: &mut Found) {
     });
 }
 
+/// Checks that a sentence at a glance is the one that mentions its event.
+fn looks_back(sentence: &Sentence, mentioned: &Mentioned, place: &str, found: &mut Found) {
+    let is_it = sentence.source == mentioned.source && sentence.place == mentioned.place;
+    found.check(is_it, What::Event, place, || format!("it is not the sentence of {}", shown(&mentioned.id)));
+    found.check(sentence.when == mentioned.when, What::Date, place, || "its date is not that of its event".to_owned());
+}
+
 fn picture(check: &Check, picture: &Picture, place: &str, found: &mut Found) {
     let source = check.claims.source(picture.source);
     let original = source.and_then(|source| check.originals.at(&source.path, source.record));
@@ -182,6 +189,11 @@ fn picture(check: &Check, picture: &Picture, place: &str, found: &mut Found) {
 fn glance(check: &Check, found: &mut Found) {
     for (at, sentence) in check.claims.glance.iter().enumerate() {
         let place = format!("glance[{at}]");
+        let mentioned = check.claims.mentioned.iter().find(|one| Some(&one.id) == sentence.event.as_ref());
+        if let Some(mentioned) = mentioned {
+            looks_back(sentence, mentioned, &place, found);
+            continue;
+        }
         let Some(event) = sentence.event.as_deref().and_then(|id| check.events.get(id)) else {
             found.add(What::Event, place, "its event does not exist");
             continue;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::claims::{Event, Place, Upcoming};
+use super::claims::{Event, Mentioned, Place, Upcoming};
 use super::{Check, Found, What, dates, letters, shown};
 use crate::language::Language;
 use crate::passage::Passage;
@@ -40,6 +40,18 @@ pub(crate) fn check(check: &Check, found: &mut Found) {
         });
         last = Some(own);
     }
+    for (at, one) in check.claims.mentioned.iter().enumerate() {
+        let Some(id) = &one.upcoming else { continue };
+        let entry = check.claims.upcoming.iter().find(|entry| entry.id == *id);
+        found.check(entry.is_some_and(|entry| is_same(one, entry)), What::Event, format!("mentioned[{at}]"), || {
+            format!("it is not the upcoming event {}", shown(id))
+        });
+    }
+}
+
+/// Whether a mentioned event has the day and the words of an upcoming one.
+fn is_same(one: &Mentioned, entry: &Upcoming) -> bool {
+    (&one.when, &one.place, one.source) == (&entry.words.when, &entry.words.place, entry.words.source)
 }
 
 /// Checks the day of an entry: its texts, its words, and that it is to come.

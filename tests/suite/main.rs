@@ -45,6 +45,8 @@ mod forged;
 mod forms;
 mod founded;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
+mod glance;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
 mod growth;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
 mod kill;

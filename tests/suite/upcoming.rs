@@ -55,8 +55,13 @@ fn an_upcoming_event_is_in_every_output_and_verifies() {
     assert_eq!(upcoming.len(), 1, "{upcoming:#?}");
     assert_eq!((&upcoming[0]["weekday"], &upcoming[0]["announced_by"]["number"]), (&json!("четвер"), &json!(2)));
     assert!(upcoming[0]["text"].as_str().unwrap().contains(SENTENCE));
-    assert!(edition["mentioned"].as_array().unwrap().iter().all(|one| one["when"]["earliest"] != "2031-06-12"));
+    let mentioned = edition["mentioned"].as_array().unwrap();
+    let same: Vec<&Value> = mentioned.iter().filter(|one| one["when"]["earliest"] == "2031-06-12").collect();
+    assert_eq!(same.len(), 1, "{mentioned:#?}");
+    assert_eq!((&same[0]["upcoming"], &same[0]["text"]), (&upcoming[0]["id"], &upcoming[0]["text"]));
     let markdown = String::from_utf8(output("briefing.md")).unwrap();
+    let only_mentioned = format!("## {}", edition["words"]["mentioned"].as_str().unwrap());
+    assert!(mentioned.len() == 1 && !markdown.contains(&only_mentioned), "{markdown}");
     assert!(
         markdown.contains("## Далі") && markdown.contains("**12 червня 2031 р.** (четвер; 2 статті)"),
         "{markdown}"
@@ -113,6 +118,24 @@ fn every_damage_to_an_upcoming_event_is_found() {
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn a_mention_of_an_upcoming_event_is_that_event() {
+    for (damage, change) in [
+        ("another day", ("when", json!(null))),
+        ("another entry", ("upcoming", json!("upcoming-0"))),
+        ("another source", ("source", json!(99))),
+    ] {
+        let mut edition = edition();
+        edition["mentioned"][0][change.0] = change.1;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("edition.json");
+        fs::write(&file, serde_json::to_vec(&edition).unwrap()).unwrap();
+        let run = verify(BUILT.path(), &[file.to_str().unwrap(), "--captures", "."]);
+        let said = run.out.clone() + &run.err;
+        assert!(run.code == 3 && said.contains("it is not the upcoming event"), "{damage}: {said}");
+    }
 }
 
 #[test]

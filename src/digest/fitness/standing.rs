@@ -13,8 +13,8 @@
 
 use std::sync::LazyLock;
 
-use super::fitness::{calls_reader, speaks_to_reader};
 use super::surroundings::{self, Surroundings};
+use super::wording::{calls_reader, speaks_to_reader};
 use crate::annotate::{Annotated, Part, Sentence, dateline, sentence};
 use crate::lang;
 use crate::letters::{Letter, LowerCase};

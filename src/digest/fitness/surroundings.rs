@@ -11,7 +11,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::fitness::{Theme, has_joint};
+use super::shape::has_joint;
+use super::theme::Theme;
 use crate::annotate::{Annotated, dateline};
 use crate::normalize::{Article, Block, BlockKind, DropReason};
 

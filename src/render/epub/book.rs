@@ -69,7 +69,7 @@ impl Book {
             let rows = dated(edition).iter().map(|(_, event)| size::row(event)).collect();
             documents.extend(parts("timeline", &words.timeline, rows, Holds::Timeline));
         }
-        let mentioned = sizes(&edition.mentioned, size::mentioned);
+        let mentioned = sizes(edition.only_mentioned(), size::mentioned);
         documents.extend(parts("mentioned", &words.mentioned, mentioned, Holds::Mentioned));
         for (index, chapter) in edition.chapters.iter().enumerate() {
             documents.extend(chapter_parts(index, chapter));
@@ -154,7 +154,7 @@ impl Document {
                 edition.chapters[*index].events[range.clone()].iter().flat_map(event).collect()
             }
             Holds::Upcoming => ids(&edition.upcoming, |upcoming| &upcoming.id),
-            Holds::Mentioned(range) => ids(&edition.mentioned[range.clone()], |mentioned| &mentioned.id),
+            Holds::Mentioned(range) => ids(&edition.only_mentioned()[range.clone()], |mentioned| &mentioned.id),
             Holds::People(range) => ids(&edition.people[range.clone()], |person| &person.id),
             Holds::Organizations(range) => ids(&edition.organizations[range.clone()], |entity| &entity.id),
             Holds::Places(range) => ids(&edition.places[range.clone()], |entity| &entity.id),

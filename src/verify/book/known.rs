@@ -16,7 +16,7 @@ use crate::address;
 use crate::characters::is_unseen;
 use crate::edition::Edition;
 use crate::verify::claims::{Claims, Event, Place};
-use crate::verify::letters::letters;
+use crate::verify::letters::marks;
 use crate::verify::originals::printed;
 use crate::words::Lexicon;
 
@@ -55,9 +55,6 @@ const UNPRINTED: [&str; 30] = [
 ];
 /// Fields with numbers that no page prints.
 const PLACES: [&str; 6] = ["start", "end", "width", "height", "first", "last"];
-/// Signs that typesetting keeps and that change the meaning.
-const SIGNS: [char; 19] =
-    ['%', '‰', '€', '$', '£', '¥', '₴', '₽', '₣', '+', '=', '!', '?', '°', '&', '@', '×', '±', '²'];
 /// Number of digits of a digest. SHA-256 has 256 bits (FIPS 180-4), a hexadecimal digit has four.
 const DIGEST: usize = 64;
 /// Maximum number of positions at which a text may be split into texts of the product. Printed texts have some dozens. Set by hand.
@@ -65,30 +62,6 @@ const MOST_PARTS: usize = 400;
 
 /// The texts that belong to one part of the edition.
 pub(crate) type Scope = HashSet<Rc<str>>;
-
-/// A text without everything that typesetting may change. Signs that change the meaning are kept: those of sums, shares and questions, and
-/// punctuation or one space between two digits.
-pub(crate) fn marks(text: &str) -> String {
-    let (mut kept, mut run) = (String::new(), String::new());
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        let is_between = matches!(c, '.' | ',' | ':')
-            && run.is_empty()
-            && kept.ends_with(|c: char| c.is_ascii_digit())
-            && rest.peek().is_some_and(char::is_ascii_digit);
-        if !(c.is_ascii_digit() || SIGNS.contains(&c) || is_between) {
-            run.push(c);
-            continue;
-        }
-        let is_apart = !run.is_empty();
-        kept.push_str(&letters(&std::mem::take(&mut run)));
-        if is_apart && c.is_ascii_digit() && kept.ends_with(|c: char| c.is_ascii_digit()) {
-            kept.push(' ');
-        }
-        kept.push(c);
-    }
-    kept + &letters(&run)
-}
 
 /// What the pages of a book may say.
 pub(crate) struct Known {
@@ -531,13 +504,5 @@ mod tests {
         ] {
             assert!(!known.tells(text, &[]), "{text}");
         }
-    }
-
-    #[test]
-    fn words_that_change_a_number_are_kept() {
-        assert_eq!(marks("На 1,5 % — 5\u{a0}000 «грн»!"), "На1,5%5 000грн!");
-        assert_ne!(marks("1.5"), marks("15"));
-        assert_ne!(marks("5 €"), marks("5 $"));
-        assert_eq!(marks("Завод \"Зоря\", 2024."), marks("Завод «Зоря» 2024"));
     }
 }

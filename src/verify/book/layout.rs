@@ -8,9 +8,9 @@
 
 use std::collections::BTreeSet;
 
-use super::known::marks;
 use crate::render::LayoutFiles;
 use crate::render::epub::faces;
+use crate::verify::letters::marks;
 
 /// The style sheet of every page.
 const STYLESHEET: &str = "stylesheet.css";

@@ -8,14 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::known::{Known, Scope, marks};
+use super::known::{Known, Scope};
 use super::layout::{Attribute, Markup, READ};
 use super::{COVERS, Check, FOLDER, PICTURES, damaged, opened_by};
 use crate::capture::CaptureId;
 use crate::characters::of_reference;
 use crate::limits;
 use crate::verify::claims::Place;
-use crate::verify::letters::letters;
+use crate::verify::letters::{letters, marks};
 use crate::verify::{VerifyError, What, shown};
 
 /// Maximum depth of elements. In books of litopys it is less than twenty. It bounds the recursion. Set by hand.

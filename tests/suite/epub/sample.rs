@@ -208,6 +208,7 @@ fn articles() -> Vec<FullArticle> {
 
 fn mentioned() -> Vec<Mentioned> {
     vec![Mentioned {
+        upcoming: None,
         id: "mentioned-1".to_owned(),
         when: day("2024-09-01", "1 вересня 2024 р.", "1 вер. 2024"),
         announced: true,

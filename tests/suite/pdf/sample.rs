@@ -306,6 +306,7 @@ fn mentioned(words: &Lexicon, at: usize) -> Mentioned {
     let quotation = quotation(SENTENCES[at], 1);
     let day = quotation.place.clone();
     Mentioned {
+        upcoming: None,
         id: format!("mentioned-{}", at + 1),
         when: date(words, Days::day(self::day(at as u64 * 9)), How::Resolved),
         announced: at == 1,
