@@ -151,7 +151,7 @@ fn follows_up(pages: &mut [Resolved], link: &Link, articles: &[&Annotated]) -> b
         let soon = |event: Days| Days { latest: shift(event.latest, LONGEST_LEAD), ..event };
         let since = fits.ends().0.map_or_else(Possible::any, Possible::from);
         let behind = match year {
-            Year::Stated(_) => since,
+            Year::Stated(_) | Year::Unnamed => since,
             Year::Missing => fits.map(|event| Some(soon(event))),
             Year::Relative(offset) => since.meet(&fits.map(|event| whole_year(event.earliest.year() - offset))),
         };
@@ -226,7 +226,7 @@ fn looked_back_on(link: &Link, article: &Annotated, possible: &Possible) -> Opti
     let seen_from = |event: Days| {
         let from = Days { earliest: event.earliest, latest: shift(event.latest, LONGEST_LEAD) };
         match stretch.year {
-            Year::Stated(_) => true,
+            Year::Stated(_) | Year::Unnamed => true,
             Year::Missing => possible.meets(from),
             Year::Relative(offset) => {
                 whole_year(event.earliest.year() - offset).is_some_and(|year| possible.meets(year))
@@ -252,7 +252,7 @@ fn before(event: Days, year: Year) -> Possible {
     let until = Possible::until(event.latest);
     let since = Possible::from(shift(event.earliest, -LONGEST_LEAD));
     match year {
-        Year::Stated(_) => until,
+        Year::Stated(_) | Year::Unnamed => until,
         Year::Missing => until.meet(&since),
         Year::Relative(offset) => {
             let year = whole_year(event.earliest.year() - offset).into_iter().collect();

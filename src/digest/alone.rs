@@ -35,6 +35,16 @@ static LEANING_IN: LazyLock<BTreeMap<Language, BTreeSet<&'static str>>> = LazyLo
     lang::packs().iter().map(|pack| (pack.language, words(pack))).collect()
 });
 
+/// Where somebody stands in a picture, in captions of any language.
+static PICTURE_POSITIONS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| lang::all(|pack| &pack.digest.picture_positions).collect());
+
+/// The pronouns of each language that always mean a person.
+static PERSONAL_PRONOUNS: LazyLock<BTreeMap<Language, BTreeSet<&'static str>>> = LazyLock::new(|| {
+    let words = |pack: &'static Pack| pack.digest.personal_pronouns.iter().map(String::as_str).collect();
+    lang::packs().iter().map(|pack| (pack.language, words(pack))).collect()
+});
+
 static SUBJECTLESS_ENDINGS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lang::all(|pack| &pack.digest.subjectless_endings).collect());
 
@@ -61,13 +71,15 @@ const OF_SENTENCES: [Rule; 7] = [
 /// The name of the rule that a sentence contains no news.
 pub(crate) const NO_NEWS: &str = "no-news";
 /// The further rules by which a sentence needs its page.
-const OF_PAGES: [Rule; 7] = [
+const OF_PAGES: [Rule; 9] = [
     Rule { name: "off-subject", fires: is_off_subject },
     Rule { name: "stranger", fires: |seen| seen.of.theme().is_stranger(seen.sentence) },
     Rule { name: "apart", fires: |seen| !seen.of.standing().is_running(seen.sentence) },
     Rule { name: "question", fires: |seen| seen.text.ends_with('?') },
     Rule { name: "cut", fires: |seen| seen.text.ends_with('…') || seen.text.ends_with("...") },
     Rule { name: "to-reader", fires: |seen| fitness::speaks_to_reader(seen.text) },
+    Rule { name: "caption", fires: |seen| is_caption(seen.text) },
+    Rule { name: "nobody-named", fires: |seen| has_open_pronoun(seen.text, seen.page().article.language) },
     Rule { name: NO_NEWS, fires: |seen| !tells_news(seen.page(), seen.text) },
 ];
 
@@ -117,6 +129,23 @@ fn is_off_subject(seen: &Seen) -> bool {
     bearing.headline < HEADLINE_WORDS && !(is_headed && bearing.share >= BEARING)
 }
 
+/// `caption`: it says where somebody stands in a picture: "The mayor, second left, opens the bridge."
+fn is_caption(text: &str) -> bool {
+    let parts: Vec<&str> = text.split([',', '(', ')']).collect();
+    let inner = parts.get(1..parts.len().saturating_sub(1)).unwrap_or_default();
+    inner.iter().any(|part| PICTURE_POSITIONS.contains(part.trim().lower_case().as_str()))
+}
+
+/// `nobody-named`: before its first pronoun for a person no name stands: "Police say he left the town."
+fn has_open_pronoun(text: &str, language: Language) -> bool {
+    let Some(pronouns) = PERSONAL_PRONOUNS.get(&language) else { return false };
+    let mut words = text.split_whitespace();
+    let named = |word: &str| word.trim_start_matches(|c: char| !c.is_letter_or_digit()).starts_with(char::is_capital);
+    let is_pronoun = |word: &str| pronouns.contains(lower_word(word).as_str());
+    words.by_ref().next().is_some_and(is_pronoun)
+        || words.find(|word| named(word) || is_pronoun(word)).is_some_and(is_pronoun)
+}
+
 /// Whether a sentence, in a language with rules, is about the past, the future or an action.
 fn tells_news(page: &Annotated, text: &str) -> bool {
     let cues = tense::cues(text, page.article.language);
@@ -162,10 +191,11 @@ fn lower_word(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_letter_or_digit()).lower_case().replace('’', "'")
 }
 
-/// Whether its quotation marks close: «» in pairs, and an even number of each other kind („ “ and “ ” both are pairs).
+/// Whether its quotation marks close: «» in pairs, and an even number of each other kind („ “ and “ ” both are pairs, and so are `` and '').
 fn has_even_quotes(text: &str) -> bool {
     let count = |marks: &[char]| text.matches(marks).count();
-    count(&['«']) == count(&['»']) && count(&['"']) % 2 == 0 && count(&['„', '“', '”']) % 2 == 0
+    let doubled = ["''", "``", "` `"].map(|marks| text.matches(marks).count()).iter().sum::<usize>();
+    count(&['«']) == count(&['»']) && count(&['"']) % 2 == 0 && count(&['„', '“', '”']) % 2 == 0 && doubled % 2 == 0
 }
 
 #[cfg(test)]
@@ -212,6 +242,8 @@ mod tests {
         assert!(has_even_quotes("Він назвав це „подією“ тижня."));
         assert!(has_even_quotes("Готується “дуже потужна подія”."));
         assert!(!has_even_quotes("Готується «потужна подія."));
+        assert!(has_even_quotes("Вони назвали це ''подією'' тижня."));
+        assert!(!has_even_quotes("The bridge is new,'' the mayor said."));
     }
 
     const NEWS: &str = "The council of the town approved its budget, and the money will go to schools and roads.";
@@ -233,6 +265,16 @@ mod tests {
             ("question", "Will the council of the town approve its budget on Monday?", NEWS),
             ("cut", "The council of the town approved its budget, and the money...", NEWS),
             ("to-reader", "We asked the council of the town about its budget for you.", NEWS),
+            (
+                "caption",
+                "The head of the council, second left, opens the budget of the town.",
+                "The council left the town, turned left and approved its budget.",
+            ),
+            (
+                "nobody-named",
+                "The council of the town said he approved its budget.",
+                "The council of the town and Marta Hirska said she approved its budget.",
+            ),
             ("no-news", "The budget of the town: a short overview of the council.", NEWS),
         ];
         let page = trial::page(&format!(

@@ -86,7 +86,10 @@ fn add_days(items: &mut Vec<Item>, weighed: &Weighed, mentions: &Mentions) {
             }
             let reported = || weighed.of_whole_day(day).map(|(at, key)| item(at, key));
             let mentioned = || {
-                let key = weighed.of_mentions(mentions.of_day(day), day).filter(|_| weight >= LIKELY)?;
+                if weight < LIKELY || weighed.missed_by(day).is_empty() {
+                    return None;
+                }
+                let key = weighed.of_mentions(mentions.of_day(day), day)?;
                 Some(Item { subject: Subject::Mentioned(day), key })
             };
             let found = reported().or_else(mentioned);

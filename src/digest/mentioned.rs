@@ -19,8 +19,8 @@ use crate::link::ArticleIndex;
 use crate::link::tense::{self, Cues};
 use crate::time::{Days, Tense, shift};
 
-/// Distance in days within which an event counts as one of the chronicle. The same events in the edition of `tests/events/tuned` with 0 and
-/// 2.
+/// Distance in days within which an event counts as one of the chronicle, unless no page of its days says what those say that look back. The
+/// same events in the edition of `tests/events/tuned` with 0 and 2.
 const NEAR: i64 = 1;
 /// Maximum number of mentioned events. The same edition of `tests/events/tuned` with 6 and 24.
 const MOST: usize = 12;
@@ -42,36 +42,48 @@ pub struct Mentioned {
 
 /// The sentences that mention events, by the first day of the event, in the order of the reports.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Mentions(BTreeMap<NaiveDate, Vec<Mentioned>>);
+pub(crate) struct Mentions {
+    /// Those with no event of the chronicle near.
+    apart: BTreeMap<NaiveDate, Vec<Mentioned>>,
+    /// Those with an event on the day before or after, and none on the days themselves.
+    near: BTreeMap<NaiveDate, Vec<Mentioned>>,
+}
 
 /// What the reports mention, without what is upcoming or was called off.
 pub(crate) fn find(events: &[&Event], articles: &[Annotated], dates: &[Dated], ahead: &Ahead) -> Mentions {
     let told: Vec<Days> = events.iter().filter_map(|event| event.when.as_ref()?.days()).collect();
-    let is_told = |days: Days| {
-        let near = Days { earliest: shift(days.earliest, -NEAR), latest: shift(days.latest, NEAR) };
+    let is_told = |days: Days, near: i64| {
+        let near = Days { earliest: shift(days.earliest, -near), latest: shift(days.latest, near) };
         told.iter().any(|told| told.meet(near).is_some())
     };
-    let mut found: BTreeMap<NaiveDate, Vec<Mentioned>> = BTreeMap::new();
+    let mut found = Mentions::default();
     for article in events.iter().flat_map(|event| event.reports.iter().copied()) {
         for mentioned in of_article(article, &articles[article], &dates[article]) {
             let is_coming = mentioned.announced && (ahead.holds(mentioned.days) || ahead.has_told(&mentioned.key));
-            if !is_coming && !is_told(mentioned.days) {
-                found.entry(mentioned.days.earliest).or_default().push(mentioned);
+            if !is_coming && !is_told(mentioned.days, 0) {
+                let of = if is_told(mentioned.days, NEAR) { &mut found.near } else { &mut found.apart };
+                of.entry(mentioned.days.earliest).or_default().push(mentioned);
             }
         }
     }
-    Mentions(found)
+    found
 }
 
 impl Mentions {
     /// What looks back on one day, and on no other.
     pub(crate) fn of_day(&self, day: NaiveDate) -> impl Iterator<Item = &Mentioned> + Clone {
-        self.0.get(&day).into_iter().flatten().filter(|one| !one.announced && one.days.is_day())
+        let all = [self.apart.get(&day), self.near.get(&day)].into_iter().flatten().flatten();
+        all.filter(|one| !one.announced && one.days.is_day())
     }
 
     /// The list of them, in order. `chosen` are the days and sentences that the summary has: they are in the list. Of several sentences about
     /// another event, that of the first report counts. If there are too many, the events in most reports come first.
-    pub(crate) fn list(self, chosen: &[(NaiveDate, &KeySentence)]) -> Vec<Mentioned> {
+    pub(crate) fn list(mut self, chosen: &[(NaiveDate, &KeySentence)]) -> Vec<Mentioned> {
+        for (day, _) in chosen {
+            if let Some(near) = self.near.remove(day) {
+                self.apart.entry(*day).or_default().extend(near);
+            }
+        }
         let holders = |same: &[Mentioned]| same.iter().map(|one| one.key.article).collect::<BTreeSet<_>>().len();
         let key = |day: NaiveDate| chosen.iter().find(|(own, _)| *own == day).map(|(_, key)| *key);
         let one = |(day, mut same): (NaiveDate, Vec<Mentioned>)| {
@@ -79,7 +91,7 @@ impl Mentions {
             let at = key(day).map_or(Some(0), |key| same.iter().position(|one| one.key == *key))?;
             Some((key(day).is_none(), Reverse(holders), same.swap_remove(at)))
         };
-        let mut best: Vec<(bool, Reverse<usize>, Mentioned)> = self.0.into_iter().filter_map(one).collect();
+        let mut best: Vec<(bool, Reverse<usize>, Mentioned)> = self.apart.into_iter().filter_map(one).collect();
         best.sort_by_key(|(is_free, holders, mentioned)| (*is_free, *holders, mentioned.days.earliest));
         best.truncate(MOST);
         let mut best: Vec<Mentioned> = best.into_iter().map(|(_, _, mentioned)| mentioned).collect();

@@ -18,6 +18,10 @@ pub struct Digest {
     pub notices: Vec<String>,
     /// Phrases of captions: "pictured below".
     pub captions: Vec<String>,
+    /// Where somebody stands in a picture, between two commas or brackets of its caption: "second left".
+    pub picture_positions: Vec<String>,
+    /// Pronouns that always mean a person, so that a sentence that names nobody before one needs its page: "he".
+    pub personal_pronouns: Vec<String>,
     /// Words before the name of a photographer, at the end of a caption: "photo by".
     pub credits: Vec<String>,
     /// Names of picture agencies: "getty images".

@@ -313,6 +313,7 @@ fn lead_dates(article: &Annotated, in_lead: &impl Fn(Part, usize) -> bool) -> (V
         let days = match stretch.year {
             Year::Stated(year) => in_year(year)?,
             Year::Relative(_) | Year::Missing => year::resolve(in_year, None, Seen::Lead { base })?.1,
+            Year::Unnamed => return None,
         };
         Some(days.latest)
     };

@@ -134,6 +134,8 @@ pub enum Year {
     Relative(i32),
     /// No year.
     Missing,
+    /// "того року", "that year", where the text has named none before: it cannot be known.
+    Unnamed,
 }
 
 /// A clock time, with the offset in seconds east of UTC if the words give one.

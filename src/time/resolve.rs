@@ -38,7 +38,7 @@ pub fn days(meaning: &Meaning, base: Option<Days>) -> Option<Days> {
                 let first = in_year(meaning, base.earliest.year() + offset)?;
                 Some(hull(first, in_year(meaning, base.latest.year() + offset)?))
             }
-            Year::Missing => None,
+            Year::Missing | Year::Unnamed => None,
         },
     }
 }

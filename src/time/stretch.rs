@@ -47,7 +47,7 @@ impl Stretch {
     pub(crate) fn possible(&self) -> Possible {
         match self.year {
             Year::Stated(year) => Possible::of(self.in_year(year).into_iter().collect()),
-            Year::Relative(_) | Year::Missing => Possible::yearly(|year| self.in_year(year)),
+            Year::Relative(_) | Year::Missing | Year::Unnamed => Possible::yearly(|year| self.in_year(year)),
         }
     }
 }

@@ -95,7 +95,7 @@ fn year_value(year: Year, now: Option<NaiveDate>) -> String {
         (Year::Stated(year), _) => plain_year(year),
         (Year::Relative(offset), Some(now)) => plain_year(now.year() + offset),
         (Year::Missing, Some(now)) => plain_year(now.year()),
-        (_, None) => "XXXX".to_owned(),
+        (Year::Unnamed, _) | (_, None) => "XXXX".to_owned(),
     }
 }
 

@@ -37,9 +37,18 @@ impl Scanner<'_> {
                 Some((Year::Relative(toward.into()), at + 3))
             }
             (Sense::YearFromNow(years), ..) => Some((Year::Relative(years.into()), at + 1)),
+            _ => self.year_named_before(at).or_else(|| self.year_named_before(at + of)),
+        }
+    }
+
+    /// The year that the text named last, after words for it: "того ж року", "that year".
+    fn year_named_before(&self, at: usize) -> Option<(Year, usize)> {
+        let is_that = self.sense(at) == Sense::That && !self.is_one_of(at, &self.wording.definite);
+        match (self.sense(at), self.sense(at + 1), self.sense(at + 2)) {
             (Sense::That | Sense::Ago | Sense::Toward(0), Sense::Same, Sense::Unit(Unit::Year)) => {
                 Some((self.last_year(), at + 3))
             }
+            (_, Sense::Unit(Unit::Year), _) if is_that => Some((self.last_year(), at + 2)),
             _ => None,
         }
     }
@@ -407,7 +416,7 @@ impl Scanner<'_> {
     pub(super) fn last_year(&self) -> Year {
         match &self.last {
             Some(Meaning::Calendar { year, .. }) => *year,
-            _ => Year::Missing,
+            _ => Year::Unnamed,
         }
     }
 }
