@@ -95,6 +95,7 @@ pub(crate) fn assemble(material: Material) -> Edition {
     let mut chapters = events::chapters(&context);
     pictures::place(&context, &mut chapters);
     let stories = stories::list(&context, &mut chapters);
+    let titled = if material.project.title.is_none() { stories::title(&context) } else { None };
     let people = people::list(&context);
     let sources = sources::list(&context);
     let ledger = ledger::list(&context);
@@ -109,7 +110,8 @@ pub(crate) fn assemble(material: Material) -> Edition {
     let mut edition = Edition {
         schema: SCHEMA,
         producer: concat!("litopys ", env!("CARGO_PKG_VERSION")).to_owned(),
-        title: title(&material),
+        title: titled.as_ref().map_or_else(|| own_title(&material), |headline| clean(&headline.text).into_owned()),
+        title_words: titled.and_then(Headline::into_quotation),
         language,
         number: material.project.number,
         identifier: identifier(&material),
@@ -118,6 +120,7 @@ pub(crate) fn assemble(material: Material) -> Edition {
         paper: material.project.paper,
         layout: material.project.layout.clone(),
         design: design(&material.project.design),
+        in_full: material.project.in_full.iter().copied().collect(),
         counts: counts(&context, &people, &sources, &ledger),
         news: news::list(&context),
         glance,
@@ -171,15 +174,17 @@ impl<'a> Context<'a> {
     }
 }
 
-fn title(material: &Material) -> String {
-    let folder = || material.project.root.file_stem().map(|name| name.to_string_lossy().into_owned());
-    let title = material.project.title.clone().or_else(folder).unwrap_or_else(|| "litopys".to_owned());
-    clean(&title).into_owned()
+/// The title without the words of a page: the project's, else the name of its folder.
+fn own_title(material: &Material) -> String {
+    let project = material.project;
+    let folder = || project.root.file_stem().map(|name| name.to_string_lossy().into_owned());
+    let title = project.title.clone().or_else(|| project.folder_name.clone()).or_else(folder);
+    clean(&title.unwrap_or_else(|| "litopys".to_owned())).into_owned()
 }
 
 /// A UUID of version 5 from the title, the number and the captures' digests.
 fn identifier(material: &Material) -> String {
-    let mut named = title(material);
+    let mut named = own_title(material);
     named.push_str(&material.project.number.map(|number| format!("#{number}")).unwrap_or_default());
     for article in material.articles {
         named.push_str(&article.article.digest);
@@ -196,13 +201,12 @@ fn as_of(context: &Context) -> Option<DateText> {
 
 fn counts(context: &Context, people: &[Person], sources: &[SourceEntry], ledger: &Ledger) -> Counts {
     let publishers: BTreeSet<&String> = sources.iter().filter_map(|source| source.publisher.as_ref()).collect();
-    let unnamed = sources.iter().filter(|source| source.publisher.is_none()).count();
     let events = context.material.chapters.iter().map(|chapter| chapter.events.len()).sum();
     let words = &context.lexicon.counts;
     let count = |number, noun| Count { number, noun: context.language.noun(number, noun) };
     Counts {
         captures: count(ledger.entries.iter().filter(|entry| is_page(entry.outcome)).count(), &words.captures),
-        sources: count(publishers.len() + unnamed, &words.sources),
+        sources: count(publishers.len(), &words.sources),
         articles: count(sources.len(), &words.articles),
         events: count(events, &words.events),
         people: count(people.len(), &words.people),

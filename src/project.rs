@@ -57,7 +57,7 @@ pub(crate) const FILE_NAME: &str = "litopys.toml";
 /// A sample project file. It has every setting with a comment, and all settings are commented out.
 pub(crate) const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 27] = [
+const KEYS: [&str; 28] = [
     "editions",
     "title",
     "language",
@@ -74,6 +74,7 @@ const KEYS: [&str; 27] = [
     "design",
     "book",
     "content",
+    "in_full",
     "pictures",
     "citations",
     "chapters",
@@ -147,12 +148,16 @@ pub struct Project {
     pub book: BookOptions,
     /// The outputs that hold the full articles after the digest.
     pub full: BTreeSet<Output>,
+    /// The lists that the briefing prints whole.
+    pub in_full: BTreeSet<InFull>,
     /// Whether events may show a picture.
     pub pictures: bool,
     /// Absent: the usual style of the edition's language.
     pub citations: Option<CitationStyle>,
-    /// By default the folder's name. Absent for captures that are in no folder.
+    /// By default the headline of the largest story, else the folder's name.
     pub title: Option<String>,
+    /// The name of the folder or file. Absent for captures that are in no folder.
+    pub folder_name: Option<String>,
     /// Absent: the most frequent language of the captures if it is a product language, else English.
     pub language: Option<ProductLanguage>,
     /// The zone for times without an offset.
@@ -202,6 +207,21 @@ pub struct Correction {
     pub source: Option<String>,
     /// Whether the capture is left out.
     pub leave_out: bool,
+}
+
+/// A list in the reference part of the briefing that is printed short unless the project wants it whole. The data and the e-book have all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(serde::Serialize, schemars::JsonSchema)]
+#[derive(strum::EnumMessage, strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
+pub enum InFull {
+    /// All people, organizations and places, not only those with an office or a quote or in two events.
+    Names,
+    /// Each source with all evidence for its date, not only its citation.
+    Sources,
+    /// All captures, not only those that the edition does not use.
+    Ledger,
 }
 
 /// What a build writes.
@@ -288,7 +308,7 @@ pub fn load(root: &Path, overrides: &Overrides) -> Result<Project, ProjectError>
     if let Some(name) = single {
         project.captures = vec![name];
     }
-    project.title = project.title.or_else(|| name_of(root));
+    project.folder_name = name_of(root);
     Ok(project)
 }
 
@@ -339,9 +359,11 @@ impl Project {
             editions: Editions::default(),
             book: BookOptions::default(),
             full: BTreeSet::new(),
+            in_full: BTreeSet::new(),
             pictures: true,
             citations: None,
             title: None,
+            folder_name: None,
             language: None,
             zone: None,
             as_of: None,
@@ -453,9 +475,15 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         book: book::book(&top)?,
         layout,
         full: content::full(&top)?,
+        in_full: top
+            .choices("in_full", "a list of the briefing", &names::<InFull>(), variant)?
+            .unwrap_or_default()
+            .into_iter()
+            .collect(),
         pictures: top.truth("pictures")?.unwrap_or(default.pictures),
         citations: choose(&top, "citations", "a known citation style")?,
         title: top.text("title")?,
+        folder_name: None,
         language: read_language(&top)?,
         zone: read_zone(&top)?,
         as_of: top.day("as_of")?,

@@ -531,6 +531,10 @@ pub struct Words {
     pub contents: String,
     /// Before the number of a chapter.
     pub chapter: String,
+    /// Heading of the part behind the chapters: people, sources, ledger.
+    pub reference: String,
+    /// Above a list that is printed short: `{listed}` of `{all}`, and where all are.
+    pub listed: String,
     /// Heading of the list of people.
     pub people: String,
     /// How this list gives names and offices.
@@ -553,6 +557,8 @@ pub struct Words {
     pub ledger: String,
     /// What the ledger holds.
     pub ledger_note: String,
+    /// What a ledger holds that is printed short.
+    pub ledger_short: String,
     /// Heading of the events that are presented differently although no page says anything new.
     pub retold: String,
     /// Which events these are.

@@ -89,7 +89,9 @@ fn add_days(items: &mut Vec<Item>, weighed: &Weighed, mentions: &Mentions) {
                 if weight < LIKELY || weighed.missed_by(day).is_empty() {
                     return None;
                 }
-                let key = weighed.of_mentions(mentions.of_day(day), day)?;
+                let stated = mentions.of_day(day).filter(|one| one.mention.evidence.is_empty());
+                let stated = weighed.of_mentions(stated, day);
+                let key = stated.or_else(|| weighed.of_mentions(mentions.of_day(day), day))?;
                 Some(Item { subject: Subject::Mentioned(day), key })
             };
             let found = reported().or_else(mentioned);

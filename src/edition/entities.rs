@@ -10,11 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use super::model::{Entity, EventPlace, Quotation};
+use super::people::{FEW, IN_TWO_EVENTS};
 use super::quotation::quotation;
 use crate::annotate::{Annotated, Part, PersonForm};
 use crate::digest::{Located, Named};
 use crate::link::tokens;
 use crate::passage::Span;
+use crate::project::InFull;
 
 /// The input for the list of organizations or of places.
 struct List<'a> {
@@ -78,6 +80,8 @@ impl List<'_> {
         let printed = printed(self.context);
         let all = self.all.iter().enumerate();
         let mut found: Vec<Entity> = all.filter_map(|(at, named)| self.entity(at, named, &events, &printed)).collect();
+        let all = found.len() <= FEW || self.context.material.project.in_full.contains(&InFull::Names);
+        found.iter_mut().for_each(|entity| entity.listed = all || entity.events.len() >= IN_TWO_EVENTS);
         found.sort_by_cached_key(|entity| self.context.language.sort_key(&entity.sort));
         for (entity, number) in found.iter_mut().zip(1..) {
             entity.id = format!("{}-{number}", self.kind);
@@ -109,6 +113,7 @@ impl List<'_> {
             name: named.name.clone(),
             sort: sorted(&named.name),
             events: naming.into_iter().map(|(_, id)| id.to_owned()).collect(),
+            listed: false,
             named: self.named(&cited, &named.name, self.wanted.get(&at)),
         })
     }

@@ -64,10 +64,7 @@ fn title_words(context: &Context, title: &ChapterTitle) -> Vec<Quotation> {
         ChapterTitle::Found(words) => {
             words.iter().map(|word| quotation(context, word.article, word.text.clone(), word.span)).collect()
         }
-        ChapterTitle::Story(article) => {
-            let Headline { text, language, source, place } = chapter_headline(context, *article);
-            place.into_iter().map(|place| Quotation { text: text.clone(), language, source, place }).collect()
-        }
+        ChapterTitle::Story(article) => chapter_headline(context, *article).into_quotation().into_iter().collect(),
         _ => Vec::new(),
     }
 }

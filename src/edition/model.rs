@@ -10,7 +10,7 @@ use crate::capture::{Form, UnreadReason};
 use crate::cite::Run;
 use crate::language::Language;
 use crate::normalize::{BlockKind, DropReason, Figure};
-use crate::project::Paper;
+use crate::project::{InFull, Paper};
 use crate::time::{Evidence, EvidenceKind, How, Precision};
 use crate::words::{ProductLanguage, Words};
 
@@ -25,6 +25,8 @@ pub struct Edition {
     pub producer: String,
     /// The title.
     pub title: String,
+    /// The headline of the largest story, if it is the title.
+    pub title_words: Option<Quotation>,
     /// The language of the edition.
     pub language: ProductLanguage,
     /// The number of the edition, if the project gives one.
@@ -41,6 +43,8 @@ pub struct Edition {
     pub paper: Paper,
     /// The project's settings for the look.
     pub design: Design,
+    /// The lists that the project wants whole in the briefing, in order.
+    pub in_full: Vec<InFull>,
     /// Totals.
     pub counts: Counts,
     /// What changed since the last recorded edition; absent in the first edition, and if none is recorded.
@@ -114,7 +118,7 @@ pub struct Design {
 pub struct Counts {
     /// Pages.
     pub captures: Count,
-    /// Publishers.
+    /// Publishers that the pages or the project name.
     pub sources: Count,
     /// Articles.
     pub articles: Count,
@@ -563,6 +567,14 @@ pub struct Headline {
     pub place: Option<Place>,
 }
 
+impl Headline {
+    /// The headline as words of a capture, if it is that.
+    pub(crate) fn into_quotation(self) -> Option<Quotation> {
+        let Self { text, language, source, place } = self;
+        Some(Quotation { text, language, source, place: place? })
+    }
+}
+
 /// A contradiction between reports of one event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Disagreement {
@@ -694,6 +706,9 @@ pub struct Person {
     pub declared_role: Option<String>,
     /// The events whose reports name them, in order.
     pub events: Vec<String>,
+    /// Whether a briefing lists the person: one with an office or a quote, or named in two events; everybody if there are few, or if the
+    /// project wants all.
+    pub listed: bool,
     /// The fullest form of the name in each source that uses it, in the order of the sources.
     pub named: Vec<Quotation>,
 }
@@ -709,6 +724,8 @@ pub struct Entity {
     pub sort: String,
     /// The events whose reports name it, in order.
     pub events: Vec<String>,
+    /// Whether a briefing lists it: if it is named in two events, if there are few, or if the project wants all.
+    pub listed: bool,
     /// The fullest form of the name in each source that uses it, in the order of the sources.
     pub named: Vec<Quotation>,
 }

@@ -10,6 +10,7 @@ use super::model::{Person, Quotation};
 use super::quotation::quotation;
 use crate::annotate::names;
 use crate::digest::Named;
+use crate::project::InFull;
 
 /// Everybody whom a cited article names.
 pub(crate) fn list(context: &Context) -> Vec<Person> {
@@ -27,12 +28,28 @@ pub(crate) fn list(context: &Context) -> Vec<Person> {
         .collect();
     let known = context.material.digest.people.iter().enumerate();
     let known = known.filter(|(at, named)| speakers.contains(at) || is_certain(context, named));
-    let mut people: Vec<Person> = known.filter_map(|(_, named)| person(context, named, &events)).collect();
+    let person = |(at, named)| {
+        let mut person = self::person(context, named, &events)?;
+        person.listed = speakers.contains(&at) || has_office(&person) || person.events.len() >= IN_TWO_EVENTS;
+        Some(person)
+    };
+    let mut people: Vec<Person> = known.filter_map(person).collect();
+    let all = people.len() <= FEW || context.material.project.in_full.contains(&InFull::Names);
+    people.iter_mut().for_each(|person| person.listed |= all);
     people.sort_by_cached_key(|person| context.language.sort_key(&person.sort));
     for (person, number) in people.iter_mut().zip(1..) {
         person.id = format!("person-{number}");
     }
     people
+}
+
+/// Number of events in which a briefing lists a person, an organization or a place without anything else to say of them. Set by hand.
+pub(crate) const IN_TWO_EVENTS: usize = 2;
+/// So few are listed whatever is known of them: they take part of a page. Set by hand.
+pub(crate) const FEW: usize = 24;
+
+fn has_office(person: &Person) -> bool {
+    person.role.is_some() || person.declared_role.is_some()
 }
 
 /// How often a page must have a name if only its position in a sentence suggests that it is a person's name. Set by hand.
@@ -64,6 +81,7 @@ fn person(context: &Context, named: &Named, events: &BTreeMap<usize, (usize, &st
         role: if declared.is_none() { role(context, named) } else { None },
         declared_role: declared,
         events: naming.into_iter().map(|(_, id)| id.to_owned()).collect(),
+        listed: false,
         named: forms(context, named),
     })
 }

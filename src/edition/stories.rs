@@ -3,9 +3,11 @@
 //!
 //! Invariant: a story has at least two events of the edition, in the order of their days, the undated last.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::model::{Chapter, DateText, InStory, Story};
+use super::events::chapter_headline;
+use super::model::{Chapter, DateText, Headline, InStory, Story};
 use super::{Context, dates};
 use crate::chronicle;
 
@@ -30,6 +32,26 @@ pub(crate) fn list(context: &Context, chapters: &mut [Chapter]) -> Vec<Story> {
         event.story = places.remove(&event.id);
     }
     stories
+}
+
+/// Minimum share of the reports that the story has from which an edition takes its name. Set by hand: below it the folder holds many things.
+const SHARE: f64 = 0.2;
+
+/// The headline of the story with most reports, if it is large enough, no other has as many, and its central page has a headline.
+pub(crate) fn title(context: &Context) -> Option<Headline> {
+    let events = || context.material.chapters.iter().flat_map(|chapter| &chapter.events);
+    let reports: BTreeMap<&str, usize> = events().map(|event| (event.id.as_str(), event.reports.len())).collect();
+    let size =
+        |story: &chronicle::Story| -> usize { story.events.iter().filter_map(|id| reports.get(id.as_str())).sum() };
+    let mut sizes: Vec<(usize, &chronicle::Story)> =
+        context.material.stories.iter().map(|story| (size(story), story)).collect();
+    sizes.sort_by_key(|(size, _)| Reverse(*size));
+    let &(most, story) = sizes.first()?;
+    let is_largest = sizes.get(1).is_none_or(|(next, _)| *next < most);
+    let is_large = most as f64 >= SHARE * reports.values().sum::<usize>() as f64;
+    let central = events().find(|event| event.id == story.central)?;
+    let has_headline = context.material.articles[central.lead].article.headline.is_some();
+    (is_largest && is_large && has_headline).then(|| chapter_headline(context, central.lead))
 }
 
 fn story(context: &Context, story: &chronicle::Story, known: &BTreeMap<&str, &chronicle::Event>) -> Option<Story> {

@@ -358,8 +358,15 @@ pub(crate) struct Person {
     pub declared_role: Option<String>,
     #[serde(default)]
     pub events: Vec<String>,
+    /// Whether a briefing lists it. Editions of before listed all.
+    #[serde(default = "yes")]
+    pub listed: bool,
     #[serde(default)]
     pub named: Vec<Sentence>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 #[derive(Debug, Deserialize)]

@@ -165,11 +165,10 @@ fn totals(check: &Check, found: &mut Found) {
 fn counts(check: &Check, found: &mut Found) {
     let (claims, words) = (check.claims, &check.lexicon.counts);
     let publishers: BTreeSet<&String> = claims.sources.iter().flat_map(|source| &source.publisher).collect();
-    let unnamed = claims.sources.iter().filter(|source| source.publisher.is_none()).count();
     let pages = claims.ledger.entries.iter().filter(|entry| !PARTS.contains(&entry.outcome.as_str())).count();
     for (name, number, forms) in [
         ("captures", pages, &words.captures),
-        ("sources", publishers.len().saturating_add(unnamed), &words.sources),
+        ("sources", publishers.len(), &words.sources),
         ("articles", claims.sources.len(), &words.articles),
         ("events", claims.events().count(), &words.events),
         ("people", claims.people.len(), &words.people),

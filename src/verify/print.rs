@@ -16,7 +16,7 @@ use hayro_syntax::page::Page;
 use serde_json::Value;
 
 use super::budget::Budget;
-use super::claims::Sentence;
+use super::claims::{Person, Sentence};
 use super::letters::letters;
 use super::{Failure, Found, VerifyError, What, claims, parsed, shown};
 use crate::limits;
@@ -76,15 +76,23 @@ pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
             printed.look_for(note, format_args!("{place}.note"));
         }
     }
-    for (at, person) in claims.people.iter().enumerate() {
-        printed.look_for(&person.sort, format_args!("people[{at}]"));
+    for (at, person) in claims.people.iter().enumerate().filter(|(_, person)| is_due(person)) {
+        printed.look_for(&person.name, format_args!("people[{at}]"));
     }
     for (list, all) in [("organizations", &claims.organizations), ("places", &claims.places)] {
-        for (at, entity) in all.iter().enumerate() {
+        for (at, entity) in all.iter().enumerate().filter(|(_, entity)| is_due(entity)) {
             printed.look_for(&entity.sort, format_args!("{list}[{at}]"));
         }
     }
     Ok(printed.found.0)
+}
+
+/// Number of events in which a briefing lists a name without anything else to say of it: as `edition/people.rs` lists them.
+const IN_TWO_EVENTS: usize = 2;
+
+/// Whether a briefing must print a name.
+fn is_due(named: &Person) -> bool {
+    named.listed || named.declared_role.is_some() || named.events.len() >= IN_TWO_EVENTS
 }
 
 /// The edition without characters that the program's own fonts lack. A project's fonts may print more of them, so these characters are

@@ -84,6 +84,7 @@ mod speech;
 mod themes;
 mod tidy;
 mod timeline;
+mod titles;
 mod tongues;
 mod translations;
 #[cfg(all(feature = "fetch", feature = "pdf"))]

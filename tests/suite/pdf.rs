@@ -4,6 +4,7 @@
 
 mod figure;
 mod pages;
+mod reference;
 pub mod sample;
 
 use std::process::Command;
@@ -11,7 +12,7 @@ use std::process::Command;
 use litopys::capture::picture::{MediaType, Place as PicturePlace};
 use litopys::edition::{Edition, EventPicture, Quotation, data};
 use litopys::language::Language;
-use litopys::project::Paper;
+use litopys::project::{InFull, Paper};
 use litopys::render::Pictures;
 use litopys::render::pdf::{Layout, PdfError, render};
 use sample::{Plan, edition};
@@ -69,7 +70,8 @@ fn edges(pdf: &[u8]) -> Vec<(f64, f64, f64)> {
 
 #[test]
 fn a_briefing_holds_every_part() {
-    let edition = edition(&Plan::default());
+    let mut edition = edition(&Plan::default());
+    edition.in_full = vec![InFull::Names, InFull::Sources, InFull::Ledger];
     let pdf = typeset(&edition);
     let info = ask("pdfinfo", &["-"], &pdf);
     assert!(info.contains("Title:           Відбудова півдня"), "{info}");
@@ -117,11 +119,11 @@ fn the_bookmarks_are_the_parts_the_chapters_and_their_events() {
         .filter_map(|line| line.strip_prefix("<item page=\"")?.split_once("\">")?.1.strip_suffix("</item>"))
         .collect();
     let mut expected: Vec<&str> = [
-        &edition.words.contents,
-        &edition.words.news,
         &edition.words.glance,
-        &edition.words.upcoming,
         &edition.words.timeline,
+        &edition.words.news,
+        &edition.words.upcoming,
+        &edition.words.contents,
     ]
     .map(String::as_str)
     .to_vec();
@@ -130,8 +132,17 @@ fn the_bookmarks_are_the_parts_the_chapters_and_their_events() {
         expected.extend(chapter.events.iter().map(|event| event.headline.text.as_str()));
     }
     let words = &edition.words;
-    let parts =
-        [&words.people, &words.organizations, &words.places, &words.abbreviations, &words.sources, &words.ledger];
+    let parts = [
+        &words.reference,
+        &words.mentioned,
+        &words.coverage,
+        &words.people,
+        &words.organizations,
+        &words.places,
+        &words.abbreviations,
+        &words.sources,
+        &words.ledger,
+    ];
     expected.extend(parts.map(String::as_str));
     assert_eq!(titles, expected);
 }

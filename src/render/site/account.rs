@@ -113,7 +113,11 @@ impl Account {
             updated: package::modified(edition).to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
             as_of: edition.as_of.as_ref().map(|day| day.long.clone()),
             period: edition.period.as_ref().map(|period| period.long.clone()),
-            counts: counts.iter().map(|count| format!("{} {}", count.number, count.noun)).collect(),
+            counts: counts
+                .iter()
+                .filter(|count| count.number > 0)
+                .map(|count| format!("{} {}", count.number, count.noun))
+                .collect(),
             news: edition.news.as_ref().map(|news| format!("{}: {}", news.text, news.summary)),
             told: told.collect(),
             more: events.len().saturating_sub(MOST_LISTED),

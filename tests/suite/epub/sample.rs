@@ -35,6 +35,8 @@ pub fn edition() -> Edition {
         schema: 3,
         producer: "litopys 0.1.0".to_owned(),
         title: "Надросся: міст і книги".to_owned(),
+        title_words: None,
+        in_full: Vec::new(),
         language: ProductLanguage::UKRAINIAN,
         number: Some(3),
         identifier: "7d444840-9dc0-51d1-b245-5ffdce74fad2".to_owned(),
@@ -426,7 +428,7 @@ fn timeline() -> Timeline {
 
 fn entity(id: &str, name: &str, sort: &str, events: &[&str]) -> Entity {
     let events = events.iter().map(|event| (*event).to_owned()).collect();
-    Entity { id: id.to_owned(), name: name.to_owned(), sort: sort.to_owned(), events, named: Vec::new() }
+    Entity { id: id.to_owned(), name: name.to_owned(), sort: sort.to_owned(), events, listed: true, named: Vec::new() }
 }
 
 fn people() -> Vec<Person> {
@@ -437,6 +439,7 @@ fn people() -> Vec<Person> {
         role,
         declared_role: None,
         events: events.iter().map(|event| (*event).to_owned()).collect(),
+        listed: true,
         named: Vec::new(),
     };
     vec![

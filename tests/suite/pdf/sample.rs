@@ -122,6 +122,8 @@ pub fn edition(plan: &Plan) -> Edition {
         schema: 3,
         producer: "litopys 0.1.0".to_owned(),
         title: plan.title.to_owned(),
+        title_words: None,
+        in_full: Vec::new(),
         language: ProductLanguage::UKRAINIAN,
         number: Some(3),
         identifier: "urn:uuid:6f2f6f0e-7a3c-5f7e-9c40-0d2c5a0e9b11".to_owned(),
@@ -339,6 +341,7 @@ fn entities(plan: &Plan, chapters: &[Chapter], kind: &str, name: &str) -> Vec<En
         name: format!("{name} {}", at + 1),
         sort: format!("{name} {}", at + 1),
         events: events.iter().skip(at).step_by(7).take(5).map(|id| (*id).clone()).collect(),
+        listed: true,
         named: Vec::new(),
     };
     (0..plan.people / 3).map(entity).collect()
@@ -475,6 +478,7 @@ fn person(plan: &Plan, chapters: &[Chapter], at: usize) -> Person {
         role: (at % 3 != 1).then(|| quotation(ROLES[at % 4], 1)),
         declared_role: None,
         events: (0..1 + at % 5).map(|nth| events[scatter(at * 7 + nth, events.len())].id.clone()).collect(),
+        listed: true,
         named: Vec::new(),
     }
 }
