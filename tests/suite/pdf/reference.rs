@@ -2,7 +2,10 @@
 //!
 //! Invariant: what is printed short is whole in the edition that the briefing carries.
 
+use litopys::edition::data;
 use litopys::project::InFull;
+use litopys::render::pdf::{Layout, render};
+use litopys::render::{PageMark, Pictures};
 use litopys::verify::print;
 
 use super::sample::{Plan, edition};
@@ -73,15 +76,16 @@ fn the_ledger_prints_what_was_not_used_or_everything() {
 fn what_is_looked_up_takes_at_most_a_third_of_the_pages_and_what_stands_before_the_chapters_a_tenth() {
     for events in [40, 150] {
         let edition = edition(&plan(events));
-        let pages = pages(&typeset(&edition));
+        let briefing = render(&edition, &data(&edition), &Pictures::default(), &Layout::built_in()).unwrap().value;
+        let pages = pages(&briefing.bytes);
         let begins = |title: &str| {
             let heads = |page: &String| page.lines().any(|line| line.trim() == title);
             pages.iter().rposition(heads).unwrap_or_else(|| panic!("{title} is no heading"))
         };
         let reference = pages.len() - begins(&edition.words.reference);
         assert!(reference * 10 <= pages.len() * 3, "{reference} of {} pages for {events} events", pages.len());
-        let first =
-            pages.iter().position(|page| page.contains(&edition.chapters[0].events[0].headline.text[..20])).unwrap();
+        let is_first = |mark: &&PageMark| mark.id == edition.chapters[0].id;
+        let first = briefing.pages.iter().find(is_first).unwrap().page as usize - 1;
         assert!(first <= 4.max(pages.len() / 10), "{first} pages before the chapters of {events} events");
     }
 }
@@ -91,7 +95,7 @@ fn a_name_that_is_due_and_not_printed_is_found() {
     let mut edition = edition(&Plan { people: 30, ..Plan::default() });
     let pdf = typeset(&edition);
     let check = |edition: &litopys::Edition| {
-        let json = litopys::edition::data(edition);
+        let json = data(edition);
         print::check(&pdf, &json).unwrap().into_iter().map(|failure| failure.problem).collect::<Vec<_>>()
     };
     assert_eq!(check(&edition), Vec::<String>::new());
