@@ -6,6 +6,7 @@
 pub mod model;
 
 mod contract;
+mod control;
 /// The chart of pages by publisher over time.
 pub mod coverage;
 mod dates;
@@ -26,6 +27,7 @@ mod weights;
 mod withheld;
 
 pub use contract::contract;
+pub(crate) use control::limits;
 pub use design::design;
 pub(crate) use ledger::SetAside;
 pub use model::*;
@@ -107,6 +109,7 @@ pub(crate) fn assemble(material: Material) -> Edition {
         .filter(|_| !material.withheld.timeline);
     let glance = events::glance(&context, &mentioned);
     mentioned.extend(events::also_mentioned(&upcoming));
+    let counts = counts(&context, &people, &sources, &ledger);
     let mut edition = Edition {
         schema: SCHEMA,
         producer: concat!("litopys ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -121,7 +124,8 @@ pub(crate) fn assemble(material: Material) -> Edition {
         layout: material.project.layout.clone(),
         design: design(&material.project.design),
         in_full: material.project.in_full.iter().copied().collect(),
-        counts: counts(&context, &people, &sources, &ledger),
+        control: control::block(&context, &counts, &chapters, &sources),
+        counts,
         news: news::list(&context),
         glance,
         days: if material.withheld.timeline { Vec::new() } else { weights::days(&context) },

@@ -28,7 +28,7 @@ pub use content::Content;
 pub use decision::Decision;
 pub use declared::{Declared, DeclaredKind};
 pub use design::{Colour, Design};
-pub use editions::{Editions, NamePattern};
+pub use editions::{Editions, Every, NamePattern};
 pub use error::ProjectError;
 pub(crate) use error::nearest;
 pub use fetching::{Fetching, KeptAs};

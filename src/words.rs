@@ -124,6 +124,8 @@ pub struct Lexicon {
     pub counts: CountWords,
     /// Words for what reports disagree on.
     pub matters: MatterWords,
+    /// Sentences about the collection.
+    pub(crate) control: ControlWords,
     /// Names of months and patterns for dates.
     pub dates: dates::DateWords,
     /// Sentences that explain how a date or a publisher was found.
@@ -155,6 +157,20 @@ pub struct MatterWords {
     pub day: String,
     /// How a count changed from `{first}` on `{first_day}` to `{last}` on `{last_day}`.
     pub developed: String,
+}
+
+/// Sentences about the collection of an edition.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ControlWords {
+    /// How many pages were `{read}`, `{used}` and `{left_out}`.
+    pub pages: String,
+    /// The `{number}` of `{all}` events that only one article reports.
+    pub single: String,
+    /// A `{publisher}` with a large share of the articles, in `{percent}`.
+    pub share: String,
+    /// The `{number}` of articles without a publisher.
+    pub unnamed: String,
 }
 
 /// Words for the claims that did not verify, and for the reasons.
@@ -533,6 +549,24 @@ pub struct Words {
     pub chapter: String,
     /// Heading of the part behind the chapters: people, sources, ledger.
     pub reference: String,
+    /// Heading of the block that says who made the edition and what it covers.
+    pub control: String,
+    /// Before who made it.
+    pub made_by: String,
+    /// Before the addresses and folders that were watched.
+    pub watched: String,
+    /// Before the words that pages must contain.
+    pub keywords: String,
+    /// Before the newest publication.
+    pub until: String,
+    /// Before the numbers of pages.
+    pub pages_read: String,
+    /// Before the number of the edition that this one updates.
+    pub updates: String,
+    /// Before the day of the next edition.
+    pub next_edition: String,
+    /// Before what the collection lacks.
+    pub limits: String,
     /// Above a list that is printed short: `{listed}` of `{all}`, and where all are.
     pub listed: String,
     /// Heading of the list of people.

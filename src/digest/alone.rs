@@ -79,7 +79,7 @@ const OF_PAGES: [Rule; 9] = [
     Rule { name: "cut", fires: |seen| seen.text.ends_with('…') || seen.text.ends_with("...") },
     Rule { name: "to-reader", fires: |seen| fitness::speaks_to_reader(seen.text) },
     Rule { name: "caption", fires: |seen| is_caption(seen.text) },
-    Rule { name: "nobody-named", fires: |seen| has_open_pronoun(seen.text, seen.page().article.language) },
+    Rule { name: "nobody-named", fires: has_open_pronoun },
     Rule { name: NO_NEWS, fires: |seen| !tells_news(seen.page(), seen.text) },
 ];
 
@@ -137,9 +137,15 @@ fn is_caption(text: &str) -> bool {
 }
 
 /// `nobody-named`: before its first pronoun for a person no name stands: "Police say he left the town."
-fn has_open_pronoun(text: &str, language: Language) -> bool {
-    let Some(pronouns) = PERSONAL_PRONOUNS.get(&language) else { return false };
-    let mut words = text.split_whitespace();
+fn has_open_pronoun(seen: &Seen) -> bool {
+    let page = seen.page();
+    let Some(pronouns) = PERSONAL_PRONOUNS.get(&page.article.language) else { return false };
+    // The capital of a first word says nothing: it must be that of a person whom the page names.
+    let mut forms = page.people.iter().flat_map(|person| &person.forms);
+    if forms.any(|form| form.part == seen.sentence.part && form.span.start == seen.sentence.span.start) {
+        return false;
+    }
+    let mut words = seen.text.split_whitespace();
     let named = |word: &str| word.trim_start_matches(|c: char| !c.is_letter_or_digit()).starts_with(char::is_capital);
     let is_pronoun = |word: &str| pronouns.contains(lower_word(word).as_str());
     words.by_ref().next().is_some_and(is_pronoun)

@@ -25,7 +25,7 @@ pub struct Edition {
     pub producer: String,
     /// The title.
     pub title: String,
-    /// The headline of the largest story, if it is the title.
+    /// The headline of the largest story, or its first clause, if that is the title.
     pub title_words: Option<Quotation>,
     /// The language of the edition.
     pub language: ProductLanguage,
@@ -47,6 +47,8 @@ pub struct Edition {
     pub in_full: Vec<InFull>,
     /// Totals.
     pub counts: Counts,
+    /// Who made the edition, what it covers, and what its collection lacks.
+    pub control: Control,
     /// What changed since the last recorded edition; absent in the first edition, and if none is recorded.
     pub news: Option<News>,
     /// The sentences that sum up the edition.
@@ -126,6 +128,29 @@ pub struct Counts {
     pub events: Count,
     /// People.
     pub people: Count,
+}
+
+/// Who made an edition, what it covers, when the next one is due, and what its collection lacks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Control {
+    /// Who made it, as the project says.
+    pub editor: Option<String>,
+    /// How to reach them, as the project says.
+    pub contact: Option<String>,
+    /// The addresses that `fetch` asks, and the folders and files with captures, as the project names them.
+    pub watched: Vec<String>,
+    /// The words that `fetch` looks for in pages, as the project names them.
+    pub keywords: Vec<String>,
+    /// The newest publication among the sources, to the minute if it is known.
+    pub until: Option<DateText>,
+    /// How many pages were read, used and left out, in words.
+    pub pages: String,
+    /// The number of the edition that this one updates.
+    pub updates: Option<u32>,
+    /// When the next edition is due, if the project says how often there is one.
+    pub next: Option<DateText>,
+    /// What the collection lacks, a sentence each: events with one report, a publisher with a large share, articles without a publisher.
+    pub lacks: Vec<String>,
 }
 
 /// A number and its noun.

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::events::chapter_headline;
-use super::model::{Chapter, DateText, Headline, InStory, Story};
+use super::model::{Chapter, DateText, Headline, InStory, Place, Story};
 use super::{Context, dates};
 use crate::chronicle;
 
@@ -50,8 +50,10 @@ pub(crate) fn title(context: &Context) -> Option<Headline> {
     let is_largest = sizes.get(1).is_none_or(|(next, _)| *next < most);
     let is_large = most as f64 >= SHARE * reports.values().sum::<usize>() as f64;
     let central = events().find(|event| event.id == story.central)?;
-    let has_headline = context.material.articles[central.lead].article.headline.is_some();
-    (is_largest && is_large && has_headline).then(|| chapter_headline(context, central.lead))
+    let own = context.material.articles[central.lead].article.headline.as_ref()?;
+    let headline = (is_largest && is_large).then(|| chapter_headline(context, central.lead))?;
+    let is_own = |place: &Place| own.span.start <= place.start && place.end <= own.span.end;
+    headline.place.as_ref().is_some_and(is_own).then_some(headline)
 }
 
 fn story(context: &Context, story: &chronicle::Story, known: &BTreeMap<&str, &chronicle::Event>) -> Option<Story> {

@@ -1,11 +1,13 @@
-//! In: the `[editions]` table of a project file. Out: how the files of an edition are named, and how many editions are kept.
+//! In: the `[editions]` table of a project file. Out: how the files of an edition are named, how many editions are kept, who makes them, and
+//! how often.
 //!
 //! Invariant: a name that is the same for every edition, or that contains a folder, is an error.
 
+use super::choose;
 use super::error::ProjectError;
 use super::section::Section;
 
-const KEYS: [&str; 2] = ["file_name", "keep"];
+const KEYS: [&str; 5] = ["file_name", "keep", "editor", "contact", "every"];
 /// The placeholders that a name may hold.
 const PLACES: [&str; 2] = ["{number}", "{as_of}"];
 
@@ -16,6 +18,25 @@ pub struct Editions {
     pub file_name: Option<NamePattern>,
     /// Number of editions whose files are kept. Absent: all are kept.
     pub keep: Option<u32>,
+    /// Who makes the editions.
+    pub editor: Option<String>,
+    /// How to reach them.
+    pub contact: Option<String>,
+    /// How often there is an edition.
+    pub every: Option<Every>,
+}
+
+/// How often there is an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(strum::EnumMessage, strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Every {
+    /// Each day.
+    Day,
+    /// Each week.
+    Week,
+    /// Each month, on the same day or the last one.
+    Month,
 }
 
 /// A file name with placeholders for the number and the day of an edition: `briefing-{number}-{as_of}`.
@@ -64,6 +85,9 @@ pub(crate) fn editions(top: &Section<'_>) -> Result<Editions, ProjectError> {
     Ok(Editions {
         file_name: section.choice("file_name", what, &examples, NamePattern::parse)?,
         keep: section.number("keep")?,
+        editor: section.text("editor")?,
+        contact: section.text("contact")?,
+        every: choose(&section, "every", "a known period")?,
     })
 }
 

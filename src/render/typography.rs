@@ -78,6 +78,8 @@ pub fn typeset(edition: &Edition) -> Edition {
         &mut words.abbreviations_note,
         &mut words.sources_note,
         &mut words.ledger_note,
+        &mut words.ledger_short,
+        &mut words.listed,
         &mut words.retold_note,
         &mut words.articles_note,
     ];

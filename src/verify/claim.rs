@@ -75,6 +75,11 @@ fn steps(place: &str) -> Vec<Step<'_>> {
 fn claim(edition: &Edition, steps: &[Step], what: What) -> Option<(Tier, Claim)> {
     use Step::{Field, Item};
     Some(match steps {
+        [Field("title_words"), ..] => {
+            let source = edition.title_words.as_ref()?.source;
+            let own = edition.sources.iter().find(|one| one.number == source)?;
+            (Tier::Claim, of_capture(ClaimKind::Headline, own))
+        }
         [Field("glance"), Item(at), ..] => sentence(&edition.glance.get(*at)?.quotation),
         [Field("upcoming"), Item(at), ..] => sentence(&edition.upcoming.get(*at)?.quotation),
         [Field("mentioned"), Item(at), ..] => sentence(&edition.mentioned.get(*at)?.quotation),

@@ -23,6 +23,12 @@ pub(crate) struct Claims {
     #[cfg_attr(not(feature = "pdf"), expect(dead_code))]
     pub layout: String,
     #[serde(default)]
+    pub title: String,
+    pub title_words: Option<Sentence>,
+    #[serde(default)]
+    #[cfg_attr(not(feature = "pdf"), expect(dead_code))]
+    pub in_full: Vec<String>,
+    #[serde(default)]
     pub mentioned: Vec<Mentioned>,
     #[serde(default)]
     pub upcoming: Vec<Upcoming>,
@@ -30,6 +36,7 @@ pub(crate) struct Claims {
     pub period: Option<Date>,
     #[serde(default)]
     pub counts: BTreeMap<String, Count>,
+    pub control: Option<Control>,
     #[serde(default)]
     pub glance: Vec<Sentence>,
     #[serde(default)]
@@ -49,6 +56,15 @@ pub(crate) struct Claims {
     pub sources: Vec<Source>,
     #[serde(default)]
     pub ledger: Ledger,
+}
+
+/// What an edition says of its collection.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Control {
+    #[serde(default)]
+    pub pages: String,
+    #[serde(default)]
+    pub lacks: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -184,11 +200,15 @@ pub(crate) struct Lane {
 pub(crate) struct Mentioned {
     #[serde(default)]
     pub id: String,
-    pub when: Option<Date>,
-    #[serde(default)]
-    pub source: usize,
-    pub place: Option<Place>,
     pub upcoming: Option<String>,
+    #[serde(default)]
+    pub announced: bool,
+    #[serde(default)]
+    pub language: String,
+    /// The sentence, with the date of the event.
+    #[serde(flatten)]
+    pub words: Sentence,
+    pub day: Option<Place>,
 }
 
 /// An event that sources announce for a day after the edition's.
@@ -356,6 +376,8 @@ pub(crate) struct Person {
     #[serde(default)]
     pub sort: String,
     pub declared_role: Option<String>,
+    /// Whether it has an office that a page gives.
+    pub role: Option<Sentence>,
     #[serde(default)]
     pub events: Vec<String>,
     /// Whether a briefing lists it. Editions of before listed all.

@@ -40,8 +40,10 @@ fn identifiers(check: &Check, found: &mut Found) {
     let people = named
         .into_iter()
         .flat_map(|(list, all)| all.iter().enumerate().map(move |(at, it)| (format!("{list}[{at}]"), it.id.as_str())));
+    let mentioned = check.claims.mentioned.iter().enumerate();
+    let mentioned = mentioned.map(|(at, it)| (format!("mentioned[{at}]"), it.id.as_str()));
     let mut seen = BTreeSet::new();
-    for (place, id) in chapters.chain(events).chain(people) {
+    for (place, id) in chapters.chain(events).chain(people).chain(mentioned) {
         found.check(!id.is_empty() && seen.insert(id), What::Identifier, place, || {
             format!("its identifier {} is there twice, or empty", shown(id))
         });
@@ -50,6 +52,12 @@ fn identifiers(check: &Check, found: &mut Found) {
 
 /// Checks that a found title consists of the words that it refers to.
 fn titles(check: &Check, found: &mut Found) {
+    if let Some(words) = &check.claims.title_words {
+        let is_said = letters::letters(&words.text) == letters::letters(&check.claims.title);
+        found.check(is_said, What::Words, "title_words", || {
+            format!("{} is not the title {}", shown(&words.text), shown(&check.claims.title))
+        });
+    }
     for (at, chapter) in check.claims.chapters.iter().enumerate().filter(|(_, chapter)| !chapter.words.is_empty()) {
         let words: Vec<&str> = chapter.words.iter().map(|word| word.text.as_str()).collect();
         found.check(chapter.title == words.join(BETWEEN_WORDS), What::Event, format!("chapters[{at}].title"), || {
@@ -166,9 +174,10 @@ fn own(event: &Event, source: usize, place: &str, found: &mut Found) {
 
 /// Checks that a sentence at a glance is the one that mentions its event.
 fn looks_back(sentence: &Sentence, mentioned: &Mentioned, place: &str, found: &mut Found) {
-    let is_it = sentence.source == mentioned.source && sentence.place == mentioned.place;
+    let said = &mentioned.words;
+    let is_it = !mentioned.announced && sentence.source == said.source && sentence.place == said.place;
     found.check(is_it, What::Event, place, || format!("it is not the sentence of {}", shown(&mentioned.id)));
-    found.check(sentence.when == mentioned.when, What::Date, place, || "its date is not that of its event".to_owned());
+    found.check(sentence.when == said.when, What::Date, place, || "its date is not that of its event".to_owned());
 }
 
 fn picture(check: &Check, picture: &Picture, place: &str, found: &mut Found) {
@@ -189,13 +198,11 @@ fn picture(check: &Check, picture: &Picture, place: &str, found: &mut Found) {
 fn glance(check: &Check, found: &mut Found) {
     for (at, sentence) in check.claims.glance.iter().enumerate() {
         let place = format!("glance[{at}]");
-        let mentioned = check.claims.mentioned.iter().find(|one| Some(&one.id) == sentence.event.as_ref());
-        if let Some(mentioned) = mentioned {
-            looks_back(sentence, mentioned, &place, found);
-            continue;
-        }
         let Some(event) = sentence.event.as_deref().and_then(|id| check.events.get(id)) else {
-            found.add(What::Event, place, "its event does not exist");
+            match check.claims.mentioned.iter().find(|one| Some(&one.id) == sentence.event.as_ref()) {
+                Some(mentioned) => looks_back(sentence, mentioned, &place, found),
+                None => found.add(What::Event, place, "its event does not exist"),
+            }
             continue;
         };
         own(event, sentence.source, &place, found);

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::claims::{Entry, Source};
 use super::{Check, Found, What, citations, shown};
 use crate::capture::CaptureId;
-use crate::words::Lexicon;
+use crate::edition::limits;
+use crate::words::{Lexicon, fill};
 
 /// The outcome of a capture in the edition.
 const USED: &str = "used";
@@ -162,10 +163,26 @@ fn totals(check: &Check, found: &mut Found) {
     }
 }
 
+/// Checks what the edition says of its collection against its events and sources.
+fn control(check: &Check, pages: usize, found: &mut Found) {
+    let (claims, words) = (check.claims, &check.lexicon.control);
+    let Some(control) = &claims.control else { return };
+    let numbers =
+        [("read", pages), ("used", claims.sources.len()), ("left_out", pages.saturating_sub(claims.sources.len()))];
+    let numbers = numbers.map(|(name, number)| (name, number.to_string()));
+    let said = fill(&words.pages, &numbers.each_ref().map(|(name, number)| (*name, number.as_str())));
+    found.check(control.pages == said, What::Count, "control.pages", || format!("it is not {}", shown(&said)));
+    let reports: Vec<usize> = claims.events().map(|(_, event)| event.sources.len()).collect();
+    let publishers = claims.sources.iter().map(|source| source.publisher.as_deref());
+    let limits = limits(words, reports.into_iter(), publishers);
+    found.check(control.lacks == limits, What::Count, "control.lacks", || format!("it is not {limits:?}"));
+}
+
 fn counts(check: &Check, found: &mut Found) {
     let (claims, words) = (check.claims, &check.lexicon.counts);
     let publishers: BTreeSet<&String> = claims.sources.iter().flat_map(|source| &source.publisher).collect();
     let pages = claims.ledger.entries.iter().filter(|entry| !PARTS.contains(&entry.outcome.as_str())).count();
+    control(check, pages, found);
     for (name, number, forms) in [
         ("captures", pages, &words.captures),
         ("sources", publishers.len(), &words.sources),

@@ -76,11 +76,14 @@ pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
             printed.look_for(note, format_args!("{place}.note"));
         }
     }
-    for (at, person) in claims.people.iter().enumerate().filter(|(_, person)| is_due(person)) {
-        printed.look_for(&person.name, format_args!("people[{at}]"));
+    let are_whole = claims.in_full.iter().any(|list| list == NAMES);
+    for (at, person) in claims.people.iter().enumerate().filter(|(_, person)| are_whole || is_due(person)) {
+        // Briefings of before print the surname first.
+        let name = if printed.holds(&person.name) { &person.name } else { &person.sort };
+        printed.look_for(name, format_args!("people[{at}]"));
     }
     for (list, all) in [("organizations", &claims.organizations), ("places", &claims.places)] {
-        for (at, entity) in all.iter().enumerate().filter(|(_, entity)| is_due(entity)) {
+        for (at, entity) in all.iter().enumerate().filter(|(_, entity)| are_whole || is_due(entity)) {
             printed.look_for(&entity.sort, format_args!("{list}[{at}]"));
         }
     }
@@ -90,9 +93,12 @@ pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
 /// Number of events in which a briefing lists a name without anything else to say of it: as `edition/people.rs` lists them.
 const IN_TWO_EVENTS: usize = 2;
 
+/// The list of all names, as a project calls it.
+const NAMES: &str = "names";
+
 /// Whether a briefing must print a name.
 fn is_due(named: &Person) -> bool {
-    named.listed || named.declared_role.is_some() || named.events.len() >= IN_TWO_EVENTS
+    named.listed || named.role.is_some() || named.declared_role.is_some() || named.events.len() >= IN_TWO_EVENTS
 }
 
 /// The edition without characters that the program's own fonts lack. A project's fonts may print more of them, so these characters are
@@ -150,6 +156,10 @@ impl Printed<'_> {
         for (at, sentence) in sentences.enumerate() {
             self.look_for(&sentence.text, format_args!("{place}[{at}]"));
         }
+    }
+
+    fn holds(&self, words: &str) -> bool {
+        self.text.contains(&letters(words))
     }
 
     fn look_for(&mut self, words: &str, place: impl std::fmt::Display) {

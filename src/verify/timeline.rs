@@ -97,7 +97,7 @@ fn label(lexicon: &Lexicon, when: &Date, days: Days) -> String {
 /// Checks that a mark of a mentioned event is at the days of that event.
 fn mention(check: &Check, mark: &MentionMark, start: Option<NaiveDate>, place: &str, found: &mut Found) {
     let mentioned = check.claims.mentioned.iter().find(|one| one.id == mark.mentioned);
-    let days = mentioned.and_then(|one| one.when.as_ref()?.days());
+    let days = mentioned.and_then(|one| one.words.when.as_ref()?.days());
     let (Some(days), Some(start)) = (days, start) else {
         return found.add(What::Event, place, format!("there is no mentioned event {}", shown(&mark.mentioned)));
     };

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::claims::{Event, Mentioned, Place, Upcoming};
+use super::claims::{Event, Mentioned, Place, Sentence, Upcoming};
 use super::{Check, Found, What, dates, letters, shown};
 use crate::language::Language;
 use crate::passage::Passage;
@@ -19,7 +19,10 @@ const LONGEST: i64 = 10;
 /// Maximum distance of a weekday without a date from the day on which its page was published: the end of next week.
 const NEXT_WEEK: i64 = 13;
 
-/// Checks the upcoming events.
+/// How a date is known that the page states whole.
+const STATED: &str = "stated";
+
+/// Checks the upcoming events, and those that are only mentioned.
 pub(crate) fn check(check: &Check, found: &mut Found) {
     let as_of = check.claims.as_of.as_ref().and_then(|as_of| as_of.days()).map(|days| days.latest);
     let (mut seen, mut last) = (BTreeSet::new(), None);
@@ -40,18 +43,38 @@ pub(crate) fn check(check: &Check, found: &mut Found) {
         });
         last = Some(own);
     }
+    let mut lists_upcoming = false;
     for (at, one) in check.claims.mentioned.iter().enumerate() {
-        let Some(id) = &one.upcoming else { continue };
-        let entry = check.claims.upcoming.iter().find(|entry| entry.id == *id);
-        found.check(entry.is_some_and(|entry| is_same(one, entry)), What::Event, format!("mentioned[{at}]"), || {
-            format!("it is not the upcoming event {}", shown(id))
+        mentioned(check, one, &format!("mentioned[{at}]"), found);
+        found.check(!lists_upcoming || one.upcoming.is_some(), What::Event, format!("mentioned[{at}]"), || {
+            "it is behind those that are upcoming".to_owned()
         });
+        lists_upcoming |= one.upcoming.is_some();
     }
+}
+
+/// Checks that the words for the day of a mentioned event give that day, and that an upcoming one is that event.
+fn mentioned(check: &Check, one: &Mentioned, place: &str, found: &mut Found) {
+    let Some(when) = &one.words.when else { return found.add(What::Date, place, "it has no day") };
+    dates::check(when, check.lexicon, &format!("{place}.when"), found);
+    let said = (&one.words, &one.day, one.language.as_str());
+    let holds = when.days().is_some_and(|days| match when.how.as_str() {
+        STATED => is_named(check, said, days),
+        _ => !is_contradicted(check, said, days),
+    });
+    found.check(holds, What::Date, place, || "the words for its day do not give that day".to_owned());
+    let Some(id) = &one.upcoming else { return };
+    let entry = check.claims.upcoming.iter().find(|entry| entry.id == *id);
+    found.check(entry.is_some_and(|entry| is_same(one, entry)), What::Event, place, || {
+        format!("it is not the upcoming event {}", shown(id))
+    });
 }
 
 /// Whether a mentioned event has the day and the words of an upcoming one.
 fn is_same(one: &Mentioned, entry: &Upcoming) -> bool {
-    (&one.when, &one.place, one.source) == (&entry.words.when, &entry.words.place, entry.words.source)
+    let (own, other) = (&one.words, &entry.words);
+    one.announced
+        && (&own.when, &own.place, own.source, &one.day) == (&other.when, &other.place, other.source, &entry.day)
 }
 
 /// Checks the day of an entry: its texts, its words, and that it is to come.
@@ -67,7 +90,7 @@ fn day(check: &Check, one: &Upcoming, days: Days, as_of: Option<NaiveDate>, plac
         "it is not after the day of the edition".to_owned()
     });
     found.check(days.len() <= LONGEST, What::Date, place, || "it is too long".to_owned());
-    found.check(is_named(check, one, days), What::Date, place, || {
+    found.check(is_named(check, (&one.words, &one.day, &one.language), days), What::Date, place, || {
         "the words for its day do not give that day".to_owned()
     });
     let is_report = |event: &Event| {
@@ -96,14 +119,27 @@ fn sources(check: &Check, one: &Upcoming, place: &str, found: &mut Found) {
     found.check(holds, What::Count, place, || format!("it has {number} sources"));
 }
 
-/// Whether the words for the day of an entry are in its sentence and give that day.
-fn is_named(check: &Check, one: &Upcoming, days: Days) -> bool {
-    let (Some(place), Some(day)) = (&one.words.place, &one.day) else { return false };
+/// Whether the words for a day that the page does not state whole name another day whole, or are not in their sentence.
+fn is_contradicted(check: &Check, said: (&Sentence, &Option<Place>, &str), days: Days) -> bool {
+    let Some(words) = words_for_day(check, said.0, said.1) else { return true };
+    let expressions = time::expressions(&words, Language::from_tag(said.2));
+    let mut whole = expressions.iter().filter_map(|one| time::days(&one.meaning, None)).peekable();
+    whole.peek().is_some() && whole.all(|own| own != days)
+}
+
+/// The words for the day of an entry, if they are in its sentence.
+fn words_for_day(check: &Check, said: &Sentence, day: &Option<Place>) -> Option<String> {
+    let (place, day) = (said.place.as_ref()?, day.as_ref()?);
     let inside =
         (&place.path, place.record) == (&day.path, day.record) && place.start <= day.start && day.end <= place.end;
-    let Some(words) = inside.then(|| words(check, day)).flatten() else { return false };
-    let published = check.claims.source(one.words.source).and_then(|source| source.published.as_ref()?.days());
-    let expressions = time::expressions(&words, Language::from_tag(&one.language));
+    inside.then(|| words(check, day)).flatten()
+}
+
+/// Whether the words for the day of an entry are in its sentence and give that day.
+fn is_named(check: &Check, (said, day, language): (&Sentence, &Option<Place>, &str), days: Days) -> bool {
+    let Some(words) = words_for_day(check, said, day) else { return false };
+    let published = check.claims.source(said.source).and_then(|source| source.published.as_ref()?.days());
+    let expressions = time::expressions(&words, Language::from_tag(language));
     let given: Vec<bool> = expressions.iter().filter_map(|one| gives(&one.meaning, days, published)).collect();
     if given.is_empty() { is_numbered(&words, days) } else { given.contains(&true) }
 }

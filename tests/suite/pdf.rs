@@ -134,6 +134,7 @@ fn the_bookmarks_are_the_parts_the_chapters_and_their_events() {
     let words = &edition.words;
     let parts = [
         &words.reference,
+        &words.control,
         &words.mentioned,
         &words.coverage,
         &words.people,

@@ -49,6 +49,17 @@ fn it_is_the_folders_name_where_no_story_is_the_largest() {
 }
 
 #[test]
+fn another_title_than_its_words_is_found() {
+    let mut edition = edition("en-trial-two-years-later", "");
+    edition["title"] = "Nobody goes on trial".into();
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("edition.json"), serde_json::to_vec(&edition).unwrap()).unwrap();
+    let captures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/en-trial-two-years-later/captures");
+    let run = run_in(folder.path(), &["verify", "edition.json", "--captures", captures.to_str().unwrap()], "");
+    assert!(run.code == 3 && (run.out.clone() + &run.err).contains("is not the title"), "{}{}", run.out, run.err);
+}
+
+#[test]
 fn the_project_has_the_last_word() {
     let edition = edition("en-trial-two-years-later", "title = \"Справа\"\n");
     assert_eq!((&edition["title"], &edition["title_words"]), (&"Справа".into(), &Value::Null));

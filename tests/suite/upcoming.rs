@@ -122,19 +122,23 @@ fn every_damage_to_an_upcoming_event_is_found() {
 
 #[test]
 fn a_mention_of_an_upcoming_event_is_that_event() {
-    for (damage, change) in [
-        ("another day", ("when", json!(null))),
-        ("another entry", ("upcoming", json!("upcoming-0"))),
-        ("another source", ("source", json!(99))),
+    let day = json!({ "earliest": "2031-06-13", "latest": "2031-06-13", "precision": "day", "how": "stated", "long": "13 червня 2031 р.", "short": "13 черв. 2031" });
+    for (field, value, found) in [
+        ("when", Value::Null, "it has no day"),
+        ("when", day, "do not give that day"),
+        ("upcoming", json!("upcoming-0"), "it is not the upcoming event"),
+        ("source", json!(99), "it is not the upcoming event"),
+        ("announced", json!(false), "it is not the upcoming event"),
+        ("text", json!("Засідання не відбудеться."), "is not what"),
     ] {
         let mut edition = edition();
-        edition["mentioned"][0][change.0] = change.1;
+        edition["mentioned"][0][field] = value;
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("edition.json");
         fs::write(&file, serde_json::to_vec(&edition).unwrap()).unwrap();
         let run = verify(BUILT.path(), &[file.to_str().unwrap(), "--captures", "."]);
         let said = run.out.clone() + &run.err;
-        assert!(run.code == 3 && said.contains("it is not the upcoming event"), "{damage}: {said}");
+        assert!(run.code == 3 && said.contains(found), "{field}: {said}");
     }
 }
 

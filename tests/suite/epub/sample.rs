@@ -37,6 +37,7 @@ pub fn edition() -> Edition {
         title: "Надросся: міст і книги".to_owned(),
         title_words: None,
         in_full: Vec::new(),
+        control: Control::default(),
         language: ProductLanguage::UKRAINIAN,
         number: Some(3),
         identifier: "7d444840-9dc0-51d1-b245-5ffdce74fad2".to_owned(),

@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use litopys::capture::Form;
 use litopys::cite::Run;
 use litopys::edition::{
-    Abbreviation, Added, ChangeKind, Chapter, ClaimKind, Count, CountStep, Counts, DateText, Design, Development,
-    Disagreement, DropCount, Edition, Entity, Event, EventChange, Headline, InStory, KeySentence, Ledger, LedgerEntry,
-    LedgerTotal, LeftOutClaim, Matter, Mentioned, News, Outcome, Person, Place, Quotation, Quote, Reason, Retold, Side,
-    SourceEntry, Step, Upcoming, Withdrawn,
+    Abbreviation, Added, ChangeKind, Chapter, ClaimKind, Control, Count, CountStep, Counts, DateText, Design,
+    Development, Disagreement, DropCount, Edition, Entity, Event, EventChange, Headline, InStory, KeySentence, Ledger,
+    LedgerEntry, LedgerTotal, LeftOutClaim, Matter, Mentioned, News, Outcome, Person, Place, Quotation, Quote, Reason,
+    Retold, Side, SourceEntry, Step, Upcoming, Withdrawn,
 };
 use litopys::edition::{coverage, timeline};
 use litopys::language::Language;
@@ -124,6 +124,7 @@ pub fn edition(plan: &Plan) -> Edition {
         title: plan.title.to_owned(),
         title_words: None,
         in_full: Vec::new(),
+        control: Control::default(),
         language: ProductLanguage::UKRAINIAN,
         number: Some(3),
         identifier: "urn:uuid:6f2f6f0e-7a3c-5f7e-9c40-0d2c5a0e9b11".to_owned(),

@@ -174,7 +174,7 @@ impl Scanner<'_> {
         }
         let Item { days, next, first: last, .. } = self.day_number(self.behind_article(after + 1))?;
         let (second, behind) = self.month_name(next)?;
-        let (until, next) = self.year_after(behind).unwrap_or((Year::Missing, behind));
+        let (until, next) = self.year_of_end(behind, year);
         let until = if until == Year::Missing { year } else { until };
         if second == month && (year == Year::Missing || year == until) && item.days.1 < days.0 {
             let (from, to) = ((item.days.0, item.days.0), (days.1, days.1));
@@ -243,9 +243,8 @@ impl Scanner<'_> {
             && matches!(self.sense(after + 1), Sense::Month(_) | Sense::MonthShy(_))
             && let Some((second, behind)) = self.month_alone(after + 1)
         {
-            let until = self.year_after(behind);
             if join == Join::Range {
-                let (until, next) = until.unwrap_or((Year::Missing, behind));
+                let (until, next) = self.year_of_end(behind, year);
                 return Some(self.months(at, month, year, (after, after + 1), second, until, next));
             }
             if let Some((shared, _)) = self.year_of_list(after).filter(|_| year == Year::Missing) {

@@ -41,6 +41,13 @@ impl Scanner<'_> {
         }
     }
 
+    /// The year of the second end of a range, and the token after it. "That year" is the year of the first end, if that has one.
+    pub(super) fn year_of_end(&self, at: usize, first: Year) -> (Year, usize) {
+        let (year, next) = self.year_after(at).unwrap_or((Year::Missing, at));
+        let refers_back = (at..next).any(|word| self.year_named_before(word).is_some());
+        (if refers_back && first != Year::Missing { first } else { year }, next)
+    }
+
     /// The year that the text named last, after words for it: "того ж року", "that year".
     fn year_named_before(&self, at: usize) -> Option<(Year, usize)> {
         let is_that = self.sense(at) == Sense::That && !self.is_one_of(at, &self.wording.definite);
