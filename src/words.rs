@@ -553,7 +553,7 @@ pub struct Words {
     pub control: String,
     /// Before who made it.
     pub made_by: String,
-    /// Before the addresses and folders that were watched.
+    /// Before the hosts and folders that were watched.
     pub watched: String,
     /// Before the words that pages must contain.
     pub keywords: String,

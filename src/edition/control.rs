@@ -22,18 +22,23 @@ pub(crate) fn block(context: &Context, counts: &Counts, chapters: &[Chapter], so
     let project = context.material.project;
     let words = &context.lexicon.control;
     let fetching = project.fetching.iter();
-    let paths = |paths: &[std::path::PathBuf]| paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
-    let fetched = fetching.clone().flat_map(|one| {
-        let addresses = [&one.feeds, &one.sitemaps, &one.addresses].into_iter().flatten().cloned();
-        addresses.chain(paths(&one.opml)).chain(paths(&one.lists)).collect::<Vec<_>>()
-    });
+    let addresses = fetching.clone().flat_map(|one| [&one.feeds, &one.sitemaps, &one.addresses]).flatten();
+    // An address may hold a key, so that only its host is printed.
+    let hosts = addresses.filter_map(|address| Some(url::Url::parse(address).ok()?.host_str()?.to_owned()));
+    let captures = project.captures.iter().map(|path| path.display().to_string());
+    let mut watched: Vec<String> = Vec::new();
+    for one in hosts.chain(captures) {
+        if !watched.contains(&one) {
+            watched.push(one);
+        }
+    }
     let (read, used) = (counts.captures.number, counts.articles.number);
     let numbers = [("read", read), ("used", used), ("left_out", read.saturating_sub(used))];
     let numbers = numbers.map(|(name, number)| (name, number.to_string()));
     Control {
         editor: project.editions.editor.clone(),
         contact: project.editions.contact.clone(),
-        watched: fetched.chain(paths(&project.captures)).collect(),
+        watched,
         keywords: fetching.flat_map(|one| one.keywords.clone()).collect(),
         until: newest(context),
         pages: fill(&words.pages, &numbers.each_ref().map(|(name, number)| (*name, number.as_str()))),

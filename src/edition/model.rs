@@ -31,7 +31,7 @@ pub struct Edition {
     pub language: ProductLanguage,
     /// The number of the edition, if the project gives one.
     pub number: Option<u32>,
-    /// A UUID (version 5) that is the same for the same title, number and captures.
+    /// A UUID (version 5) that is the same for the same title of the project, else name of its folder, the same number and captures.
     pub identifier: String,
     /// The day up to which pages are covered.
     pub as_of: Option<DateText>,
@@ -137,7 +137,7 @@ pub struct Control {
     pub editor: Option<String>,
     /// How to reach them, as the project says.
     pub contact: Option<String>,
-    /// The addresses that `fetch` asks, and the folders and files with captures, as the project names them.
+    /// The hosts that `fetch` asks, and the folders and files with captures, as the project names them; each once.
     pub watched: Vec<String>,
     /// The words that `fetch` looks for in pages, as the project names them.
     pub keywords: Vec<String>,

@@ -141,7 +141,8 @@ fn a_feed_gives_its_pages_once_and_is_asked_conditionally() {
 #[test]
 fn a_build_holds_every_page_that_was_fetched_and_its_time_of_capture() {
     let server = three_pages();
-    let folder = project(&format!("feeds = [\"{}\"]\nlists = [\"list.txt\"]", server.at("/feed")));
+    let editions = "[editions]\neditor = \"Прес-служба\"\nevery = \"week\"";
+    let folder = project(&format!("feeds = [\"{}\"]\nlists = [\"list.txt\"]\n{editions}", server.at("/feed")));
     fs::write(folder.path().join("list.txt"), "# mine\n").unwrap();
     assert_eq!(fetch(&folder, &[]).code, 0);
     let build = run_in(folder.path(), &["build", ".", "--format", "json"], "");
@@ -152,6 +153,12 @@ fn a_build_holds_every_page_that_was_fetched_and_its_time_of_capture() {
         assert!(edition.contains(&name), "{name}");
     }
     assert!(!edition.contains(".fetch") && !edition.contains("list.txt") && !edition.contains(".html.toml"));
+    assert!(!edition.contains(&server.at("/feed")), "an address may hold a key");
+    let edition_data: serde_json::Value = serde_json::from_str(&edition).unwrap();
+    let control = &edition_data["control"];
+    assert_eq!((&control["watched"], &control["editor"]), (&serde_json::json!(["127.0.0.1"]), &"Прес-служба".into()));
+    let day = |date: &serde_json::Value| date["earliest"].as_str().unwrap()[..10].parse::<chrono::NaiveDate>().unwrap();
+    assert_eq!((day(&control["next"]) - day(&edition_data["as_of"])).num_days(), 7);
     assert!(edition.contains(&server.at("/news/mist-2")));
     let explained = run_in(folder.path(), &["explain", &pages(&folder)[0]], "");
     assert_eq!(explained.code, 0, "{}", explained.err);

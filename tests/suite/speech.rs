@@ -477,6 +477,7 @@ fn in_english_a_clause_inside_another_has_a_subject_of_its_own() {
         ("Walter Fenn praised the crew, which he said had come at once.\n\n“{},” he said.", "Walter Fenn"),
         ("Walter Fenn left the hall.\n\nHe said he would be back in spring.\n\n“{},” he said.", "Walter Fenn"),
         ("Walter Fenn was asked about the road. “{},” he said.", "Walter Fenn"),
+        ("Bridget Dove said to Walter Fenn: “{}.”", "Bridget Dove"),
         ("“{}.”\n\n— Bridget Dove, councillor", "Bridget Dove"),
         ("Walter Fenn was asked, “{}?”", ""),
         ("Walter Fenn also waited when Albert Thorne asked whether it would last. “{},” he said.", ""),
@@ -491,6 +492,21 @@ fn in_english_a_clause_inside_another_has_a_subject_of_its_own() {
     let cases: Vec<_> = cases.iter().map(|(sentence, speaker)| (sentence.as_str(), *speaker)).collect();
     let ending = "The council meets again in the town hall on the first Monday of April, and the public may attend.";
     hold_speakers(beginning, ending, &cases);
+}
+
+#[test]
+fn whoever_is_spoken_to_is_not_the_speaker() {
+    let beginning = "Lugg to keep its bridge\n\n4 March 2025\n\nWalter Fenn, a farmer near Lugg, met Albert Thorne and Bridget Dove.";
+    for (sentence, speaker) in [
+        ("As a farmer I would say to Walter Fenn and Councillor Dove: “{}.”", None),
+        ("The words were for Walter Fenn, Bridget Dove and Albert Thorne: “{}.”", None),
+        ("Albert Thorne said to Walter Fenn and Bridget Dove: “{}.”", Some("Albert Thorne")),
+    ] {
+        let sentence = sentence.replace("{}", "the lamps will come before the winter does");
+        let found = speakers(&format!("{beginning}\n\n{sentence}\n"));
+        let named: Vec<&str> = found.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+        assert_eq!(named, Vec::from_iter(speaker), "{sentence}");
+    }
 }
 
 #[test]

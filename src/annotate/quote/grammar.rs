@@ -471,6 +471,8 @@ pub(crate) fn only_subject(scene: &Scene, from: usize, end: usize) -> Phrase {
         return person(scene, from, place);
     }
     let mut found: Vec<Phrase> = Vec::new();
+    // The end of the last name after a preposition. The preposition governs the names that are joined to it, too.
+    let mut governed: Option<usize> = None;
     let mut at = from;
     while at < end {
         if scene.is_quoted(at) {
@@ -479,7 +481,11 @@ pub(crate) fn only_subject(scene: &Scene, from: usize, end: usize) -> Phrase {
         }
         if let Some(place) = places(scene.names, scene.index, &(at..at + 1)).next() {
             let start = start_of(text, from, place);
-            if !is_governed(text, from, start) && !is_possessive(text, place.tokens.end) {
+            let joins = |at: usize| text.word(at) == "," || is_small(text, at, &WORDS.conjunctions);
+            let is_joined = governed.is_some_and(|end| end < start && (end..start).all(joins));
+            if is_joined || is_governed(text, from, start) {
+                governed = Some(place.tokens.end);
+            } else if !is_possessive(text, place.tokens.end) {
                 found.push(named(scene, place));
             }
             at = place.tokens.end;
@@ -583,7 +589,8 @@ fn behind(scene: &Scene, verb: usize, end: usize) -> Phrase {
     while at < end && is_adverb(text, at) {
         at += 1;
     }
-    if at >= end {
+    // "I would say to Smith: …": whoever follows is spoken to, or about.
+    if at >= end || is_small(text, at, &WORDS.governing_prepositions) {
         return Phrase::Nothing;
     }
     if is_small(text, at, &WORDS.he) {
