@@ -40,6 +40,19 @@ fn base() -> Edition {
     edition.coverage =
         Some(Coverage { bins, rows, description: "Сторінки за виданнями".to_owned() });
     edition.chapters[0].summary = edition.glance.clone();
+    edition.title_words = Some(edition.glance[0].quotation.clone());
+    let text = || "Слово".to_owned();
+    edition.control = Control {
+        editor: Some(text()),
+        contact: Some(text()),
+        watched: vec![text(), text()],
+        keywords: vec![text()],
+        until: edition.as_of.clone(),
+        pages: text(),
+        updates: Some(2),
+        next: edition.as_of.clone(),
+        lacks: vec![text()],
+    };
     let sentence = edition.glance[0].quotation.clone();
     edition.chapters[0].words = vec![sentence.clone()];
     let event = &mut edition.chapters[0].events[0];

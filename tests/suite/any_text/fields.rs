@@ -18,6 +18,8 @@ pub fn each(edition: &mut Edition, change: Change) {
     for text in [&mut edition.design.marking, &mut edition.design.distribution] {
         optional(text, change);
     }
+    quotations(&mut edition.title_words, change);
+    control(&mut edition.control, change);
     dates(edition.as_of.iter_mut().chain(&mut edition.period), change);
     if let Some(it) = &mut edition.news {
         [&mut it.text, &mut it.summary].into_iter().for_each(&mut *change);
@@ -195,6 +197,14 @@ fn article(it: &mut FullArticle, change: Change) {
     headline(&mut it.headline, change);
     quotations(&mut it.deck, change);
     it.blocks.iter_mut().for_each(|block| quotation(&mut block.quotation, change));
+}
+
+fn control(it: &mut Control, change: Change) {
+    optional(&mut it.editor, change);
+    optional(&mut it.contact, change);
+    change(&mut it.pages);
+    it.watched.iter_mut().chain(&mut it.keywords).chain(&mut it.lacks).for_each(&mut *change);
+    dates(it.until.iter_mut().chain(&mut it.next), change);
 }
 
 /// Fields whose values the program makes itself, and those with the product's own words.
