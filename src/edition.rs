@@ -27,7 +27,7 @@ mod weights;
 mod withheld;
 
 pub use contract::contract;
-pub(crate) use control::limits;
+pub(crate) use control::{lacks, pages_in_words};
 pub use design::design;
 pub(crate) use ledger::SetAside;
 pub use model::*;

@@ -197,7 +197,8 @@ fn lower_word(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_letter_or_digit()).lower_case().replace('’', "'")
 }
 
-/// Whether its quotation marks close: «» in pairs, and an even number of each other kind („ “ and “ ” both are pairs, and so are `` and '').
+/// Whether its quotation marks close: «» in pairs, and an even number of each other kind („ “ and “ ” both are pairs, and so are `` and '', whose first a
+/// tokenizer may tear apart).
 fn has_even_quotes(text: &str) -> bool {
     let count = |marks: &[char]| text.matches(marks).count();
     let doubled = ["''", "``", "` `"].map(|marks| text.matches(marks).count()).iter().sum::<usize>();

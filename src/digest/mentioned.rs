@@ -88,10 +88,10 @@ impl Mentions {
         let key = |day: NaiveDate| chosen.iter().find(|(own, _)| *own == day).map(|(_, key)| *key);
         let one = |(day, mut same): (NaiveDate, Vec<Mentioned>)| {
             let holders = holders(&same);
-            let at = key(day).map_or(Some(0), |key| same.iter().position(|one| one.key == *key))?;
-            Some((key(day).is_none(), Reverse(holders), same.swap_remove(at)))
+            let at = key(day).and_then(|key| same.iter().position(|one| one.key == *key)).unwrap_or_default();
+            (key(day).is_none(), Reverse(holders), same.swap_remove(at))
         };
-        let mut best: Vec<(bool, Reverse<usize>, Mentioned)> = self.apart.into_iter().filter_map(one).collect();
+        let mut best: Vec<(bool, Reverse<usize>, Mentioned)> = self.apart.into_iter().map(one).collect();
         best.sort_by_key(|(is_free, holders, mentioned)| (*is_free, *holders, mentioned.days.earliest));
         best.truncate(MOST);
         let mut best: Vec<Mentioned> = best.into_iter().map(|(_, _, mentioned)| mentioned).collect();

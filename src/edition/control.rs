@@ -1,7 +1,7 @@
 //! In: the project, the pages and the events of an edition. Out: who made it, what it covers, when the next one comes, and what its collection
 //! lacks.
 //!
-//! Invariant: every number is counted from the edition. Names, addresses and words are the project's.
+//! Invariant: every number is counted from the edition. Names, hosts and keywords are the project's.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::time::{Days, When};
 use crate::words::{ControlWords, fill};
 
 /// Share of the articles from which one publisher is named as a limit of the collection. Set by hand: two fifths.
-pub(crate) const SHARE: usize = 40;
+const SHARE: usize = 40;
 
 /// The control block of an edition.
 pub(crate) fn block(context: &Context, counts: &Counts, chapters: &[Chapter], sources: &[SourceEntry]) -> Control {
@@ -32,23 +32,18 @@ pub(crate) fn block(context: &Context, counts: &Counts, chapters: &[Chapter], so
             watched.push(one);
         }
     }
-    let (read, used) = (counts.captures.number, counts.articles.number);
-    let numbers = [("read", read), ("used", used), ("left_out", read.saturating_sub(used))];
-    let numbers = numbers.map(|(name, number)| (name, number.to_string()));
+    let reports = chapters.iter().flat_map(|chapter| &chapter.events).map(|event| event.sources.len());
+    let publishers = sources.iter().map(|source| source.publisher.as_deref());
     Control {
         editor: project.editions.editor.clone(),
         contact: project.editions.contact.clone(),
         watched,
         keywords: fetching.flat_map(|one| one.keywords.clone()).collect(),
         until: newest(context),
-        pages: fill(&words.pages, &numbers.each_ref().map(|(name, number)| (*name, number.as_str()))),
+        pages: pages_in_words(words, counts.captures.number, counts.articles.number),
         updates: context.material.news.map(|news| news.number),
         next: next(context),
-        lacks: lacks(
-            words,
-            chapters.iter().flat_map(|chapter| &chapter.events).map(|event| event.sources.len()),
-            sources,
-        ),
+        lacks: lacks(words, reports, publishers),
     }
 }
 
@@ -76,15 +71,15 @@ fn after(day: NaiveDate, every: Every) -> Option<NaiveDate> {
     }
 }
 
-/// What the collection lacks, a sentence each: events that only one article reports, a publisher with a large share of the articles, articles
-/// without a publisher. `reports` gives the number of articles of each event.
-fn lacks(words: &ControlWords, reports: impl Iterator<Item = usize> + Clone, sources: &[SourceEntry]) -> Vec<String> {
-    let publishers = sources.iter().map(|source| source.publisher.as_deref());
-    limits(words, reports, publishers)
+/// How many pages were read, used and left out, in words.
+pub(crate) fn pages_in_words(words: &ControlWords, read: usize, used: usize) -> String {
+    let [read, used, left_out] = [read, used, read.saturating_sub(used)].map(|number| number.to_string());
+    fill(&words.pages, &[("read", &read), ("used", &used), ("left_out", &left_out)])
 }
 
-/// The same from the publishers of the articles. `verify` counts again with it.
-pub(crate) fn limits<'a>(
+/// What the collection lacks, a sentence each: events that only one article reports, a publisher with a large share of the articles, articles
+/// without a publisher. `reports` gives the number of articles of each event, `publishers` the publisher of each article.
+pub(crate) fn lacks<'a>(
     words: &ControlWords,
     reports: impl Iterator<Item = usize> + Clone,
     publishers: impl Iterator<Item = Option<&'a str>> + Clone,
@@ -99,17 +94,17 @@ pub(crate) fn limits<'a>(
     let percent = |number: usize| number * 100 / articles.max(1);
     let largest = shares.into_iter().max_by_key(|&(name, number)| (number, std::cmp::Reverse(name)));
     let largest = largest.filter(|&(_, number)| percent(number) >= SHARE);
-    let mut limits = Vec::new();
+    let mut lacks = Vec::new();
     if single > 0 {
-        limits.push(fill(&words.single, &[("number", &single.to_string()), ("all", &events.to_string())]));
+        lacks.push(fill(&words.single, &[("number", &single.to_string()), ("all", &events.to_string())]));
     }
     if let Some((name, number)) = largest {
-        limits.push(fill(&words.share, &[("publisher", name), ("percent", &percent(number).to_string())]));
+        lacks.push(fill(&words.share, &[("publisher", name), ("percent", &percent(number).to_string())]));
     }
     if unnamed > 0 {
-        limits.push(fill(&words.unnamed, &[("number", &unnamed.to_string())]));
+        lacks.push(fill(&words.unnamed, &[("number", &unnamed.to_string())]));
     }
-    limits
+    lacks
 }
 
 #[cfg(test)]
@@ -119,7 +114,7 @@ mod tests {
 
     fn said(reports: &[usize], publishers: &[Option<&str>]) -> Vec<String> {
         let words = &ProductLanguage::UKRAINIAN.lexicon().control;
-        limits(words, reports.iter().copied(), publishers.iter().copied())
+        lacks(words, reports.iter().copied(), publishers.iter().copied())
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub struct Edition {
     pub language: ProductLanguage,
     /// The number of the edition, if the project gives one.
     pub number: Option<u32>,
-    /// A UUID (version 5) that is the same for the same title of the project, else name of its folder, the same number and captures.
+    /// A UUID (version 5) that is the same for the same title in the project file (or name of the folder), number and captures.
     pub identifier: String,
     /// The day up to which pages are covered.
     pub as_of: Option<DateText>,

@@ -376,11 +376,11 @@ pub(crate) struct Person {
     #[serde(default)]
     pub sort: String,
     pub declared_role: Option<String>,
-    /// Whether it has an office that a page gives.
+    /// The office that a page gives.
     pub role: Option<Sentence>,
     #[serde(default)]
     pub events: Vec<String>,
-    /// Whether a briefing lists it. Editions of before listed all.
+    /// Whether a briefing lists it. Older editions list all.
     #[serde(default = "yes")]
     pub listed: bool,
     #[serde(default)]

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::claims::{Entry, Source};
 use super::{Check, Found, What, citations, shown};
 use crate::capture::CaptureId;
-use crate::edition::limits;
-use crate::words::{Lexicon, fill};
+use crate::edition;
+use crate::words::Lexicon;
 
 /// The outcome of a capture in the edition.
 const USED: &str = "used";
@@ -167,15 +167,12 @@ fn totals(check: &Check, found: &mut Found) {
 fn control(check: &Check, pages: usize, found: &mut Found) {
     let (claims, words) = (check.claims, &check.lexicon.control);
     let Some(control) = &claims.control else { return };
-    let numbers =
-        [("read", pages), ("used", claims.sources.len()), ("left_out", pages.saturating_sub(claims.sources.len()))];
-    let numbers = numbers.map(|(name, number)| (name, number.to_string()));
-    let said = fill(&words.pages, &numbers.each_ref().map(|(name, number)| (*name, number.as_str())));
+    let said = edition::pages_in_words(words, pages, claims.sources.len());
     found.check(control.pages == said, What::Count, "control.pages", || format!("it is not {}", shown(&said)));
     let reports: Vec<usize> = claims.events().map(|(_, event)| event.sources.len()).collect();
     let publishers = claims.sources.iter().map(|source| source.publisher.as_deref());
-    let limits = limits(words, reports.into_iter(), publishers);
-    found.check(control.lacks == limits, What::Count, "control.lacks", || format!("it is not {limits:?}"));
+    let lacks = edition::lacks(words, reports.into_iter(), publishers);
+    found.check(control.lacks == lacks, What::Count, "control.lacks", || format!("it is not {lacks:?}"));
 }
 
 fn counts(check: &Check, found: &mut Found) {

@@ -78,7 +78,7 @@ pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
     }
     let are_whole = claims.in_full.iter().any(|list| list == NAMES);
     for (at, person) in claims.people.iter().enumerate().filter(|(_, person)| are_whole || is_due(person)) {
-        // Briefings of before print the surname first.
+        // Older briefings print the surname first.
         let name = if printed.holds(&person.name) { &person.name } else { &person.sort };
         printed.look_for(name, format_args!("people[{at}]"));
     }

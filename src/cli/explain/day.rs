@@ -46,13 +46,17 @@ pub(crate) fn explained<'a>(corpus: &'a Corpus, edition: &Edition, day: NaiveDat
         Some(Why { percent, features, sentences }) => (Some(percent), features, sentences),
         None => (None, Vec::new(), Vec::new()),
     };
-    let told = |Judged { key, rule }: Judged| Told {
-        at_a_glance: corpus.digest.glance.iter().any(|(_, chosen)| *chosen == key),
-        id: &corpus.articles[key.article].article.id,
-        start: key.sentence.span.start,
-        end: key.sentence.span.end,
-        text: key.sentence.text,
-        rule,
+    let told = |Judged { key, rule }: Judged| {
+        let at_a_glance = corpus.digest.glance.iter().any(|(_, chosen)| *chosen == key);
+        Told {
+            at_a_glance,
+            id: &corpus.articles[key.article].article.id,
+            start: key.sentence.span.start,
+            end: key.sentence.span.end,
+            text: key.sentence.text,
+            // What looks back on a day belongs to no event of it, and is printed all the same.
+            rule: rule.filter(|_| !at_a_glance),
+        }
     };
     ExplainedDay {
         day,
