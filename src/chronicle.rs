@@ -15,7 +15,7 @@ use crate::annotate::Annotated;
 use crate::dating::Dated;
 use crate::link::stem::Stems;
 use crate::link::{self, ArticleIndex, Links, tokens};
-use crate::project::Decision;
+use crate::project::{Decision, Status};
 use crate::survey::line::is_trail;
 use crate::time::{Days, When};
 
@@ -45,6 +45,8 @@ pub struct Event {
     pub pinned: bool,
     /// The user's note about it.
     pub note: Option<String>,
+    /// What the user holds of it.
+    pub status: Option<Status>,
     /// The id of its story, if it has one.
     pub story: Option<String>,
 }
@@ -173,6 +175,7 @@ fn event(reports: Vec<ArticleIndex>, articles: &[Annotated], dates: &[Dated], de
         lead: lead(first_reports(&reports, dates), articles),
         pinned: decision.is_some_and(|decision| decision.pin),
         note: decision.and_then(|decision| decision.note.clone()),
+        status: decision.and_then(|decision| decision.status),
         story: None,
         reports,
     }

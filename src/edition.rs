@@ -27,8 +27,9 @@ mod weights;
 mod withheld;
 
 pub use contract::contract;
-pub(crate) use control::{lacks, pages_in_words};
+pub(crate) use control::{lacks, pages_in_words, reliability_in_words};
 pub use design::design;
+pub(crate) use events::status_in_words;
 pub(crate) use ledger::SetAside;
 pub use model::*;
 pub use withheld::{About, ClaimKind, Reason};
@@ -47,7 +48,7 @@ use crate::dating::Dated;
 use crate::digest::{self, Digest};
 use crate::history;
 use crate::language::Language;
-use crate::project::Project;
+use crate::project::{Erratum, Project};
 use crate::time::Days;
 use crate::words::{Lexicon, ProductLanguage};
 
@@ -126,6 +127,8 @@ pub(crate) fn assemble(material: Material) -> Edition {
         in_full: material.project.in_full.iter().copied().collect(),
         control: control::block(&context, &counts, &chapters, &sources),
         counts,
+        introduction: material.project.introduction.clone(),
+        errata: errata(&context),
         news: news::list(&context),
         glance,
         days: if material.withheld.timeline { Vec::new() } else { weights::days(&context) },
@@ -184,6 +187,25 @@ fn own_title(material: &Material) -> String {
     let folder = || project.root.file_stem().map(|name| name.to_string_lossy().into_owned());
     let title = project.title.clone().or_else(|| project.folder_name.clone()).or_else(folder);
     clean(&title.unwrap_or_else(|| "litopys".to_owned())).into_owned()
+}
+
+/// The notices of errors in editions before this one.
+fn errata(context: &Context) -> Vec<Notice> {
+    let project = context.material.project;
+    let due = project.errata.iter().filter(|erratum| project.number.is_some_and(|number| erratum.edition < number));
+    let event = |name: &String| {
+        let mut events = context.material.chapters.iter().flat_map(|chapter| &chapter.events);
+        let is_reported = |event: &&chronicle::Event| {
+            event.reports.iter().any(|&report| context.material.articles[report].article.name() == *name)
+        };
+        events.find(is_reported).map(|event| event.id.clone())
+    };
+    let notice = |erratum: &Erratum| Notice {
+        edition: erratum.edition,
+        event: erratum.event.as_ref().and_then(event),
+        text: erratum.text.clone(),
+    };
+    due.map(notice).collect()
 }
 
 /// A UUID of version 5 from the title, the number and the captures' digests.

@@ -17,7 +17,7 @@ use crate::failure::Failure;
 use crate::files::{self, At, BriefLock, Folder, Links, Root};
 use crate::history::{self, FILE_NAME, Held, HeldPage, History, News, Recorded, SCHEMA, Since};
 use crate::inputs::Batch;
-use crate::project::Project;
+use crate::project::{self, Erratum, Project};
 use crate::time::iso;
 use crate::warned::Warning;
 
@@ -56,6 +56,8 @@ pub(crate) struct Plan {
     pub recorded: Option<Recorded>,
     /// The earlier edition to compare with.
     pub since: Option<Since>,
+    /// The notices of errors in earlier editions that this edition has.
+    pub errata: Vec<Erratum>,
 }
 
 /// Locks the history of a project for this run, so that two runs cannot record the same number.
@@ -95,7 +97,9 @@ pub(crate) fn kept(project: &Project) -> Result<Kept, Failure> {
 pub(crate) fn plan(history: &History, asked: Asked, batch: &Batch, project: &Project) -> Result<Plan, Failure> {
     let recorded = match asked.edition {
         Some(number) => Some(recorded(history, Some(number))?),
-        None => history.editions.last().filter(|last| is_held(history, last, batch)),
+        None => {
+            history.editions.last().filter(|last| is_held(history, last, batch) && due(history, project).is_empty())
+        }
     };
     let number = match (recorded, history.editions.last()) {
         (Some(recorded), _) => Some(recorded.number),
@@ -109,7 +113,26 @@ pub(crate) fn plan(history: &History, asked: Asked, batch: &Batch, project: &Pro
         held: history.held(before.number),
         new_only: asked.new_only,
     });
-    Ok(Plan { number, recorded: recorded.cloned(), since })
+    let errata = recorded.map_or_else(|| due(history, project), |recorded| recorded.corrections.clone());
+    Ok(Plan { number, recorded: recorded.cloned(), since, errata })
+}
+
+/// The project's notices of errors in recorded editions that no recorded edition has yet.
+fn due(history: &History, project: &Project) -> Vec<Erratum> {
+    let is_told = |erratum: &Erratum| history.editions.iter().any(|edition| edition.corrections.contains(erratum));
+    let is_due = |erratum: &&Erratum| history.edition(erratum.edition).is_some() && !is_told(erratum);
+    project.errata.iter().filter(is_due).cloned().collect()
+}
+
+/// A warning for each notice of an error in an edition that is not recorded.
+pub(crate) fn of_no_edition(history: &History, project: &Project) -> Vec<Warning> {
+    let unknown = project.errata.iter().filter(|erratum| history.edition(erratum.edition).is_none());
+    let warning = |erratum: &Erratum| Warning {
+        path: Some(project::FILE_NAME.to_owned()),
+        problem: format!("the correction of edition {} is not printed: no such edition is recorded", erratum.edition),
+        hint: Some("`litopys build --record` records an edition".to_owned()),
+    };
+    unknown.map(warning).collect()
 }
 
 /// The entry of an edition. It is an error if the edition is not recorded, or if `number` is `None`.
@@ -174,6 +197,7 @@ impl Plan {
         project.number = self.number.or(project.number);
         let recorded = self.recorded.as_ref().and_then(|recorded| recorded.as_of);
         project.as_of = as_of.or(recorded).or(project.as_of);
+        project.errata.clone_from(&self.errata);
         project
     }
 
@@ -183,13 +207,13 @@ impl Plan {
         recorded.or(self.since.as_ref().map(|since| since.number)).unwrap_or_default()
     }
 
-    /// Whether this edition has anything that the last recorded one does not. If only news is requested, that means a new or updated event.
+    /// Whether this edition has anything that the last recorded one does not, be it the notice of an error. If only news is requested, that means a new or updated event.
     pub(crate) fn is_new(&self, corpus: &Corpus) -> bool {
         let is_told = |news: &News| match news.only {
             true => news.difference.events.values().any(|change| change.kind().is_news()),
             false => !news.difference.is_empty(),
         };
-        self.recorded.is_none() && corpus.news.as_ref().is_none_or(is_told)
+        self.recorded.is_none() && (!self.errata.is_empty() || corpus.news.as_ref().is_none_or(is_told))
     }
 
     /// The content of the recorded edition that is built again.
@@ -214,16 +238,17 @@ impl Plan {
 }
 
 impl Kept {
-    /// The place and text of the history with a new edition. `files` are the edition's numbered files.
+    /// The place and text of the history with a new edition. `files` are the edition's numbered files, `errata` its notices of errors.
     pub(crate) fn recorded(
         &self,
         number: u32,
         corpus: &Corpus,
         edition: &Edition,
         files: Vec<String>,
+        errata: Vec<Erratum>,
     ) -> (At, Vec<u8>) {
         let as_of = edition.as_of.as_ref().and_then(|day| iso::day(day.earliest.as_ref()?));
-        let entry = Recorded::new(number, as_of, edition.producer.clone(), files);
+        let entry = Recorded::new(number, as_of, edition.producer.clone(), files, errata);
         (self.at.clone(), self.history.with(&entry, &corpus.held).into_bytes())
     }
 

@@ -72,6 +72,7 @@ pub(crate) fn make(
 ) -> Result<Made, Failure> {
     let Warned { value: project, warnings } = briefing::within_limits(project)?;
     progress::warn(listener, warnings);
+    progress::warn(listener, editions::of_no_edition(history, &project));
     let plan = editions::plan(history, order.asked, &batch, &project)?;
     if order.if_new && plan.recorded.is_some() {
         return Ok(Made::NothingNew(plan.last()));
@@ -96,6 +97,7 @@ pub(crate) fn make(
     refuse_empty(&edition, &project, &corpus)?;
     progress::warn(listener, plan.departed(history, &corpus, &edition));
     progress::warn(listener, warnings);
+    progress::warn(listener, project.unused_translations(&quotes(&edition)));
     listener(Progress::Step { what: "typesetting", captures });
     let outputs = outputs::files(&edition, carried, &pictures, &project, cache, listener)?;
     Ok(Made::Edition(Box::new(Finished { project, plan, corpus, edition, pictures, outputs })))
@@ -117,6 +119,12 @@ pub(crate) fn unused(corpus: &Corpus, project: &Project) -> Vec<Warning> {
         warnings.extend(project.unused_chapters(&titles.collect::<Vec<_>>()));
     }
     warnings
+}
+
+/// The words of the quotes of an edition.
+fn quotes(edition: &Edition) -> Vec<&str> {
+    let events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
+    events.flat_map(|event| &event.quotes).map(|quote| quote.quotation.text.as_str()).collect()
 }
 
 fn refuse_empty(edition: &Edition, project: &Project, corpus: &Corpus) -> Result<(), Failure> {

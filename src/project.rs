@@ -12,32 +12,38 @@ mod decision;
 mod declared;
 mod design;
 mod editions;
+mod erratum;
 mod error;
 mod fetching;
+mod prose;
 mod publisher;
 mod section;
 mod sidecar;
 mod site;
 mod theme;
+mod translation;
 mod unused;
 
 pub use abbreviated::Abbreviated;
 pub use book::BookOptions;
 pub use citations::CitationStyle;
 pub use content::Content;
-pub use decision::Decision;
+pub use decision::{Decision, Status};
 pub use declared::{Declared, DeclaredKind};
 pub use design::{Colour, Design};
 pub use editions::{Editions, Every, NamePattern};
+pub use erratum::Erratum;
 pub use error::ProjectError;
 pub(crate) use error::nearest;
 pub use fetching::{Fetching, KeptAs};
+pub use prose::{Introduction, Prose, ProseBlock, ProseKind, ProseRun};
 pub(crate) use publisher::read_publishers;
-pub use publisher::{Publisher, PublisherName};
+pub use publisher::{Publisher, PublisherName, Reliability};
 pub(crate) use sidecar::read_sidecar;
 pub use sidecar::{Fetched, Sidecar};
 pub use site::Site;
 pub use theme::{Division, Theme};
+pub use translation::Translation;
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
@@ -57,9 +63,10 @@ pub(crate) const FILE_NAME: &str = "litopys.toml";
 /// A sample project file. It has every setting with a comment, and all settings are commented out.
 pub(crate) const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 28] = [
+const KEYS: [&str; 31] = [
     "editions",
     "title",
+    "introduction",
     "language",
     "timezone",
     "as_of",
@@ -82,12 +89,14 @@ const KEYS: [&str; 28] = [
     "publisher",
     "capture",
     "event",
+    "translation",
+    "correction",
     "abbreviation",
     "name",
     "fetch",
     "site",
 ];
-const CHAPTER_KEYS: [&str; 2] = ["title", "match"];
+const CHAPTER_KEYS: [&str; 3] = ["title", "match", "summary"];
 const CAPTURE_KEYS: [&str; 6] = ["file", "published", "happened", "title", "source", "leave_out"];
 
 /// Values from the command line. They override the project file.
@@ -156,6 +165,10 @@ pub struct Project {
     pub citations: Option<CitationStyle>,
     /// By default the headline of the largest story, else the folder's name.
     pub title: Option<String>,
+    /// What the editor writes at the beginning.
+    pub introduction: Prose,
+    /// The file that it stands in, relative to the project file.
+    pub introduction_file: Option<PathBuf>,
     /// The name of the folder or file. Absent for captures that are in no folder.
     pub folder_name: Option<String>,
     /// Absent: the most frequent language of the captures if it is a product language, else English.
@@ -180,6 +193,10 @@ pub struct Project {
     pub corrections: Vec<Correction>,
     /// The editor's decisions about events.
     pub decisions: Vec<Decision>,
+    /// The editor's translations of quotes.
+    pub translations: Vec<Translation>,
+    /// The notices of errors in earlier editions.
+    pub errata: Vec<Erratum>,
     /// The declared abbreviations. They take precedence over the pages and the program's list.
     pub abbreviations: Vec<Abbreviated>,
     /// The declared names. They take precedence over names that the program finds.
@@ -363,6 +380,8 @@ impl Project {
             pictures: true,
             citations: None,
             title: None,
+            introduction: Prose::new(),
+            introduction_file: None,
             folder_name: None,
             language: None,
             zone: None,
@@ -375,6 +394,8 @@ impl Project {
             publishers: Vec::new(),
             corrections: Vec::new(),
             decisions: Vec::new(),
+            translations: Vec::new(),
+            errata: Vec::new(),
             abbreviations: Vec::new(),
             names: Vec::new(),
             fetching: None,
@@ -397,11 +418,12 @@ impl Project {
     }
 
     /// The folders and files below the root that the project uses for itself, so they are not captures: its layouts, the pictures and fonts
-    /// of its design, and its lists of addresses to fetch.
+    /// of its design, its introduction, and its lists of addresses to fetch.
     pub(crate) fn own_files(&self) -> Vec<PathBuf> {
         let design = &self.design;
         let named = design.logo.iter().chain(&design.cover).chain(&design.fonts).cloned();
         let lists = self.fetching.iter().flat_map(|fetching| fetching.lists.iter().chain(&fetching.opml)).cloned();
+        let named = named.chain(self.introduction_file.clone());
         std::iter::once(PathBuf::from(LAYOUTS)).chain(named).chain(lists).collect()
     }
 }
@@ -451,8 +473,21 @@ fn load_file(folder: &Path, overrides: &Overrides) -> Result<Project, ProjectErr
         read => read.map_err(|error| unreadable(files::plain(&error)))?,
     };
     let text = String::from_utf8(bytes).map_err(|_| unreadable("its text is not UTF-8".to_owned()))?;
-    let project = parse(folder, path, text.strip_prefix('\u{feff}').unwrap_or(&text))?;
+    let mut project = parse(folder, path, text.strip_prefix('\u{feff}').unwrap_or(&text))?;
+    if let Some(file) = &project.introduction_file {
+        project.introduction = read_introduction(path, file, overrides)?;
+    }
     overridden(project, overrides)
+}
+
+/// The editor's introduction in a file beside the project file at `path`.
+fn read_introduction(path: &Path, file: &Path, overrides: &Overrides) -> Result<Prose, ProjectError> {
+    let beside = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let unreadable = |reason: String| ProjectError::Unreadable { path: beside.join(file), reason };
+    let bytes = Root::named(beside, overrides.links).and_then(|root| root.read(file));
+    let bytes = bytes.map_err(|error| unreadable(files::plain(&error)))?;
+    let text = String::from_utf8(bytes).map_err(|_| unreadable("its text is not UTF-8".to_owned()))?;
+    Ok(prose::prose(text.strip_prefix('\u{feff}').unwrap_or(&text)))
 }
 
 /// Parses the text of a project file for the captures in `folder`. Messages name the file as `path`.
@@ -463,6 +498,11 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
     let beside = path.parent().unwrap_or(Path::new(""));
     let layout = top.text("layout")?.unwrap_or(default.layout);
     let outputs = read_outputs(&top)?;
+    let (introduction, introduction_file) = match prose::introduction(&top)? {
+        Some(Introduction::Text(text)) => (prose::prose(&text), None),
+        Some(Introduction::File(file)) => (Prose::new(), Some(file)),
+        None => (default.introduction, None),
+    };
     Ok(Project {
         root: default.root,
         captures: top.paths("captures")?.unwrap_or(default.captures),
@@ -483,6 +523,8 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         pictures: top.truth("pictures")?.unwrap_or(default.pictures),
         citations: choose(&top, "citations", "a known citation style")?,
         title: top.text("title")?,
+        introduction,
+        introduction_file,
         folder_name: None,
         language: read_language(&top)?,
         zone: read_zone(&top)?,
@@ -495,6 +537,8 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         publishers: publisher::publishers(&top)?,
         corrections: top.sections("capture", &CAPTURE_KEYS)?.iter().map(read_correction).collect::<Result<_, _>>()?,
         decisions: decision::decisions(&top)?,
+        translations: translation::translations(&top)?,
+        errata: erratum::errata(&top)?,
         abbreviations: abbreviated::abbreviations(&top)?,
         names: declared::names(&top)?,
         fetching: fetching::fetching(&top)?,
@@ -566,7 +610,8 @@ fn read_zone(top: &Section<'_>) -> Result<Option<Tz>, ProjectError> {
 fn read_theme(section: &Section<'_>) -> Result<Theme, ProjectError> {
     let title = section.required("title", "title = \"Weapons\"")?;
     let matches = section.required_texts("match", "match = [\"drone\", \"air defence\"]")?;
-    Ok(Theme { title, matches })
+    let summary = section.text("summary")?.map(|text| prose::prose(&text)).unwrap_or_default();
+    Ok(Theme { title, matches, summary })
 }
 
 fn read_correction(section: &Section<'_>) -> Result<Correction, ProjectError> {
@@ -623,6 +668,7 @@ mod tests {
         assert_eq!((project.themes.len(), project.publishers.len(), project.corrections.len()), (2, 1, 1), "{on}");
         let keys = KEYS.iter().chain(&CHAPTER_KEYS).chain(&publisher::KEYS).chain(&CAPTURE_KEYS);
         let keys = keys.chain(&design::KEYS).chain(&book::KEYS).chain(&decision::KEYS);
+        let keys = keys.chain(&translation::KEYS).chain(&erratum::KEYS);
         let keys = keys.chain(&abbreviated::KEYS).chain(&declared::KEYS).chain(&fetching::KEYS);
         for key in keys {
             let named = |line: &str| {
@@ -687,13 +733,16 @@ mod tests {
 
     #[test]
     fn a_capture_reports_one_event_only() {
-        let project =
-            read("[[event]]\ncaptures = [\"./a.txt\", \"b.txt#0\"]\npin = true\nnote = \"So it is.\"").unwrap();
+        let project = read(
+            "[[event]]\ncaptures = [\"./a.txt\", \"b.txt#0\"]\npin = true\nnote = \"So it is.\"\nstatus = \"disputed\"",
+        )
+        .unwrap();
         let expected = Decision {
             captures: vec!["a.txt".to_owned(), "b.txt".to_owned()],
             pin: true,
             leave_out: false,
             note: Some("So it is.".to_owned()),
+            status: Some(Status::Disputed),
         };
         assert_eq!(project.decisions, [expected]);
         let twice =

@@ -25,6 +25,7 @@ mod budget;
 mod citations;
 mod claims;
 mod dates;
+mod editor;
 mod events;
 mod evidence;
 mod ledger;
@@ -193,6 +194,7 @@ pub fn edition(json: &[u8], originals: &Originals) -> Result<Vec<Failure>, Verif
     let mut found = Found::default();
     ledger::check(&check, &mut found);
     events::check(&check, &mut found);
+    editor::check(&check, &mut found);
     stories::check(&check, &mut found);
     weights::check(&check, &mut found);
     upcoming::check(&check, &mut found);

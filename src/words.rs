@@ -126,6 +126,10 @@ pub struct Lexicon {
     pub matters: MatterWords,
     /// Sentences about the collection.
     pub(crate) control: ControlWords,
+    /// What an editor holds of an event.
+    pub(crate) statuses: StatusWords,
+    /// How reliable an editor holds a source for.
+    pub(crate) reliability: ReliabilityWords,
     /// Names of months and patterns for dates.
     pub dates: dates::DateWords,
     /// Sentences that explain how a date or a publisher was found.
@@ -171,6 +175,36 @@ pub(crate) struct ControlWords {
     pub share: String,
     /// The `{number}` of articles without a publisher.
     pub unnamed: String,
+}
+
+/// Words for what an editor holds of an event, with whose opinion it is.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct StatusWords {
+    /// It is sure that it happened.
+    pub confirmed: String,
+    /// Somebody with reason says that it did not happen, or not so.
+    pub disputed: String,
+    /// It did not happen.
+    pub denied: String,
+}
+
+/// Words for how reliable an editor holds a source for, by the letters of the Admiralty system.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ReliabilityWords {
+    /// Completely reliable.
+    pub a: String,
+    /// Usually reliable.
+    pub b: String,
+    /// Fairly reliable.
+    pub c: String,
+    /// Not usually reliable.
+    pub d: String,
+    /// Unreliable.
+    pub e: String,
+    /// Cannot be judged.
+    pub f: String,
 }
 
 /// Words for the claims that did not verify, and for the reasons.
@@ -629,6 +663,18 @@ pub struct Words {
     pub publisher_unknown: String,
     /// Before a note of the editor.
     pub editors_note: String,
+    /// Heading of what the editor writes at the beginning.
+    pub introduction: String,
+    /// Before what the editor writes about a chapter.
+    pub editors_summary: String,
+    /// Before the editor's translation of a quote.
+    pub editors_translation: String,
+    /// Heading of the notices of errors in earlier editions.
+    pub corrections: String,
+    /// Before the publishers by how reliable the editor holds them for.
+    pub reliability: String,
+    /// Key to the marks of events that the editor holds for disputed or denied.
+    pub timeline_statuses: String,
     /// Heading of the days that pages mention without reporting them.
     pub mentioned: String,
     /// Mark of a day that a page announces.

@@ -159,7 +159,7 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
     outputs.splice(0..0, list);
     outputs.extend(numbered.into_iter().map(|(name, bytes)| (output.at(name), bytes)));
     if let (true, None, Some(number)) = (arguments.record, &made.plan.recorded, made.plan.number) {
-        outputs.push(kept.recorded(number, &made.corpus, &made.edition, names));
+        outputs.push(kept.recorded(number, &made.corpus, &made.edition, names, made.plan.errata.clone()));
     }
     files::sweep(&output);
     files::sweep(kept.at.folder());

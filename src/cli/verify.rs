@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::Exit;
 use super::console::{Console, Failure};
 use super::record;
+use crate::editions;
 use crate::files::{self, Links, Root};
 use crate::inputs::project_folder;
 use crate::outputs::layouts;
@@ -188,6 +189,8 @@ fn read(folders: &[PathBuf], arguments: &Verify) -> Result<Originals, Failure> {
         let batch = project_folder(&project);
         let project = project.with_sidecars(&batch.corrections);
         originals.add(&batch.captures, &batch.unread, &project);
+        let history = editions::kept(&project)?.history;
+        originals.add_errata(history.editions.into_iter().flat_map(|edition| edition.corrections));
         // Without this layout, the e-book is compared with the program's own.
         if let Ok(layout) = layouts::named(&project, LayoutFiles::BOOK) {
             originals.add_layout(layout);

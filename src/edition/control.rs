@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 
 use chrono::{Days as Length, Months, NaiveDate};
 
-use super::model::{Chapter, Control, Counts, DateText, SourceEntry};
+use super::model::{Chapter, Control, Counts, DateText, Rated, SourceEntry};
 use super::{Context, dates};
 use crate::digest;
-use crate::project::Every;
+use crate::project::{Every, Reliability};
 use crate::time::{Days, When};
-use crate::words::{ControlWords, fill};
+use crate::words::{ControlWords, Lexicon, fill};
 
 /// Share of the articles from which one publisher is named as a limit of the collection. Set by hand: two fifths.
 const SHARE: usize = 40;
@@ -43,7 +43,34 @@ pub(crate) fn block(context: &Context, counts: &Counts, chapters: &[Chapter], so
         pages: pages_in_words(words, counts.captures.number, counts.articles.number),
         updates: context.material.news.map(|news| news.number),
         next: next(context),
+        rated: rated(context, sources),
         lacks: lacks(words, reports, publishers),
+    }
+}
+
+/// The publishers that the editor judges, by letter.
+fn rated(context: &Context, sources: &[SourceEntry]) -> Vec<Rated> {
+    let mut rated: BTreeMap<Reliability, Vec<String>> = BTreeMap::new();
+    for (letter, publisher) in sources.iter().filter_map(|source| source.reliability.zip(source.publisher.as_ref())) {
+        let publishers = rated.entry(letter).or_default();
+        if !publishers.contains(publisher) {
+            publishers.push(publisher.clone());
+        }
+    }
+    let text = |letter| reliability_in_words(context.lexicon, letter).to_owned();
+    rated.into_iter().map(|(letter, publishers)| Rated { letter, text: text(letter), publishers }).collect()
+}
+
+/// A letter of the Admiralty system in words.
+pub(crate) fn reliability_in_words(lexicon: &Lexicon, letter: Reliability) -> &str {
+    let words = &lexicon.reliability;
+    match letter {
+        Reliability::A => &words.a,
+        Reliability::B => &words.b,
+        Reliability::C => &words.c,
+        Reliability::D => &words.d,
+        Reliability::E => &words.e,
+        Reliability::F => &words.f,
     }
 }
 

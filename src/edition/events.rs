@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use chrono::Datelike;
 
 use super::model::{
-    Abbreviation, Added, Chapter, Count, CountStep, DateText, Development, Disagreement, Event, Headline, KeySentence,
-    Matter, Mentioned, Quotation, Quote, Side, Upcoming,
+    Abbreviation, Added, Chapter, Count, CountStep, DateText, Development, Disagreement, Event, EventStatus, Headline,
+    KeySentence, Matter, Mentioned, Quotation, Quote, Side, Upcoming,
 };
 use super::quotation::{place, quotation};
 use super::{Context, chapter_title, dates, entities, news, weights};
@@ -22,8 +22,9 @@ use crate::digest::{self, EventDigest, KeyQuote};
 use crate::lang;
 use crate::letters::{Letter, LowerCase};
 use crate::passage::{Passage, Span};
+use crate::project::{Prose, Status};
 use crate::time::{Days, How};
-use crate::words::fill;
+use crate::words::{Lexicon, fill};
 
 /// Maximum number of words that replace a missing headline. Set by hand.
 const HEADLINE_WORDS: usize = 12;
@@ -48,6 +49,7 @@ pub(crate) fn chapters(context: &Context) -> Vec<Chapter> {
         undated: chapter.title == ChapterTitle::Undated,
         period: days(&chapter.events).map(|days| dates::period(context.lexicon, days)),
         summary: openers.next().map(|chosen| sentences(context, &chapter.events, chosen)).unwrap_or_default(),
+        editors_summary: editors_summary(context, &chapter.title),
         events: chapter
             .events
             .iter()
@@ -56,6 +58,23 @@ pub(crate) fn chapters(context: &Context) -> Vec<Chapter> {
             .collect(),
     };
     chapters.map(chapter).collect()
+}
+
+/// What the editor holds of an event, in words.
+pub(crate) fn status_in_words(lexicon: &Lexicon, status: Status) -> &str {
+    let words = &lexicon.statuses;
+    match status {
+        Status::Confirmed => &words.confirmed,
+        Status::Disputed => &words.disputed,
+        Status::Denied => &words.denied,
+    }
+}
+
+/// What the editor writes about a declared chapter.
+fn editors_summary(context: &Context, title: &ChapterTitle) -> Prose {
+    let ChapterTitle::Theme(title) = title else { return Prose::new() };
+    let theme = context.material.project.themes.iter().find(|theme| theme.title == *title);
+    theme.map(|theme| theme.summary.clone()).unwrap_or_default()
 }
 
 /// The words of captures in the title of a chapter.
@@ -157,6 +176,7 @@ fn event(context: &Context, event: &chronicle::Event, digest: &EventDigest) -> E
         same_text: digest.same_text.iter().map(|group| group.iter().map(number).collect()).collect(),
         picture: None,
         note: event.note.clone(),
+        status: event.status.map(|kind| EventStatus { kind, label: status_in_words(context.lexicon, kind).to_owned() }),
         dating: dates::short_line(context, event, &lead),
         story: None,
         evidence: event.when.as_ref().map(|when| when.evidence.clone()).unwrap_or_default(),
@@ -171,7 +191,9 @@ fn quote(context: &Context, key: &KeyQuote) -> Option<Quote> {
     let speaker = key.speaker.map(|speaker| context.material.digest.people[speaker].name.clone());
     let named = person.and_then(|person| named(person, quote, speaker.as_deref().unwrap_or(&person.name)));
     let text = quote.text[key.bytes.clone()].to_owned();
+    let translation = context.material.project.translations.iter().find(|translation| translation.is_of(&text));
     Some(Quote {
+        translation: translation.map(|translation| translation.text.clone()),
         quotation: quotation(context, key.article, text, part_of(page, quote, &key.bytes)),
         speaker,
         role: quote.role.as_ref().map(|role| role.text.clone()),

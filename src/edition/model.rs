@@ -10,7 +10,7 @@ use crate::capture::{Form, UnreadReason};
 use crate::cite::Run;
 use crate::language::Language;
 use crate::normalize::{BlockKind, DropReason, Figure};
-use crate::project::{InFull, Paper};
+use crate::project::{InFull, Paper, Prose, Reliability, Status};
 use crate::time::{Evidence, EvidenceKind, How, Precision};
 use crate::words::{ProductLanguage, Words};
 
@@ -49,6 +49,10 @@ pub struct Edition {
     pub counts: Counts,
     /// Who made the edition, what it covers, and what its collection lacks.
     pub control: Control,
+    /// What the editor writes at the beginning. It is not from a capture. Empty if there is nothing.
+    pub introduction: Prose,
+    /// The editor's notices of errors in earlier editions, which no edition before this one had.
+    pub errata: Vec<Notice>,
     /// What changed since the last recorded edition; absent in the first edition, and if none is recorded.
     pub news: Option<News>,
     /// The sentences that sum up the edition.
@@ -149,8 +153,32 @@ pub struct Control {
     pub updates: Option<u32>,
     /// When the next edition is due, if the project says how often there is one.
     pub next: Option<DateText>,
+    /// How reliable the editor holds the publishers for, the most reliable first. Empty if the project says it of none.
+    pub rated: Vec<Rated>,
     /// What the collection lacks, a sentence each: events with one report, a publisher with a large share, articles without a publisher.
     pub lacks: Vec<String>,
+}
+
+/// Publishers that the editor holds for equally reliable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Rated {
+    /// The letter of the Admiralty system.
+    pub letter: Reliability,
+    /// What it means: `usually reliable`.
+    pub text: String,
+    /// The publishers, in the order of their first sources.
+    pub publishers: Vec<String>,
+}
+
+/// The notice of an error in an earlier edition. It is the editor's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Notice {
+    /// The number of the edition with the error.
+    pub edition: u32,
+    /// The identifier of the event with the error, if the editor names a page of it and it is in this edition.
+    pub event: Option<String>,
+    /// What was wrong, and what is right.
+    pub text: String,
 }
 
 /// A number and its noun.
@@ -438,6 +466,8 @@ pub struct Chapter {
     pub period: Option<DateText>,
     /// Two sentences on what happened. Empty if the chapter is short.
     pub summary: Vec<KeySentence>,
+    /// What the editor writes about the chapter. It is not from a capture. Empty if there is nothing.
+    pub editors_summary: Prose,
     /// The events, in order.
     pub events: Vec<Event>,
 }
@@ -479,8 +509,19 @@ pub struct Event {
     pub story: Option<InStory>,
     /// The editor's note. It is not from a capture.
     pub note: Option<String>,
+    /// What the editor holds of it.
+    pub status: Option<EventStatus>,
     /// What changed since the last recorded edition.
     pub change: Option<EventChange>,
+}
+
+/// What the editor holds of an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EventStatus {
+    /// What it is.
+    pub kind: Status,
+    /// The same in words, with whose opinion it is: `Editor: disputed`.
+    pub label: String,
 }
 
 /// Events that follow from each other, over weeks or years: an affair, a negotiation, a flood and its aftermath.
@@ -687,6 +728,8 @@ pub struct Quote {
     pub named: Option<Quotation>,
     /// The wording in other reports.
     pub wordings: Vec<Quotation>,
+    /// The editor's translation.
+    pub translation: Option<String>,
 }
 
 /// A picture from an event's leading report. The file is stored next to the edition, under its name.
@@ -770,6 +813,8 @@ pub struct SourceEntry {
     pub publisher_grounds: Vec<Evidence>,
     /// The language of the publisher's name: the page's, unless a list of publishers gave the name.
     pub publisher_language: Language,
+    /// How reliable the editor holds the publisher for.
+    pub reliability: Option<Reliability>,
     /// The headline.
     pub headline: Headline,
     /// The authors, as the page names them.

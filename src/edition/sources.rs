@@ -9,6 +9,7 @@ use super::{Context, dates, events, quotation};
 use crate::cite::{self, Issued, Run, Work};
 use crate::language::Language;
 use crate::normalize::Article;
+use crate::project::Reliability;
 use crate::time::{Days, How, When};
 use crate::words::fill;
 
@@ -41,6 +42,7 @@ fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
         publisher_evidence: publisher_evidence(context, article),
         publisher_grounds: page.source.as_ref().map(|source| source.evidence.clone()).unwrap_or_default(),
         publisher_language: publisher_language(page),
+        reliability: page.source.as_ref().and_then(|source| reliability(context, &source.name)),
         headline: events::headline(context, article),
         byline: page.byline.iter().map(|author| author.text.clone()).collect(),
         byline_places: page.byline.iter().map(|author| place(author.span)).collect(),
@@ -60,6 +62,11 @@ fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
         figures: page.figures.clone(),
         event,
     }
+}
+
+/// How reliable the editor holds a publisher for.
+fn reliability(context: &Context, publisher: &str) -> Option<Reliability> {
+    context.material.project.publishers.iter().find(|known| known.is_called(publisher))?.reliability
 }
 
 /// The source in the project's citation style. It uses only what is printed beside it.

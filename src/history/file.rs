@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use toml::Value;
 
 use super::held::{Held, HeldEvent, HeldPage};
+use crate::project::Erratum;
 
 /// The name of the history file in a project's folder.
 pub(crate) const FILE_NAME: &str = "litopys.history.toml";
@@ -52,6 +53,9 @@ pub(crate) struct Recorded {
     /// The numbered files that were written, as paths below the output folder.
     #[serde(default)]
     pub files: Vec<String>,
+    /// The notices of errors in earlier editions that it has.
+    #[serde(default)]
+    pub corrections: Vec<Erratum>,
     /// The pages that the previous edition did not contain, or contained with other bytes.
     #[serde(default)]
     pages: BTreeMap<String, HeldPage>,
@@ -166,8 +170,14 @@ impl History {
 
 impl Recorded {
     /// An edition whose pages and events are added when it is written.
-    pub(crate) fn new(number: u32, as_of: Option<NaiveDate>, program: String, files: Vec<String>) -> Self {
-        Self { number, schema: SCHEMA, as_of, program, files, ..Self::default() }
+    pub(crate) fn new(
+        number: u32,
+        as_of: Option<NaiveDate>,
+        program: String,
+        files: Vec<String>,
+        corrections: Vec<Erratum>,
+    ) -> Self {
+        Self { number, schema: SCHEMA, as_of, program, files, corrections, ..Self::default() }
     }
 
     /// The version of the recorded data.
@@ -198,6 +208,16 @@ impl Recorded {
                 let lines: String = names.iter().map(|name| format!("    {},\n", quoted(name))).collect();
                 let _ = writeln!(text, "{key} = [\n{lines}]");
             }
+        }
+        for correction in &self.corrections {
+            let event = correction.event.as_ref().map(|event| format!("event = {}\n", quoted(event)));
+            let _ = write!(
+                text,
+                "[[edition.corrections]]\nedition = {}\n{}text = {}\n",
+                correction.edition,
+                event.unwrap_or_default(),
+                quoted(&correction.text)
+            );
         }
         write_table(&mut text, "pages", &self.pages);
         write_table(&mut text, "events", &self.events);

@@ -4,10 +4,11 @@
 
 use std::collections::BTreeSet;
 
+use super::choose;
 use super::error::{Problem, ProjectError};
 use super::section::Section;
 
-pub(crate) const KEYS: [&str; 4] = ["captures", "pin", "leave_out", "note"];
+pub(crate) const KEYS: [&str; 5] = ["captures", "pin", "leave_out", "note", "status"];
 
 /// The editor's decision about one event.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,6 +21,23 @@ pub struct Decision {
     pub leave_out: bool,
     /// A note by the editor. It is printed as the editor's.
     pub note: Option<String>,
+    /// What the editor holds of the event.
+    pub status: Option<Status>,
+}
+
+/// What an editor holds of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(strum::EnumMessage, strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It is sure that it happened.
+    Confirmed,
+    /// Somebody with reason says that it did not happen, or not so.
+    Disputed,
+    /// It did not happen.
+    Denied,
 }
 
 /// The decisions of a project file, in file order.
@@ -38,6 +56,7 @@ pub(crate) fn decisions(top: &Section<'_>) -> Result<Vec<Decision>, ProjectError
             pin: section.truth("pin")?.unwrap_or(false),
             leave_out: section.truth("leave_out")?.unwrap_or(false),
             note: section.text("note")?,
+            status: choose(&section, "status", "a known status")?,
         });
     }
     Ok(decisions)

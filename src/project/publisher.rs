@@ -5,12 +5,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::ProjectError;
 use super::error::Problem;
 use super::section::{Document, Section};
+use super::{ProjectError, choose};
 use crate::language::Language;
 
-pub(crate) const KEYS: [&str; 2] = ["hosts", "name"];
+pub(crate) const KEYS: [&str; 3] = ["hosts", "name", "reliability"];
 
 /// The publisher of the pages of some hosts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,27 @@ pub struct Publisher {
     pub hosts: Vec<String>,
     /// At least one name, in file order.
     pub names: Vec<PublisherName>,
+    /// How reliable the editor holds it for.
+    pub reliability: Option<Reliability>,
+}
+
+/// How reliable a source is, by the letters of the Admiralty system (NATO AJP-2.1, "reliability of the source").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(strum::EnumMessage, strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
+pub enum Reliability {
+    /// Completely reliable.
+    A,
+    /// Usually reliable.
+    B,
+    /// Fairly reliable.
+    C,
+    /// Not usually reliable.
+    D,
+    /// Unreliable.
+    E,
+    /// Cannot be judged.
+    F,
 }
 
 /// A name of a publisher.
@@ -59,7 +80,7 @@ fn publisher(section: &Section<'_>, seen: &mut BTreeSet<String>) -> Result<Publi
         }
         hosts.push(host);
     }
-    Ok(Publisher { hosts, names: names(section)? })
+    Ok(Publisher { hosts, names: names(section)?, reliability: choose(section, "reliability", "a letter")? })
 }
 
 fn names(section: &Section<'_>) -> Result<Vec<PublisherName>, ProjectError> {

@@ -93,6 +93,17 @@ impl<'a> Section<'a> {
         })
     }
 
+    /// A required whole number from 1 up.
+    pub(crate) fn required_number(&self, key: &str, example: &str) -> Result<u32, ProjectError> {
+        let missing = || Problem::MissingKey { key: self.name(key), example: example.to_owned() };
+        self.number(key)?.ok_or_else(|| self.on_own_line(missing()))
+    }
+
+    /// Whether the value of a key is a table.
+    pub(crate) fn is_table(&self, key: &str) -> bool {
+        self.entry(key).is_some_and(|(_, value)| value.get_ref().as_table().is_some())
+    }
+
     /// A list of texts.
     pub(crate) fn texts(&self, key: &str) -> Result<Option<Vec<String>>, ProjectError> {
         self.value(key, "a list of texts", "[\"…\", \"…\"]", |value| {

@@ -2,6 +2,8 @@
 //!
 //! Invariant: holds only what the project file says, nothing that the program found.
 
+use super::prose::Prose;
+
 /// A theme that the project declares.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
@@ -9,6 +11,8 @@ pub struct Theme {
     pub title: String,
     /// Words and phrases. Each also matches its inflected forms.
     pub matches: Vec<String>,
+    /// What the editor writes about the chapter.
+    pub summary: Prose,
 }
 
 /// What chapters are made from.

@@ -3,7 +3,7 @@
 //! Invariant: changes nothing. A setting that matches nothing is reported, never silently ignored.
 
 use super::error::nearest;
-use super::{FILE_NAME, Project, Publisher};
+use super::{FILE_NAME, Project, Publisher, Translation};
 use crate::warned::Warning;
 
 impl Project {
@@ -32,6 +32,18 @@ impl Project {
             path: Some(FILE_NAME.to_owned()),
             problem: format!("no page belongs to the publisher at `{}`", publisher.hosts.join("`, `")),
             hint: Some("its hosts must occur in the addresses that `litopys list --json` prints as `url`".to_owned()),
+        };
+        unused.map(warning).collect()
+    }
+
+    /// A warning for each translation of a quote that is not among `quotes`.
+    pub(crate) fn unused_translations(&self, quotes: &[&str]) -> Vec<Warning> {
+        let is_used = |one: &&Translation| quotes.iter().any(|quote| one.is_of(quote));
+        let unused = self.translations.iter().filter(|one| !is_used(one));
+        let warning = |one: &Translation| Warning {
+            path: Some(FILE_NAME.to_owned()),
+            problem: format!("no quote has the words that are translated as `{}`", one.text),
+            hint: Some("`quote` needs all words of a quote that the edition prints".to_owned()),
         };
         unused.map(warning).collect()
     }

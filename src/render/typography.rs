@@ -11,6 +11,7 @@ use crate::edition::{
 use crate::lang;
 use crate::lang::typography::Typography;
 use crate::language::Language;
+use crate::project::ProseBlock;
 use crate::words::ProductLanguage;
 use spaces::Word;
 
@@ -25,6 +26,10 @@ pub fn typeset(edition: &Edition) -> Edition {
     typeset_dates(set.as_of.iter_mut().chain(&mut set.period), own);
     for count in counts(&mut set) {
         count.noun = space_text(&count.noun, own);
+    }
+    typeset_prose(&mut set.introduction, own);
+    for notice in &mut set.errata {
+        notice.text = typeset_text(&notice.text, own);
     }
     if let Some(news) = &mut set.news {
         news.text = space_text(&news.text, own);
@@ -165,7 +170,14 @@ fn typeset_timeline(timeline: &mut Timeline, own: Language) {
     }
 }
 
+fn typeset_prose(prose: &mut [ProseBlock], own: Language) {
+    for run in prose.iter_mut().flat_map(|block| &mut block.runs) {
+        run.text = typeset_text(&run.text, own);
+    }
+}
+
 fn typeset_chapter(chapter: &mut Chapter, own: Language) {
+    typeset_prose(&mut chapter.editors_summary, own);
     chapter.title = typeset_text(&chapter.title, own);
     typeset_dates(&mut chapter.period, own);
     chapter.events.iter_mut().for_each(|event| typeset_event(event, own));
@@ -185,6 +197,7 @@ fn typeset_event(event: &mut Event, own: Language) {
         typeset_optional(&mut quote.speaker, own);
         typeset_optional(&mut quote.role, language);
         typeset_optional(&mut quote.venue, language);
+        typeset_optional(&mut quote.translation, own);
     }
     for side in event.disagreements.iter_mut().flat_map(|one| &mut one.sides) {
         side.said = typeset_text(&side.said, side.quotation.language);

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::capture::picture;
+use crate::project::Prose;
 use crate::time::Precision;
 
 #[derive(Debug, Deserialize)]
@@ -37,6 +38,10 @@ pub(crate) struct Claims {
     #[serde(default)]
     pub counts: BTreeMap<String, Count>,
     pub control: Option<Control>,
+    #[serde(default)]
+    pub introduction: Prose,
+    #[serde(default)]
+    pub errata: Vec<Notice>,
     #[serde(default)]
     pub glance: Vec<Sentence>,
     #[serde(default)]
@@ -65,6 +70,38 @@ pub(crate) struct Control {
     pub pages: String,
     #[serde(default)]
     pub lacks: Vec<String>,
+    #[serde(default)]
+    pub rated: Vec<Rated>,
+}
+
+/// Publishers with one letter.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Rated {
+    #[serde(default)]
+    pub letter: String,
+    #[serde(default)]
+    pub text: String,
+    #[serde(default)]
+    pub publishers: Vec<String>,
+}
+
+/// The notice of an error in an earlier edition.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Notice {
+    #[serde(default)]
+    pub edition: u32,
+    pub event: Option<String>,
+    #[serde(default)]
+    pub text: String,
+}
+
+/// What the editor holds of an event.
+#[derive(Debug, Deserialize)]
+pub(crate) struct EventStatus {
+    #[serde(default)]
+    pub kind: String,
+    #[serde(default)]
+    pub label: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -123,6 +160,7 @@ pub(crate) struct Quote {
     pub cue: Option<Place>,
     #[serde(default)]
     pub wordings: Vec<Sentence>,
+    pub translation: Option<String>,
     pub named: Option<Sentence>,
 }
 
@@ -268,6 +306,8 @@ pub(crate) struct Chapter {
     #[serde(default)]
     pub summary: Vec<Sentence>,
     #[serde(default)]
+    pub editors_summary: Prose,
+    #[serde(default)]
     pub events: Vec<Event>,
 }
 
@@ -294,6 +334,7 @@ pub(crate) struct Event {
     pub picture: Option<Picture>,
     pub dating: Option<String>,
     pub note: Option<String>,
+    pub status: Option<EventStatus>,
     pub story: Option<InStory>,
     #[serde(default)]
     pub evidence: Vec<Evidence>,
@@ -396,6 +437,7 @@ pub(crate) struct Source {
     #[serde(default)]
     pub number: usize,
     pub publisher: Option<String>,
+    pub reliability: Option<String>,
     #[serde(default)]
     pub publisher_grounds: Vec<Evidence>,
     pub headline: Sentence,

@@ -98,14 +98,6 @@ fn event(check: &Check, event: &Event, cited: &mut BTreeSet<usize>, place: &str,
             format!("the words {} do not name {} in the list of places", shown(&named.said.text), shown(&named.name))
         });
     }
-    if let Some(note) = &event.note {
-        let sources = event.sources.iter().filter_map(|&number| check.claims.source(number));
-        let mut notes =
-            sources.filter_map(|source| check.originals.note(&CaptureId::new(&source.path, source.record).to_string()));
-        found.check(notes.any(|known| known == note), What::Words, place, || {
-            format!("the note {} is not the project's", shown(note))
-        });
-    }
     if let Some(picture) = &event.picture {
         let place = format!("{place}.picture");
         own(event, picture.source, &place, found);

@@ -5,13 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use super::editor::Said;
 use super::letters::letters;
 use crate::capture::picture::Place as PicturePlace;
 use crate::capture::{Capture, CaptureId, Unread};
 use crate::characters::clean;
 use crate::files::Root;
 use crate::passage::is_invisible;
-use crate::project::{Correction, Declared, Project};
+use crate::project::{Correction, Declared, Erratum, Project};
 use crate::render::{LayoutFiles, pictures};
 
 /// Number of code points between two positions whose byte offset is stored. It changes time and memory alone. Set by hand.
@@ -28,8 +29,8 @@ pub struct Originals {
     unread: BTreeSet<(String, u32)>,
     /// The corrections in the project file and in sidecars, by capture.
     corrections: BTreeMap<String, Correction>,
-    /// The project's notes on events, by the captures that report them.
-    notes: BTreeMap<String, String>,
+    /// What the projects' editors say.
+    editors: Said,
     /// The names that the project declares.
     names: Vec<Declared>,
     /// The folders that the captures' paths are relative to.
@@ -78,11 +79,12 @@ impl Originals {
         }
         self.names.extend(project.names.iter().cloned());
         self.roots.extend(Root::named(&project.root, project.links));
-        for decision in &project.decisions {
-            let note =
-                decision.note.iter().flat_map(|note| decision.captures.iter().map(move |capture| (capture, note)));
-            self.notes.extend(note.map(|(capture, note)| (capture.clone(), note.clone())));
-        }
+        self.editors.add(project);
+    }
+
+    /// Adds the notices of errors that earlier editions had.
+    pub(crate) fn add_errata(&mut self, errata: impl IntoIterator<Item = Erratum>) {
+        self.editors.add_errata(errata);
     }
 
     /// Adds a project's layout of the e-book.
@@ -125,9 +127,9 @@ impl Originals {
         self.names.iter().find(|declared| declared.name == name)
     }
 
-    /// The project's note on the event that a capture reports.
-    pub fn note(&self, name: &str) -> Option<&str> {
-        self.notes.get(name).map(String::as_str)
+    /// What the projects' editors say.
+    pub(crate) fn editors(&self) -> &Said {
+        &self.editors
     }
 
     /// Every capture and every file that gave none, by path and record.

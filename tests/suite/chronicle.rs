@@ -32,7 +32,11 @@ fn arranged(pages: &[Annotated]) -> (Links, Chronicle) {
 }
 
 fn theme(title: &str, matches: &[&str]) -> Theme {
-    Theme { title: title.into(), matches: matches.iter().map(|&one| one.into()).collect() }
+    Theme {
+        title: title.into(),
+        matches: matches.iter().map(|&one| one.into()).collect(),
+        summary: litopys::project::Prose::new(),
+    }
 }
 
 fn titles_and_paths(chapters: &[chapters::Chapter], pages: &[Annotated]) -> Vec<(ChapterTitle, Vec<String>)> {

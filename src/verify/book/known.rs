@@ -81,6 +81,8 @@ pub(crate) struct Known {
     glance: HashMap<Place, String>,
     /// The addresses of sources that may be links, by source number.
     addresses: BTreeMap<usize, String>,
+    /// The addresses in what the editor writes.
+    own_addresses: BTreeSet<String>,
     /// The captures, by their paths in the form that a page can print.
     paths: HashMap<String, Vec<String>>,
     /// How many of each thing there are, by its noun.
@@ -117,6 +119,7 @@ impl Known {
             titles: Scope::new(),
             glance: HashMap::new(),
             addresses: BTreeMap::new(),
+            own_addresses: BTreeSet::new(),
             paths: HashMap::new(),
             counts: counts(data),
             pictures: HashMap::new(),
@@ -141,6 +144,9 @@ impl Known {
                 paths.push(source.path.clone());
             }
         }
+        let summaries = claims.chapters.iter().flat_map(|chapter| &chapter.editors_summary);
+        let own = claims.introduction.iter().chain(summaries).flat_map(|block| &block.runs);
+        self.own_addresses.extend(own.filter_map(|run| run.link.clone()));
         for value in list(data, "sources") {
             let number = value["number"].as_u64().unwrap_or_default();
             let scope = self.scope(&[value]);
@@ -151,7 +157,7 @@ impl Known {
             for event in list(value, "events") {
                 self.event(event, &events, claims);
             }
-            let scope = self.scope(&[&value["title"], &value["period"], &value["summary"]]);
+            let scope = self.scope(&[&value["title"], &value["period"], &value["summary"], &value["editors_summary"]]);
             self.scopes.insert(text(value, "id").to_owned(), scope);
             self.titles.extend(self.own(text(value, "title")));
         }
@@ -269,11 +275,11 @@ impl Known {
         self.paths.get(&printed(path)).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a link may lead to an address: that of a certain source, or of any source.
+    /// Whether a link may lead to an address: that of a certain source, or of any source or the editor.
     pub(crate) fn leads(&self, address: &str, source: Option<usize>) -> bool {
         match source {
             Some(number) => self.addresses.get(&number).is_some_and(|known| known == address),
-            None => self.addresses.values().any(|known| known == address),
+            None => self.own_addresses.contains(address) || self.addresses.values().any(|known| known == address),
         }
     }
 
