@@ -621,6 +621,8 @@ pub struct Words {
     pub sources: String,
     /// What this list gives for each page.
     pub sources_note: String,
+    /// The order of a list of names.
+    pub most_named_first: String,
     /// Heading of the ledger.
     pub ledger: String,
     /// What the ledger holds.
@@ -715,6 +717,12 @@ pub struct Words {
     pub upcoming_left_out: String,
     /// Before the characters that the fonts lack.
     pub replaced: String,
+    /// Stands for a text in a `{script}` that the fonts lack.
+    pub unprintable: String,
+    /// Stands for such a text in a script without a name here.
+    pub unprintable_other: String,
+    /// Names of scripts, by their codes (ISO 15924).
+    pub scripts: BTreeMap<String, String>,
     /// Column: what became of a page.
     pub outcome: String,
     /// Column: the capture.

@@ -74,6 +74,7 @@ mod tests {
             lead: at,
             pinned: false,
             note: None,
+            status: None,
             story: (story != '.').then(|| story.to_string()),
         };
         let mut letters: Vec<char> = stories.chars().filter(|&c| c != '.').collect();

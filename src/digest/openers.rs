@@ -12,13 +12,18 @@ const SENTENCES: usize = 2;
 const FEWEST: usize = 4;
 
 /// For each chapter the ids of events and their sentences, in the order in which they happened. Pinned events are chosen first, then those
-/// whose sentence can be read alone, the heaviest first. `weighed` has the events of the chapters in their order.
+/// whose sentence can be read alone, the heaviest first. The first event follows right below, and gives none unless it is pinned. `weighed` has the events of the chapters in their order.
 pub(crate) fn choose(chapters: &[Chapter], weighed: &Weighed) -> Vec<Vec<(String, KeySentence)>> {
     let mut before = 0;
     let of_chapter = |chapter: &Chapter| {
         let events = before..before + chapter.events.len();
         before = events.end;
-        if events.len() < FEWEST { Vec::new() } else { opening(events.collect(), weighed) }
+        let follows = |at: &usize| *at == events.start && !weighed.is_pinned(*at);
+        if events.len() < FEWEST {
+            Vec::new()
+        } else {
+            opening(events.clone().filter(|at| !follows(at)).collect(), weighed)
+        }
     };
     chapters.iter().map(of_chapter).collect()
 }

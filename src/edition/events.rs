@@ -10,7 +10,7 @@ use chrono::Datelike;
 
 use super::model::{
     Abbreviation, Added, Chapter, Count, CountStep, DateText, Development, Disagreement, Event, EventStatus, Headline,
-    KeySentence, Matter, Mentioned, Quotation, Quote, Side, Upcoming,
+    KeySentence, Matter, Mentioned, Place, Quotation, Quote, Side, Upcoming,
 };
 use super::quotation::{place, quotation};
 use super::{Context, chapter_title, dates, entities, news, weights};
@@ -159,14 +159,16 @@ pub(crate) fn chapter_headline(context: &Context, article: usize) -> Headline {
 fn event(context: &Context, event: &chronicle::Event, digest: &EventDigest) -> Event {
     let lead = context.material.articles[event.lead].article.name();
     let number = |report: &usize| context.numbers[report];
+    let headline = headline(context, event.lead);
     let key =
         digest.key.iter().map(|key| quotation(context, key.article, key.sentence.text.clone(), key.sentence.span));
+    let key = key.filter(|key| !headline.place.as_ref().is_some_and(|place| holds(place, &key.place)));
     Event {
         id: event.id.clone(),
         when: dates::of_event(context, event),
         place: digest.place.as_ref().and_then(|located| entities::event_place(context, located)),
-        headline: headline(context, event.lead),
         key: key.collect(),
+        headline,
         quotes: digest.quotes.iter().filter_map(|quote| self::quote(context, quote)).collect(),
         disagreements: digest.disagreements.iter().map(|one| disagreement(context, one)).collect(),
         developments: digest.developments.iter().filter_map(|one| development(context, one)).collect(),
@@ -182,6 +184,11 @@ fn event(context: &Context, event: &chronicle::Event, digest: &EventDigest) -> E
         evidence: event.when.as_ref().map(|when| when.evidence.clone()).unwrap_or_default(),
         change: news::change(context, event),
     }
+}
+
+/// Whether one part of a capture lies within another.
+fn holds(whole: &Place, part: &Place) -> bool {
+    whole.path == part.path && whole.record == part.record && whole.start <= part.start && part.end <= whole.end
 }
 
 fn quote(context: &Context, key: &KeyQuote) -> Option<Quote> {

@@ -181,6 +181,7 @@ mod tests {
             evidence: Vec::new(),
             story: None,
             note: None,
+            status: None,
             change: None,
         }
     }
@@ -193,6 +194,7 @@ mod tests {
             undated: false,
             period: None,
             summary: Vec::new(),
+            editors_summary: Vec::new(),
             events,
         }
     }

@@ -144,8 +144,22 @@ fn counts(edition: &mut Edition) -> [&mut Count; 5] {
 fn typeset_dates<'a>(dates: impl IntoIterator<Item = &'a mut DateText>, own: Language) {
     for date in dates {
         date.long = space_text(&date.long, own);
-        date.short = space_text(&date.short, own);
+        date.short = bind_years(&space_text(&date.short, own));
     }
+}
+
+/// A short date whose years stand on the line of their months.
+fn bind_years(date: &str) -> String {
+    let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let mut bound = String::with_capacity(date.len() + 1);
+    for (at, part) in date.split(' ').enumerate() {
+        if at > 0 {
+            let is_behind_word = bound.ends_with(|c: char| c.is_alphanumeric() || c == '.');
+            bound.push(if is_year(part) && is_behind_word { '\u{a0}' } else { ' ' });
+        }
+        bound.push_str(part);
+    }
+    bound
 }
 
 fn typeset_quotation(quotation: &mut Quotation) {
@@ -305,6 +319,18 @@ mod tests {
             ("дефіс-слово лишається – і риска", "дефіс-слово лишається~– і~риска"),
         ] {
             assert_eq!(visible(text, Language::Ukrainian), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_stays_with_its_month() {
+        for (date, bound) in [
+            ("15 лист. – 12 груд. 2024", "15 лист. – 12 груд.~2024"),
+            ("reported 14 Jul 2025", "reported 14 Jul~2025"),
+            ("2023 – 2024", "2023 – 2024"),
+            ("12 34567", "12 34567"),
+        ] {
+            assert_eq!(bind_years(date).replace('\u{a0}', "~"), bound);
         }
     }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use litopys::edition::*;
-use litopys::project::BookOptions;
+use litopys::project::{BookOptions, ProseBlock, ProseKind, ProseRun, Reliability, Status};
 use litopys::render::{Pictures, epub, pdf, typography};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -52,13 +52,26 @@ fn base() -> Edition {
         updates: Some(2),
         next: edition.as_of.clone(),
         lacks: vec![text()],
+        rated: vec![Rated { letter: Reliability::B, text: text(), publishers: vec![text()] }],
     };
+    let run = ProseRun { text: text(), strong: true, emphasis: true, link: Some("https://example.org/".to_owned()) };
+    let kinds = [ProseKind::Heading, ProseKind::Item, ProseKind::Paragraph];
+    let prose: Vec<ProseBlock> = kinds
+        .map(|kind| ProseBlock { kind, runs: vec![run.clone(), ProseRun { text: text(), ..ProseRun::default() }] })
+        .into();
+    edition.introduction = prose.clone();
+    edition.chapters[0].editors_summary = prose;
+    let event = edition.chapters[0].events[0].id.clone();
+    edition.errata = [Some(event), None].map(|event| Notice { edition: 1, event, text: text() }).into();
+    edition.sources[0].reliability = Some(Reliability::B);
     let sentence = edition.glance[0].quotation.clone();
     edition.chapters[0].words = vec![sentence.clone()];
     let event = &mut edition.chapters[0].events[0];
     event.added = vec![Added { quotation: sentence.clone(), published: event.when.clone() }];
     event.quotes[0].wordings = vec![sentence.clone()];
     event.quotes[0].named = Some(sentence.clone());
+    event.quotes[0].translation = Some(text());
+    event.status = Some(EventStatus { kind: Status::Disputed, label: text() });
     edition.people[0].named = vec![sentence];
     edition.people[1].declared_role = Some("голова".to_owned());
     edition

@@ -8,11 +8,12 @@
 //!
 //! Invariant: a string that the fonts can print is never changed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use unicode_normalization::char::is_combining_mark;
+use unicode_script::UnicodeScript;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::characters::turns_direction;
@@ -23,6 +24,8 @@ use crate::warned::Warning;
 /// Replaces a character that no font has.
 pub(crate) const REPLACEMENT: char = '□';
 
+/// Minimum number of boxes for which a text is replaced: a word or two. Set by hand.
+const FEWEST_BOXES: usize = 8;
 /// Maximum number of code points that are recorded of one replaced character. Set by hand.
 const LONGEST: usize = 8;
 /// Maximum number of replaced characters that a warning lists. Set by hand.
@@ -65,11 +68,50 @@ impl Tally {
     }
 }
 
-/// Cleans every string of the data in place, except keys.
+/// Cleans every string of an edition in place, except keys. A text of which most letters are lacking is replaced by the words of the edition
+/// for it: nobody can read boxes.
 pub(crate) fn clean(data: &mut Value, fonts: &Fonts) -> Tally {
     let mut tally = Tally::default();
-    clean_into(data, fonts, &mut tally);
+    let instead = Instead::of(data);
+    clean_into(data, fonts, &instead, &mut tally);
     tally
+}
+
+/// What stands for a text that cannot be printed.
+#[derive(Default)]
+struct Instead {
+    /// With a place for the name of the script.
+    of_script: String,
+    /// For scripts without a name.
+    of_other: String,
+    /// The names of scripts, by their codes.
+    scripts: Map<String, Value>,
+}
+
+impl Instead {
+    /// The words of an edition. Empty for data without such words, in which every text is printed with boxes.
+    fn of(data: &Value) -> Self {
+        let words = &data["words"];
+        let word = |key: &str| words[key].as_str().unwrap_or_default().to_owned();
+        let scripts = words["scripts"].as_object().cloned().unwrap_or_default();
+        Self { of_script: word("unprintable"), of_other: word("unprintable_other"), scripts }
+    }
+
+    /// What stands for a text after it was cleaned, if most of it would be boxes.
+    fn of_text(&self, text: &str, cleaned: &str) -> Option<String> {
+        let boxes = cleaned.chars().filter(|&c| c == REPLACEMENT).count();
+        let letters = cleaned.chars().filter(|c| c.is_alphanumeric()).count();
+        if self.of_other.is_empty() || boxes < FEWEST_BOXES || boxes <= letters {
+            return None;
+        }
+        let mut scripts: BTreeMap<&str, usize> = BTreeMap::new();
+        for script in text.chars().map(|c| c.script().short_name()) {
+            *scripts.entry(script).or_default() += 1;
+        }
+        let named = scripts.into_iter().filter(|(script, _)| self.scripts.contains_key(*script));
+        let most = named.max_by_key(|&(_, count)| count).and_then(|(script, _)| self.scripts[script].as_str());
+        Some(most.map_or_else(|| self.of_other.clone(), |name| self.of_script.replace("{script}", name)))
+    }
 }
 
 /// A text without unprintable characters.
@@ -77,15 +119,15 @@ pub(crate) fn clean_text(text: &str, fonts: &Fonts) -> String {
     printable(text, fonts, &mut Tally::default()).unwrap_or_else(|| text.to_owned())
 }
 
-fn clean_into(data: &mut Value, fonts: &Fonts, tally: &mut Tally) {
+fn clean_into(data: &mut Value, fonts: &Fonts, instead: &Instead, tally: &mut Tally) {
     match data {
         Value::String(text) => {
             if let Some(cleaned) = printable(text, fonts, tally) {
-                *text = cleaned;
+                *text = instead.of_text(text, &cleaned).unwrap_or(cleaned);
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| clean_into(item, fonts, tally)),
-        Value::Object(fields) => fields.values_mut().for_each(|field| clean_into(field, fonts, tally)),
+        Value::Array(items) => items.iter_mut().for_each(|item| clean_into(item, fonts, instead, tally)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| clean_into(field, fonts, instead, tally)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
@@ -192,6 +234,22 @@ mod tests {
         assert_eq!(cleaned("а\u{feff}б\u{0}в\u{7}г\u{fffe}"), ("абвг".to_owned(), 0, 4));
         assert_eq!(cleaned("1\u{fe0f}2"), ("12".to_owned(), 0, 1));
         assert_eq!(cleaned("а\tб\r\nв\u{2028}г"), ("а б  в г".to_owned(), 0, 0));
+    }
+
+    #[test]
+    fn a_text_that_would_be_boxes_is_replaced_by_the_words_for_it() {
+        let words =
+            json!({ "unprintable": "[{script}]", "unprintable_other": "[other]", "scripts": { "Hang": "Korean" } });
+        let set = |text: &str| {
+            let mut data = json!({ "words": words.clone(), "text": text });
+            clean(&mut data, &Fonts::built_in());
+            data["text"].as_str().unwrap().to_owned()
+        };
+        assert_eq!(set("다리가 오늘 아침에 다시 열렸다 (KBS)"), "[Korean]");
+        assert_eq!(set("ይህ ድልድይ ዛሬ ተከፍቷል"), "[other]");
+        assert_eq!(set("The bridge 다리 is open, they say"), "The bridge □□ is open, they say");
+        assert_eq!(set("東京"), "□□", "two letters may be a name");
+        assert_eq!(cleaned("다리가 오늘 아침에 다시").0, "□□□ □□ □□□ □□", "without words");
     }
 
     #[test]

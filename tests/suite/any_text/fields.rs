@@ -5,6 +5,7 @@
 
 use litopys::cite::Run;
 use litopys::edition::*;
+use litopys::project::ProseBlock;
 use serde_json::Value;
 
 use super::base;
@@ -19,6 +20,8 @@ pub fn each(edition: &mut Edition, change: Change) {
         optional(text, change);
     }
     quotations(&mut edition.title_words, change);
+    prose(&mut edition.introduction, change);
+    edition.errata.iter_mut().for_each(|it| change(&mut it.text));
     control(&mut edition.control, change);
     dates(edition.as_of.iter_mut().chain(&mut edition.period), change);
     if let Some(it) = &mut edition.news {
@@ -121,11 +124,17 @@ fn chapter(it: &mut Chapter, change: Change) {
     change(&mut it.title);
     quotations(&mut it.words, change);
     dates(&mut it.period, change);
+    prose(&mut it.editors_summary, change);
     it.summary.iter_mut().for_each(|sentence| key_sentence(sentence, change));
     it.events.iter_mut().for_each(|it| event(it, change));
 }
 
+fn prose(prose: &mut [ProseBlock], change: Change) {
+    prose.iter_mut().flat_map(|block| &mut block.runs).for_each(|run| change(&mut run.text));
+}
+
 fn event(it: &mut Event, change: Change) {
+    it.status.iter_mut().for_each(|status| change(&mut status.label));
     dates(&mut it.when, change);
     if let Some(place) = &mut it.place {
         change(&mut place.name);
@@ -162,7 +171,7 @@ fn event(it: &mut Event, change: Change) {
 
 fn quote(it: &mut Quote, change: Change) {
     quotation(&mut it.quotation, change);
-    for text in [&mut it.speaker, &mut it.role, &mut it.venue] {
+    for text in [&mut it.speaker, &mut it.role, &mut it.venue, &mut it.translation] {
         optional(text, change);
     }
     places([&mut it.role_place, &mut it.venue_place, &mut it.cue].into_iter().flatten(), change);
@@ -205,6 +214,10 @@ fn control(it: &mut Control, change: Change) {
     change(&mut it.pages);
     it.watched.iter_mut().chain(&mut it.keywords).chain(&mut it.lacks).for_each(&mut *change);
     dates(it.until.iter_mut().chain(&mut it.next), change);
+    for rated in &mut it.rated {
+        change(&mut rated.text);
+        rated.publishers.iter_mut().for_each(&mut *change);
+    }
 }
 
 /// Fields whose values the program makes itself, and those with the product's own words.

@@ -30,6 +30,7 @@ struct Piece {
     left: f64,
     right: f64,
     baseline: f64,
+    size: f64,
     text: String,
     /// From the outermost in.
     parts: Vec<Part>,
@@ -70,6 +71,7 @@ fn walk(frame: &Frame, origin: Point, page: usize, open: &mut Vec<Part>, pieces:
                 left: at.x.to_pt(),
                 right: (at.x + text.width()).to_pt() - hanging(text),
                 baseline: at.y.to_pt(),
+                size: text.size.to_pt(),
                 text: text.text.to_string(),
                 parts: open.clone(),
             }),
@@ -120,6 +122,10 @@ fn faults(document: &PagedDocument, small: bool) -> Vec<String> {
     feet(&body, &mut faults);
     empty(document, &body, &mut faults);
     hyphenated(&body, &mut faults);
+    overprinted(&pieces, &mut faults);
+    numbers(&body, &mut faults);
+    heads(&pieces, edges.head, &mut faults);
+    blank(document, &body, &edges, &mut faults);
     for piece in pieces.iter().filter(|piece| piece.page > 0) {
         let width = document.pages()[piece.page].frame.width().to_pt();
         if piece.left < edges.side || piece.right > width - edges.side {
@@ -194,6 +200,112 @@ fn hyphenated(body: &[&Piece], faults: &mut Vec<String>) {
     }
 }
 
+/// The lowest share of the size of type that letters without ascenders take. What overlaps there cannot be read.
+const X_HEIGHT: f64 = 0.4;
+
+/// Checks that no two texts are printed over each other.
+fn overprinted(pieces: &[Piece], faults: &mut Vec<String>) {
+    let mut by_page: BTreeMap<usize, Vec<&Piece>> = BTreeMap::new();
+    for piece in pieces {
+        by_page.entry(piece.page).or_default().push(piece);
+    }
+    for (page, pieces) in by_page {
+        for (at, one) in pieces.iter().enumerate() {
+            let over = pieces[at + 1..].iter().find(|other| {
+                let beside = one.left.max(other.left) + 1.0 >= one.right.min(other.right);
+                let (upper, lower) = if one.baseline < other.baseline { (one, *other) } else { (*other, one) };
+                !beside && upper.baseline > lower.baseline - X_HEIGHT * lower.size
+            });
+            if let Some(other) = over {
+                faults.push(format!("page {}: `{}` stands over `{}`", page + 1, one.text, other.text));
+            }
+        }
+    }
+}
+
+/// The pieces of each line, from the left, by page.
+fn lines<'a>(body: &[&'a Piece]) -> Vec<Vec<&'a Piece>> {
+    let mut lines: Vec<Vec<&Piece>> = Vec::new();
+    let mut sorted = body.to_vec();
+    sorted.sort_by(|one, other| (one.page, one.baseline).partial_cmp(&(other.page, other.baseline)).unwrap());
+    for piece in sorted {
+        match lines.last_mut().filter(|line| line[0].page == piece.page && piece.baseline - line[0].baseline < 4.0) {
+            Some(line) => line.push(piece),
+            None => lines.push(vec![piece]),
+        }
+    }
+    lines.iter_mut().for_each(|line| line.sort_by(|one, other| one.left.partial_cmp(&other.left).unwrap()));
+    lines
+}
+
+/// Checks that no number of a page or a source stands on a line without the words that it belongs to.
+fn numbers(body: &[&Piece], faults: &mut Vec<String>) {
+    let is_number = |piece: &&Piece| {
+        piece.text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ",.–·".contains(c))
+            && piece.text.contains(|c: char| c.is_ascii_digit())
+    };
+    for line in lines(body) {
+        if line.iter().all(is_number) {
+            faults.push(format!("page {}: the number `{}` stands alone", line[0].page + 1, line[0].text));
+        }
+        for pair in line.windows(2) {
+            // Pieces of one paragraph, the first of them a raised number.
+            let same = pair[0].parts.last().is_some() && pair[0].parts.last() == pair[1].parts.last();
+            let is_first = line.iter().all(|one| one.left >= pair[0].left || one.parts.last() != pair[0].parts.last());
+            let is_raised = pair[0].size < 0.8 * pair[1].size && pair[0].baseline < pair[1].baseline - 1.0;
+            if same && is_first && is_raised && is_number(&pair[0]) {
+                faults.push(format!("page {}: a line begins with the note `{}`", pair[0].page + 1, pair[0].text));
+            }
+        }
+    }
+}
+
+/// Width, in points, that is left free beside a title that is cut: two words.
+const FREE: f64 = 70.0;
+
+/// Checks that a running title is cut only where it has no room.
+fn heads(pieces: &[Piece], head: f64, faults: &mut Vec<String>) {
+    let running: Vec<&Piece> = pieces.iter().filter(|piece| piece.page > 0 && piece.baseline <= head).collect();
+    for line in lines(&running) {
+        for pair in line.windows(2) {
+            if pair[0].text.trim_end().ends_with('…') && pair[1].left - pair[0].right > FREE {
+                faults.push(format!("page {}: the title `{}` has room", pair[0].page + 1, pair[0].text));
+            }
+        }
+    }
+    for pair in lines(&running).windows(2).filter(|pair| pair[0][0].page == pair[1][0].page) {
+        faults.push(format!("page {}: the running head breaks at `{}`", pair[1][0].page + 1, pair[1][0].text));
+    }
+}
+
+/// The largest share of a page that may be blank at its foot, if no part begins on the next one.
+const BLANK: f64 = 0.45;
+/// The largest share of all pages that may be blank at their feet.
+const BLANK_IN_ALL: f64 = 0.16;
+
+/// Checks how much paper is blank below the last line of each page. A page before a chapter and the last page may be blank.
+fn blank(document: &PagedDocument, body: &[&Piece], edges: &Edges, faults: &mut Vec<String>) {
+    let shares: Vec<(usize, f64)> = (1..document.pages().len())
+        .map(|page| {
+            let lowest = body.iter().filter(|piece| piece.page == page).map(|piece| piece.baseline).fold(0.0, f64::max);
+            (page, ((edges.foot - lowest) / (edges.foot - edges.head)).clamp(0.0, 1.0))
+        })
+        .collect();
+    let opens = |page: usize| {
+        let first = body.iter().filter(|piece| piece.page == page).take(3);
+        page == document.pages().len()
+            || first.flat_map(|piece| &piece.parts).any(|part| matches!(part, Part::Heading(_)))
+    };
+    let within: Vec<f64> = shares.iter().filter(|(page, _)| !opens(page + 1)).map(|&(_, share)| share).collect();
+    for (page, share) in shares.iter().filter(|(page, share)| *share > BLANK && !opens(page + 1)) {
+        faults.push(format!("page {}: {:.0} % of it are blank", page + 1, share * 100.0));
+    }
+    let mean = within.iter().sum::<f64>() / within.len().max(1) as f64;
+    if within.len() > 5 && mean > BLANK_IN_ALL {
+        faults.push(format!("{:.0} % of the pages are blank", mean * 100.0));
+    }
+}
+
 #[test]
 fn no_page_has_a_fault() {
     let mut found = Vec::new();
@@ -214,8 +326,11 @@ fn no_page_has_a_fault() {
             assert!(name != "brief" || laid_out.pages().len() == 2, "{events} events");
         }
     }
-    let edition = edition(&Plan { events: 150, chapters: 6, people: 60, days: 700, ..Plan::default() });
-    found.extend(faults(&lay_out("briefing", &edition), false));
+    for (events, paper) in [(150, Paper::A4), (150, Paper::UsLetter), (150, Paper::A5), (300, Paper::A4)] {
+        let edition = edition(&Plan { events, chapters: 6, people: 60, days: 700, paper, ..Plan::default() });
+        let faults = faults(&lay_out("briefing", &edition), paper == Paper::A5);
+        found.extend(faults.into_iter().map(|fault| format!("{paper:?}, {events} events: {fault}")));
+    }
     let told: Vec<&String> = found.iter().take(20).collect();
     assert!(found.is_empty(), "{} faults: {told:#?}", found.len());
 }
@@ -240,6 +355,15 @@ fn faults_are_found() {
     told(&format!("{filled}#pagebreak()\n#box[]\n#pagebreak()\n{filled}"), "it is empty");
     told(&format!("{filled}#v(1fr)\n#heading[#lorem(8)]\n#pagebreak()\n{filled}"), "stands at the foot");
     told(&format!("{filled}#place(dx: -20mm)[left of the text]"), "leaves the text");
+    told(&format!("{filled}#place(dy: -8mm)[the same place]#place(dy: -8mm)[as another]"), "stands over");
+    told(&format!("{filled}#align(right)[12]\n\n{filled}"), "the number `12` stands alone");
+    told("#lorem(300)\\\n#text(size: 7pt, baseline: -3pt)[7] and more", "a line begins with the note `7`");
+    told(&format!("#set page(header: [A title that is cut… #h(1fr) part])\n{filled}"), "has room");
+    told(
+        &format!("#set page(header: [A title #h(1fr) #box(move(dy: 4mm)[part])])\n{filled}"),
+        "the running head breaks",
+    );
+    told(&format!("{filled}#pagebreak()\n#lorem(30)\n#pagebreak()\n{filled}"), "of it are blank");
     let torn = "#set par(spacing: 0pt)\n#set text(costs: (orphan: 0%, widow: 0%))\n#v(1fr)\n#block(height: 4mm)[x]\n#par[#lorem(90)]";
     let pages: Vec<String> =
         (1..16).map(|lines| format!("{filled}{}", torn.replace("1fr", &format!("{}mm", 90 + 4 * lines)))).collect();

@@ -7,14 +7,14 @@ use litopys::capture::Form;
 use litopys::cite::Run;
 use litopys::edition::{
     Abbreviation, Added, ChangeKind, Chapter, ClaimKind, Control, Count, CountStep, Counts, DateText, Design,
-    Development, Disagreement, DropCount, Edition, Entity, Event, EventChange, Headline, InStory, KeySentence, Ledger,
-    LedgerEntry, LedgerTotal, LeftOutClaim, Matter, Mentioned, News, Outcome, Person, Place, Quotation, Quote, Reason,
-    Retold, Side, SourceEntry, Step, Upcoming, Withdrawn,
+    Development, Disagreement, DropCount, Edition, Entity, Event, EventChange, EventStatus, Headline, InStory,
+    KeySentence, Ledger, LedgerEntry, LedgerTotal, LeftOutClaim, Matter, Mentioned, News, Outcome, Person, Place,
+    Quotation, Quote, Reason, Retold, Side, SourceEntry, Step, Upcoming, Withdrawn,
 };
 use litopys::edition::{coverage, timeline};
 use litopys::language::Language;
 use litopys::normalize::DropReason;
-use litopys::project::Paper;
+use litopys::project::{Paper, Status};
 use litopys::time::{Days, Evidence, EvidenceKind, How, Precision};
 use litopys::words::plural::Noun;
 use litopys::words::{Lexicon, ProductLanguage};
@@ -125,6 +125,8 @@ pub fn edition(plan: &Plan) -> Edition {
         title_words: None,
         in_full: Vec::new(),
         control: Control::default(),
+        introduction: Vec::new(),
+        errata: Vec::new(),
         language: ProductLanguage::UKRAINIAN,
         number: Some(3),
         identifier: "urn:uuid:6f2f6f0e-7a3c-5f7e-9c40-0d2c5a0e9b11".to_owned(),
@@ -223,6 +225,7 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
         wordings: if at % 4 == 2 { vec![quotation(SENTENCES[(at + 3) % SENTENCES.len()], first)] } else { Vec::new() },
         cue: None,
         named: None,
+        translation: (at % 8 == 6).then(|| "Wir bitten nicht um Geld für morgen".to_owned()),
     };
     let side = |source: &usize| {
         let said = format!("{} верстатів", 12 + source);
@@ -270,6 +273,7 @@ fn event(plan: &Plan, words: &Lexicon, at: usize) -> Event {
         sources,
         picture: None,
         note: (at % 7 == 3).then(|| "Обидва тексти переказують одну заяву міської ради.".to_owned()),
+        status: status(at),
         story: story(plan, at),
         change: change(at, first),
         disagreements,
@@ -288,6 +292,16 @@ fn story(plan: &Plan, at: usize) -> Option<InStory> {
         before: at.checked_sub(APART).map(event),
         after: (at + APART < plan.events).then(|| event(at + APART)),
     })
+}
+
+/// What the editor holds of some events.
+fn status(at: usize) -> Option<EventStatus> {
+    let status = |kind, label: &str| Some(EventStatus { kind, label: label.to_owned() });
+    match at % 9 {
+        4 => status(Status::Disputed, "редактор: спірне"),
+        7 => status(Status::Denied, "редактор: спростовано"),
+        _ => None,
+    }
 }
 
 /// Every third event is new, and some are updated.
@@ -406,6 +420,7 @@ fn source(words: &Lexicon, event: &Event, number: usize) -> SourceEntry {
         publisher_evidence: (number % 5 == 2).then(|| "оправа та сама, що на сторінці 1".to_owned()),
         publisher_grounds: Vec::new(),
         publisher_language: Language::Ukrainian,
+        reliability: None,
         headline: headline(HEADLINES[scatter(number, 8)], number),
         byline: if number.is_multiple_of(2) { vec!["Ганна Сорока".to_owned()] } else { Vec::new() },
         byline_places: if number.is_multiple_of(2) {
@@ -452,6 +467,7 @@ fn chapters(plan: &Plan, words: &Lexicon, events: Vec<Event>) -> Vec<Chapter> {
             period: (!plan.undated)
                 .then(|| DateText { long: words.dates.period(days), ..date(words, days, How::Stated) }),
             summary: summary(events),
+            editors_summary: Vec::new(),
             events: events.to_vec(),
         }
     };
