@@ -20,6 +20,7 @@ use super::claims::{Person, Sentence};
 use super::letters::letters;
 use super::{Failure, Found, VerifyError, What, claims, parsed, shown};
 use crate::limits;
+use crate::project::Prose;
 use crate::render::pdf::{self, coverage};
 
 /// The name of the file in a briefing.
@@ -53,9 +54,18 @@ pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
     let claims = claims(&printable(parsed(json)?))?;
     let text = read(pdf, printed)?;
     let mut printed = Printed { text: &text, at: 0, found: Found::default() };
+    if claims.layout != BRIEF {
+        printed.prose(&claims.introduction, "introduction");
+    }
     printed.sentences(claims.glance.iter(), "glance");
+    for (at, notice) in claims.errata.iter().enumerate() {
+        printed.look_for(&notice.text, format_args!("errata[{at}]"));
+    }
     if claims.layout == BRIEF {
         return Ok(printed.found.0);
+    }
+    for (at, chapter) in claims.chapters.iter().enumerate() {
+        printed.prose(&chapter.editors_summary, &format!("chapters[{at}].editors_summary"));
     }
     for (place, event) in claims.events() {
         printed.look_for(&event.headline.text, format_args!("{place}.headline"));
@@ -65,15 +75,16 @@ pub fn check(pdf: &[u8], json: &[u8]) -> Result<Vec<Failure>, VerifyError> {
         printed.sentences(event.key.iter(), &format!("{place}.key"));
         for (at, quote) in event.quotes.iter().enumerate() {
             let place = format!("{place}.quotes[{at}]");
-            for words in [Some(&quote.words.text), quote.speaker.as_ref(), quote.role.as_ref(), quote.venue.as_ref()]
-                .into_iter()
-                .flatten()
-            {
+            let said = [&quote.speaker, &quote.role, &quote.venue, &quote.translation].map(Option::as_ref);
+            for words in std::iter::once(&quote.words.text).chain(said.into_iter().flatten()) {
                 printed.look_for(words, &place);
             }
         }
         if let Some(note) = &event.note {
             printed.look_for(note, format_args!("{place}.note"));
+        }
+        if let Some(status) = &event.status {
+            printed.look_for(&status.label, format_args!("{place}.status"));
         }
     }
     let are_whole = claims.in_full.iter().any(|list| list == NAMES);
@@ -155,6 +166,12 @@ impl Printed<'_> {
     fn sentences<'s>(&mut self, sentences: impl Iterator<Item = &'s Sentence>, place: &str) {
         for (at, sentence) in sentences.enumerate() {
             self.look_for(&sentence.text, format_args!("{place}[{at}]"));
+        }
+    }
+
+    fn prose(&mut self, prose: &Prose, place: &str) {
+        for (at, block) in prose.iter().enumerate() {
+            self.look_for(&block.words(), format_args!("{place}[{at}]"));
         }
     }
 

@@ -33,6 +33,8 @@ mod doctor;
 mod doors;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
 mod editions;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
+mod editor;
 mod entities;
 mod epub;
 mod events;
