@@ -224,6 +224,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
         Form::Feed => read_feed(path, &source, address),
         Form::Mhtml => read_message(path, form, mail::saved_page(bytes), address),
         Form::Mail => read_message(path, form, mail::mail(bytes), address),
+        Form::Html if form::is_own(&source) => unread(UnreadReason::OtherData, None),
         _ => read_page(path, form, source, bytes, address),
     }
 }

@@ -14,6 +14,8 @@ pub mod markdown;
 mod plain;
 mod reference;
 mod ris;
+/// The edition as tables.
+pub mod tables;
 mod timeline_js;
 
 pub use bibtex::bibtex;
@@ -21,4 +23,5 @@ pub use calendar::calendar;
 pub use csl_json::csl_json;
 pub use markdown::markdown;
 pub use ris::ris;
+pub use tables::tables;
 pub use timeline_js::timeline_js;

@@ -45,11 +45,13 @@ pub(crate) const TEMPORARY: &str = ".litopys-";
 const DEPTH_OF_LEFTOVERS: usize = 3;
 
 /// Files that the program writes or uses itself, and never reads as captures.
-const OWN: [&str; 11] = [
+const OWN: [&str; 17] = [
     "litopys.toml",
     "litopys.history.toml",
     "briefing.pdf",
     "briefing.epub",
+    "briefing.docx",
+    "briefing.html",
     "briefing.json",
     "briefing.md",
     "briefing.csl.json",
@@ -57,6 +59,10 @@ const OWN: [&str; 11] = [
     "briefing.ris",
     "briefing.ics",
     "briefing.timeline.json",
+    "briefing.events.csv",
+    "briefing.people.csv",
+    "briefing.quotes.csv",
+    "briefing.sources.csv",
 ];
 
 /// The file that marks a folder as a site that the program wrote.

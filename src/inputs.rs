@@ -207,7 +207,7 @@ fn numbered_outputs(project: &Project) -> Vec<PathBuf> {
 /// Whether a file has the name of a numbered output.
 pub(crate) fn is_numbered(pattern: &NamePattern, file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    Output::VARIANTS.iter().any(|output| pattern.made(&name, output.file_name()))
+    Output::VARIANTS.iter().flat_map(|output| output.file_names()).any(|own| pattern.made(&name, own))
 }
 
 fn batch_of(read: Warned<Captures>) -> Batch {

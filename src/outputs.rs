@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::files::At;
 use crate::progress::{self, Listener};
 use crate::project::{Output, Project};
-use crate::render::{Pictures, kept, typography};
+use crate::render::{Pictures, docx, kept, page, typography};
 use crate::warned::Warned;
 
 /// Files with their paths. They are not written yet.
@@ -48,7 +48,7 @@ fn render(
     listener: Listener,
 ) -> Result<Files, Failure> {
     let asked = |output: Output| project.outputs.contains(&output);
-    let path = |output: Output| project.output.at(output.file_name());
+    let path = |output: Output| project.output.at(output.file_names()[0]);
     let whole = (typography::typeset(edition), carried);
     let digest = (!edition.articles.is_empty()).then(|| {
         let digest = Edition { articles: Vec::new(), ..edition.clone() };
@@ -73,6 +73,14 @@ fn render(
         // An e-book that is made with a briefing refers to the briefing's page numbers.
         files.push((path(Output::Epub), kept::book(set, carried, shown, &pages, &layout, cache).map_err(Failure::of)?));
     }
+    if asked(Output::Docx) {
+        let (set, _) = held(Output::Docx);
+        files.push((path(Output::Docx), docx::render(set, shown).map_err(Failure::of)?));
+    }
+    if asked(Output::Html) {
+        let ((set, _), layout) = (held(Output::Html), layouts::page(project)?);
+        files.push((path(Output::Html), page::render(set, shown, &layout).map_err(Failure::of)?));
+    }
     if asked(Output::Json) {
         files.push((path(Output::Json), held(Output::Json).1.clone()));
     }
@@ -84,7 +92,7 @@ fn exports(edition: &Edition, project: &Project) -> Result<Files, Failure> {
     let mut files = Vec::new();
     for &output in &project.outputs {
         let text = match output {
-            Output::Pdf | Output::Epub | Output::Json => continue,
+            Output::Pdf | Output::Epub | Output::Docx | Output::Html | Output::Json => continue,
             Output::Markdown if project.full.contains(&output) => export::markdown(edition).map_err(Failure::of)?,
             Output::Markdown => {
                 let digest = Edition { articles: Vec::new(), ..edition.clone() };
@@ -95,8 +103,13 @@ fn exports(edition: &Edition, project: &Project) -> Result<Files, Failure> {
             Output::Ris => export::ris(edition),
             Output::Ical => export::calendar(edition),
             Output::Timelinejs => export::timeline_js(edition),
+            Output::Csv => {
+                let tables = export::tables(edition, project.csv).map_err(Failure::of)?;
+                files.extend(output.file_names().iter().zip(tables).map(|(name, table)| (project.output.at(name), table)));
+                continue;
+            }
         };
-        files.push((project.output.at(output.file_name()), text.into_bytes()));
+        files.extend(output.file_names().iter().map(|name| (project.output.at(name), text.clone().into_bytes())));
     }
     Ok(files)
 }

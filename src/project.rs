@@ -9,6 +9,7 @@ mod book;
 mod citations;
 mod content;
 mod decision;
+mod csv;
 mod declared;
 mod design;
 mod editions;
@@ -27,6 +28,7 @@ mod unused;
 pub use abbreviated::Abbreviated;
 pub use book::BookOptions;
 pub use citations::CitationStyle;
+pub use csv::CsvOptions;
 pub use content::Content;
 pub use decision::{Decision, Status};
 pub use declared::{Declared, DeclaredKind};
@@ -63,7 +65,7 @@ pub(crate) const FILE_NAME: &str = "litopys.toml";
 /// A sample project file. It has every setting with a comment, and all settings are commented out.
 pub(crate) const SAMPLE: &str = include_str!("project/sample.toml");
 
-const KEYS: [&str; 31] = [
+const KEYS: [&str; 32] = [
     "editions",
     "title",
     "introduction",
@@ -80,6 +82,7 @@ const KEYS: [&str; 31] = [
     "paper",
     "design",
     "book",
+    "csv",
     "content",
     "in_full",
     "pictures",
@@ -203,6 +206,8 @@ pub struct Project {
     pub names: Vec<Declared>,
     /// What is fetched and how. Absent: nothing is fetched.
     pub fetching: Option<Fetching>,
+    /// How tables for spreadsheets are written.
+    pub csv: CsvOptions,
     /// The site of all editions.
     pub site: Site,
     /// Which links among the captures are followed.
@@ -252,6 +257,10 @@ pub enum Output {
     Pdf,
     /// `briefing.epub`
     Epub,
+    /// `briefing.docx`, the briefing for word processors
+    Docx,
+    /// `briefing.html`, the whole edition as one page
+    Html,
     /// `briefing.json`, the edition itself
     Json,
     /// `briefing.md`, the whole edition
@@ -266,6 +275,8 @@ pub enum Output {
     Ical,
     /// `briefing.timeline.json`, the events for TimelineJS
     Timelinejs,
+    /// `briefing.events.csv` and three more, the tables for spreadsheets
+    Csv,
 }
 
 impl Output {
@@ -399,6 +410,7 @@ impl Project {
             abbreviations: Vec::new(),
             names: Vec::new(),
             fetching: None,
+            csv: CsvOptions::default(),
             site: Site::default(),
             links: Links::default(),
         }
@@ -429,19 +441,27 @@ impl Project {
 }
 
 impl Output {
-    /// The name of the output's file.
-    pub fn file_name(self) -> &'static str {
+    /// The names of the output's files. All but the tables are one file.
+    pub fn file_names(self) -> &'static [&'static str] {
         match self {
-            Self::Pdf => "briefing.pdf",
-            Self::Epub => "briefing.epub",
-            Self::Json => "briefing.json",
-            Self::Markdown => "briefing.md",
-            Self::CslJson => "briefing.csl.json",
-            Self::Bibtex => "briefing.bib",
-            Self::Ris => "briefing.ris",
-            Self::Ical => "briefing.ics",
-            Self::Timelinejs => "briefing.timeline.json",
+            Self::Pdf => &["briefing.pdf"],
+            Self::Epub => &["briefing.epub"],
+            Self::Docx => &["briefing.docx"],
+            Self::Html => &["briefing.html"],
+            Self::Json => &["briefing.json"],
+            Self::Markdown => &["briefing.md"],
+            Self::CslJson => &["briefing.csl.json"],
+            Self::Bibtex => &["briefing.bib"],
+            Self::Ris => &["briefing.ris"],
+            Self::Ical => &["briefing.ics"],
+            Self::Timelinejs => &["briefing.timeline.json"],
+            Self::Csv => &["briefing.events.csv", "briefing.people.csv", "briefing.quotes.csv", "briefing.sources.csv"],
         }
+    }
+
+    /// The output that a file of this name belongs to.
+    pub(crate) fn of_file(name: &str) -> Option<Self> {
+        <Self as strum::VariantArray>::VARIANTS.iter().copied().find(|output| output.file_names().contains(&name))
     }
 }
 
@@ -542,6 +562,7 @@ fn parse(folder: &Path, path: &Path, text: &str) -> Result<Project, ProjectError
         abbreviations: abbreviated::abbreviations(&top)?,
         names: declared::names(&top)?,
         fetching: fetching::fetching(&top)?,
+        csv: csv::csv(&top)?,
         site: site::site(&top, beside)?,
         links: default.links,
     })
@@ -723,7 +744,7 @@ mod tests {
     fn each_output_has_its_content() {
         let full = |text: &str| read(text).map(|project| project.full.into_iter().collect::<Vec<_>>());
         assert_eq!(full("content = \"digest\"").unwrap(), []);
-        let all = [Output::Pdf, Output::Epub, Output::Json, Output::Markdown];
+        let all = [Output::Pdf, Output::Epub, Output::Docx, Output::Html, Output::Json, Output::Markdown];
         assert_eq!(full("content = \"full\"").unwrap(), all);
         assert_eq!(full("content = { pdf = \"digest\", epub = \"full\" }").unwrap(), [Output::Epub]);
         assert!(full("content = \"ful\"").unwrap_err().contains("did you mean `full`?"));

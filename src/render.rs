@@ -2,6 +2,8 @@
 //!
 //! Invariant: decides no content. Exactly what the edition holds is printed.
 
+/// The document for word processors.
+pub mod docx;
 /// The e-book.
 pub mod epub;
 /// The fonts that are built in.
@@ -10,6 +12,8 @@ pub mod fonts;
 pub mod kept;
 /// The files of a layout.
 pub mod layout;
+/// An edition as one page for browsers.
+pub mod page;
 /// The pictures of an edition.
 pub mod pictures;
 /// The pages of a site.

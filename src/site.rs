@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use strum::VariantArray;
 
 use crate::cache::Cache;
 use crate::editions::{self, Asked};
@@ -216,13 +215,11 @@ impl Publisher {
     }
 
     fn rendered(&self, made: Finished) -> Result<Pages, Failure> {
-        let output = |at: &At| {
-            let path = at.path();
-            let name = path.file_name()?.to_str()?;
-            Output::VARIANTS.iter().copied().find(|output| output.file_name() == name)
+        let download = |(at, bytes): (At, Vec<u8>)| {
+            let name = at.path().file_name()?.to_str()?.to_owned();
+            Some(Download { output: Output::of_file(&name)?, name, bytes })
         };
-        let downloads = made.outputs.into_iter();
-        let downloads = downloads.filter_map(|(at, bytes)| Some(Download { output: output(&at)?, bytes }));
+        let downloads = made.outputs.into_iter().filter_map(download);
         let set = typography::typeset(&made.edition);
         let book = layouts::book(&made.project)?;
         pages(&set, &made.pictures, downloads.collect(), &self.layout, &book).map_err(Failure::of)

@@ -40,6 +40,10 @@ const NO_CAPTURE: &[&str] = &[
     "zip", "zst",
 ];
 
+/// How a page that litopys makes begins to say so (`layouts/site`, `layouts/page`), and within how many characters.
+const OWN_MARK: &str = "<meta name=\"generator\" content=\"litopys ";
+const OWN_HEAD: usize = 2048;
+
 impl Form {
     /// Whether a file of this name is skipped without reading it: a picture, an archive, a style sheet.
     pub(crate) fn is_no_capture(path: &str) -> bool {
@@ -91,6 +95,12 @@ fn ending(path: &str) -> Option<String> {
 /// declaration. A text about markup is not one.
 pub(crate) fn is_page(text: &str) -> bool {
     opens_with(text, &["<!doctype html", "<html>", "<html ", "<html\n", "<head>"])
+}
+
+/// Whether a page says that litopys made it: a page of a site, or a whole edition. What is read again is not a source.
+pub(crate) fn is_own(text: &str) -> bool {
+    let end = text.char_indices().nth(OWN_HEAD).map_or(text.len(), |(at, _)| at);
+    text[..end].contains(OWN_MARK)
 }
 
 /// Whether a text starts like RSS, RDF or Atom.
@@ -156,6 +166,17 @@ mod tests {
         ] {
             assert_eq!(Form::of(path, text), form, "{path}: {text}");
         }
+    }
+
+    #[test]
+    fn what_litopys_made_is_known_by_its_mark() {
+        let page = |head: &str| format!("<!DOCTYPE html><html><head>{head}</head><body><p>Слова</p></body></html>");
+        assert!(is_own(&page("<meta name=\"generator\" content=\"litopys 0.1.0\"/>")));
+        assert!(!is_own(&page("<meta name=\"generator\" content=\"WordPress 6\"/>")));
+        assert!(!is_own(&page("<meta name=\"description\" content=\"litopys 0.1.0\"/>")));
+        assert!(!is_own("Слова про litopys 0.1.0"));
+        let late = "і".repeat(OWN_HEAD);
+        assert!(!is_own(&page(&format!("<title>{late}</title><meta name=\"generator\" content=\"litopys 0.1.0\"/>"))));
     }
 
     #[test]

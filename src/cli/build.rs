@@ -41,8 +41,8 @@ pub(crate) struct Build {
     /// The folder for the outputs [default: out]
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// What to write; may be given several times [default: pdf and epub]
-    #[arg(long, value_name = "FORMAT", value_parser = one_of::<Output>())]
+    /// What to write; several with commas between them, or given several times [default: pdf and epub]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = one_of::<Output>())]
     format: Vec<Output>,
     /// How to divide the edition into chapters [default: auto]
     #[arg(long, value_name = "DIVISION", value_parser = one_of::<Division>())]

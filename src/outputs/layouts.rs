@@ -26,6 +26,11 @@ pub(crate) fn site(project: &Project) -> Result<LayoutFiles, Failure> {
     named(project, LayoutFiles::SITE)
 }
 
+/// The layout of the edition as one page.
+pub(crate) fn page(project: &Project) -> Result<LayoutFiles, Failure> {
+    named(project, LayoutFiles::PAGE)
+}
+
 /// The pictures of the design, under the names that layouts use.
 pub(crate) fn pictures(project: &Project) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let (design, shown) = (&project.design, edition::design(&project.design));

@@ -39,7 +39,7 @@ pub(crate) fn full(top: &Section<'_>) -> Result<BTreeSet<Output>, ProjectError> 
 
 /// The outputs that hold the full articles if all outputs have this content. Only outputs that print text can.
 pub(crate) fn of_all(content: Content) -> BTreeSet<Output> {
-    let outputs = [Output::Pdf, Output::Epub, Output::Json, Output::Markdown];
+    let outputs = [Output::Pdf, Output::Epub, Output::Docx, Output::Html, Output::Json, Output::Markdown];
     outputs.into_iter().filter(|_| content == Content::Full).collect()
 }
 

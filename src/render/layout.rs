@@ -15,7 +15,10 @@ static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/layouts");
 /// The extensions of a layout's files. The contract and the pictures of the documentation are in the same folder.
 const ENDINGS: [&str; 6] = ["typ", "xhtml", "css", "svg", "ncx", "xml"];
 
-/// The files of the e-book's layout that the site does not need.
+/// The file of the site's layout that one page has, too: its style sheet.
+const OF_SITE: &str = "stylesheet.css";
+
+/// The files of the e-book's layout that browsers do not need.
 const OF_BOOK_ALONE: [&str; 4] = ["cover.typ", "cover.xhtml", "nav.xhtml", "toc.ncx"];
 
 /// The limit that a file of a layout exceeds, with the file's path.
@@ -44,6 +47,8 @@ impl LayoutFiles {
     pub(crate) const BOOK: &str = "book";
     /// The layout of the site, which is based on that of the e-book.
     pub(crate) const SITE: &str = "site";
+    /// The layout of the edition as one page, which is based on those of the e-book and the site.
+    pub(crate) const PAGE: &str = "page";
     /// The default layout of the briefing. All other layouts of the briefing are based on it.
     pub const BRIEFING: &str = "briefing";
 
@@ -60,9 +65,12 @@ impl LayoutFiles {
 
     /// The files that a layout of this name is based on, before any file of its own.
     pub fn standing(name: &str) -> Self {
-        let base = if [Self::BOOK, Self::SITE].contains(&name) { Self::BOOK } else { Self::BRIEFING };
-        let is_used = |file: &str| name != Self::SITE || !OF_BOOK_ALONE.contains(&file);
-        let files = Self::folder(base).filter(|(file, _)| is_used(file)).collect();
+        let base = if [Self::BOOK, Self::SITE, Self::PAGE].contains(&name) { Self::BOOK } else { Self::BRIEFING };
+        let is_used = |file: &str| ![Self::SITE, Self::PAGE].contains(&name) || !OF_BOOK_ALONE.contains(&file);
+        let mut files: BTreeMap<_, _> = Self::folder(base).filter(|(file, _)| is_used(file)).collect();
+        if name == Self::PAGE {
+            files.extend(Self::folder(Self::SITE).filter(|(file, _)| file == OF_SITE));
+        }
         Self { name: name.to_owned(), files }
     }
 

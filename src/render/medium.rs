@@ -1,6 +1,8 @@
-//! In: nothing. Out: the medium in which the book's files are read: the e-book, or the web.
+//! In: nothing. Out: the medium in which the book's files are read: the e-book, the web, or one page that holds them all.
 //!
-//! Invariant: both have the same content. All differences between them are in this file.
+//! Invariant: all have the same content. All differences between them are in this file.
+
+use std::ops::Range;
 
 /// The medium in which the files of a book are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,22 +11,42 @@ pub(crate) enum Medium {
     Book,
     /// A browser, with HTML that is also well-formed XML.
     Web,
+    /// A browser, with all files as parts of one.
+    Page,
 }
 
 impl Medium {
-    /// The extension of a file's name.
-    pub(crate) fn ending(self) -> &'static str {
+    /// The name of a file. On one page it is the link to that part.
+    pub(crate) fn file(self, name: &str) -> String {
         match self {
-            Self::Book => "xhtml",
-            Self::Web => "html",
+            Self::Book => format!("{name}.xhtml"),
+            Self::Web => format!("{name}.html"),
+            Self::Page => format!("#{name}"),
         }
     }
 
     /// The file with the title. It comes first.
     pub(crate) fn first(self) -> &'static str {
         match self {
-            Self::Book => "titlepage",
+            Self::Book | Self::Page => "titlepage",
             Self::Web => "index",
+        }
+    }
+
+    /// The link to an identifier in a file.
+    pub(crate) fn place(self, file: &str, id: &str) -> String {
+        match self {
+            Self::Book | Self::Web => format!("{file}#{id}"),
+            Self::Page => format!("#{id}"),
+        }
+    }
+
+    /// The ranges of a list for its files. `parts` divides it where files must not become large.
+    pub(crate) fn ranges(self, sizes: &[usize], parts: fn(&[usize]) -> Vec<Range<usize>>) -> Vec<Range<usize>> {
+        match self {
+            Self::Book | Self::Web => parts(sizes),
+            Self::Page if sizes.is_empty() => Vec::new(),
+            Self::Page => std::iter::once(0..sizes.len()).collect(),
         }
     }
 
@@ -32,7 +54,7 @@ impl Medium {
     pub(crate) fn epub_type(self, kind: &str) -> String {
         match self {
             Self::Book => format!(" epub:type=\"{kind}\""),
-            Self::Web => String::new(),
+            Self::Web | Self::Page => String::new(),
         }
     }
 }

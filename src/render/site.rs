@@ -13,7 +13,7 @@ pub(crate) use account::{Account, PublishedFile};
 pub use front::{Front, front};
 pub(crate) use pages::Download;
 pub use pages::Pages;
-pub(crate) use pages::pages;
+pub(crate) use pages::{pages, style};
 
 /// The style sheet of every page.
 pub(crate) const STYLESHEET: &str = "stylesheet.css";

@@ -55,10 +55,10 @@ impl Book {
         let words = &edition.words;
         let mut documents = match medium {
             Medium::Book => vec![document("cover", &words.cover, Holds::Cover)],
-            Medium::Web => Vec::new(),
+            Medium::Web | Medium::Page => Vec::new(),
         };
         documents.push(document(medium.first(), &edition.title, Holds::TitlePage));
-        documents.extend(parts("news", &words.news, news_sizes(edition), Holds::News));
+        documents.extend(parts(medium, "news", &words.news, news_sizes(edition), Holds::News));
         if !edition.glance.is_empty() {
             documents.push(document("glance", &words.glance, Holds::Glance));
         }
@@ -67,24 +67,24 @@ impl Book {
         }
         if edition.timeline.is_some() {
             let rows = dated(edition).iter().map(|(_, event)| size::row(event)).collect();
-            documents.extend(parts("timeline", &words.timeline, rows, Holds::Timeline));
+            documents.extend(parts(medium, "timeline", &words.timeline, rows, Holds::Timeline));
         }
         let mentioned = sizes(edition.only_mentioned(), size::mentioned);
-        documents.extend(parts("mentioned", &words.mentioned, mentioned, Holds::Mentioned));
+        documents.extend(parts(medium, "mentioned", &words.mentioned, mentioned, Holds::Mentioned));
         for (index, chapter) in edition.chapters.iter().enumerate() {
-            documents.extend(chapter_parts(index, chapter));
+            documents.extend(chapter_parts(medium, index, chapter));
         }
-        documents.extend(parts("people", &words.people, sizes(&edition.people, size::person), Holds::People));
+        documents.extend(parts(medium, "people", &words.people, sizes(&edition.people, size::person), Holds::People));
         let organizations = sizes(&edition.organizations, size::entity);
-        documents.extend(parts("organizations", &words.organizations, organizations, Holds::Organizations));
-        documents.extend(parts("places", &words.places, sizes(&edition.places, size::entity), Holds::Places));
+        documents.extend(parts(medium, "organizations", &words.organizations, organizations, Holds::Organizations));
+        documents.extend(parts(medium, "places", &words.places, sizes(&edition.places, size::entity), Holds::Places));
         let abbreviations = sizes(&edition.abbreviations, size::abbreviation);
-        documents.extend(parts("abbreviations", &words.abbreviations, abbreviations, Holds::Abbreviations));
-        documents.extend(parts("sources", &words.sources, sizes(&edition.sources, size::source), Holds::Sources));
-        documents.extend(parts("ledger", &words.ledger, sizes(&edition.ledger.entries, size::ledger), Holds::Ledger));
-        documents.extend(parts("articles", &words.articles, sizes(&edition.articles, size::article), Holds::Articles));
-        documents.iter_mut().for_each(|document| document.file = format!("{}.{}", document.file, medium.ending()));
-        let places = places(edition, &documents);
+        documents.extend(parts(medium, "abbreviations", &words.abbreviations, abbreviations, Holds::Abbreviations));
+        documents.extend(parts(medium, "sources", &words.sources, sizes(&edition.sources, size::source), Holds::Sources));
+        documents.extend(parts(medium, "ledger", &words.ledger, sizes(&edition.ledger.entries, size::ledger), Holds::Ledger));
+        documents.extend(parts(medium, "articles", &words.articles, sizes(&edition.articles, size::article), Holds::Articles));
+        documents.iter_mut().for_each(|document| document.file = medium.file(&document.file));
+        let places = places(edition, &documents, medium);
         Self { medium, documents, places }
     }
 }
@@ -219,8 +219,14 @@ fn sizes<T>(entries: &[T], size: impl Fn(&T) -> usize) -> Vec<usize> {
 }
 
 /// The files of one list. If there are several, each title says which entries the file has.
-fn parts(name: &str, title: &str, sizes: Vec<usize>, holds: fn(Range<usize>) -> Holds) -> Vec<Document> {
-    let ranges = size::parts(&sizes);
+fn parts(
+    medium: Medium,
+    name: &str,
+    title: &str,
+    sizes: Vec<usize>,
+    holds: fn(Range<usize>) -> Holds,
+) -> Vec<Document> {
+    let ranges = medium.ranges(&sizes, size::parts);
     if let [range] = &ranges[..] {
         return vec![document(name, title, holds(range.clone()))];
     }
@@ -232,7 +238,7 @@ fn parts(name: &str, title: &str, sizes: Vec<usize>, holds: fn(Range<usize>) -> 
 }
 
 /// The files of a chapter. From the second on, file names and titles are numbered.
-fn chapter_parts(index: usize, chapter: &Chapter) -> Vec<Document> {
+fn chapter_parts(medium: Medium, index: usize, chapter: &Chapter) -> Vec<Document> {
     let part = |(range, number): (Range<usize>, usize)| match number {
         1 => document(&chapter.id, &chapter.title, Holds::Chapter(index, range)),
         _ => {
@@ -240,15 +246,15 @@ fn chapter_parts(index: usize, chapter: &Chapter) -> Vec<Document> {
             document(&name, &title, Holds::Chapter(index, range))
         }
     };
-    size::parts(&sizes(&chapter.events, size::event)).into_iter().zip(1..).map(part).collect()
+    medium.ranges(&sizes(&chapter.events, size::event), size::parts).into_iter().zip(1..).map(part).collect()
 }
 
-fn places(edition: &Edition, documents: &[Document]) -> BTreeMap<String, String> {
+fn places(edition: &Edition, documents: &[Document], medium: Medium) -> BTreeMap<String, String> {
     let mut places = BTreeMap::new();
     for document in documents {
         let section = document.section(edition).map(str::to_owned);
         for id in section.into_iter().chain(document.entries(edition)) {
-            let place = format!("{}#{id}", document.file);
+            let place = medium.place(&document.file, &id);
             places.insert(id, place);
         }
     }

@@ -10,7 +10,7 @@ use super::book::{Book, Document, Holds};
 use crate::characters::{clean, is_unseen};
 use crate::edition::{DateText, Edition, Event, FullArticle};
 use crate::language::Language;
-use crate::render::PageMark;
+use crate::render::{Medium, PageMark};
 
 /// Maximum number of events and articles in the contents. If there are more, the contents only list the files of the book: old devices
 /// cannot open very long contents, and the timeline lists every event. Set by hand.
@@ -65,7 +65,7 @@ impl Contents {
     /// Each file but the cover, chapters with their events, and the pages of the printed briefing.
     pub(crate) fn new(edition: &Edition, book: &Book, pages: &[PageMark]) -> Self {
         let documents = || book.documents.iter().filter(|document| !matches!(document.holds, Holds::Cover));
-        let mut entries: Vec<Entry> = documents().map(|document| entry(edition, document)).collect();
+        let mut entries: Vec<Entry> = documents().map(|document| entry(edition, book.medium, document)).collect();
         let mut pages = page_list(edition, book, pages);
         if entries.iter().map(|entry| entry.children.len()).sum::<usize>() > MOST_LISTED {
             entries.iter_mut().for_each(|entry| entry.children.clear());
@@ -75,12 +75,13 @@ impl Contents {
     }
 }
 
-fn entry(edition: &Edition, document: &Document) -> Entry {
+fn entry(edition: &Edition, medium: Medium, document: &Document) -> Entry {
+    let place = |id: &str| medium.place(&document.file, id);
     let children = match &document.holds {
         Holds::Chapter(index, range) => {
-            events(&edition.chapters[*index].events[range.clone()], &document.file, edition)
+            events(&edition.chapters[*index].events[range.clone()], place, edition)
         }
-        Holds::Articles(range) => articles(&edition.articles[range.clone()], &document.file, edition),
+        Holds::Articles(range) => articles(&edition.articles[range.clone()], place, edition),
         _ => Vec::new(),
     };
     let title = visible(&document.title, &edition.words.not_known);
@@ -112,25 +113,25 @@ fn put_in_order(entries: &mut [Entry], pages: &mut [PageEntry], book: &Book) {
     }
 }
 
-fn events(events: &[Event], file: &str, edition: &Edition) -> Vec<EventEntry> {
+fn events(events: &[Event], place: impl Fn(&str) -> String, edition: &Edition) -> Vec<EventEntry> {
     let child = |event: &Event| EventEntry {
         day: event.when.as_ref().map(|when| when.short.clone()),
         title: visible(&event.headline.text, &edition.words.not_known),
         language: event.headline.language,
-        place: format!("{file}#{}", event.id),
+        place: place(&event.id),
         order: 0,
     };
     events.iter().map(child).collect()
 }
 
-fn articles(articles: &[FullArticle], file: &str, edition: &Edition) -> Vec<EventEntry> {
+fn articles(articles: &[FullArticle], place: impl Fn(&str) -> String, edition: &Edition) -> Vec<EventEntry> {
     let published: BTreeMap<usize, &DateText> =
         edition.sources.iter().filter_map(|source| Some((source.number, source.published.as_ref()?))).collect();
     let child = |article: &FullArticle| EventEntry {
         day: published.get(&article.source).map(|when| when.short.clone()),
         title: visible(&article.headline.text, &edition.words.not_known),
         language: article.headline.language,
-        place: format!("{file}#{}", article.id),
+        place: place(&article.id),
         order: 0,
     };
     articles.iter().map(child).collect()

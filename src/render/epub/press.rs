@@ -56,9 +56,24 @@ impl<'a> Press<'a> {
         let pictures: BTreeMap<String, String> =
             shrink::shown(edition).map(|picture| (picture.name.clone(), shrink::name(picture))).collect();
         environment.add_function("picture_file", move |name: &str| pictures.get(name).cloned());
+        let pictures = shrink::shown(edition)
+            .map(|picture| (picture.name.clone(), format!("pictures/{}", shrink::name(picture))))
+            .collect();
+        show(&mut environment, pictures);
         let marks: BTreeMap<String, u32> = contents.pages.iter().map(|page| (page.id.clone(), page.number)).collect();
         environment.add_function("page", move |id: &str| marks.get(id).copied());
         Ok(Self { environment, data, edition, contents, layout: layout.clone() })
+    }
+
+    /// The same with other places for its pictures, by the names that the edition gives them. They need no escapes in an attribute.
+    pub(crate) fn showing(mut self, pictures: BTreeMap<String, String>) -> Self {
+        show(&mut self.environment, pictures);
+        self
+    }
+
+    /// A file that is no part of the book.
+    pub(crate) fn frame(&self, template: &str, file: &str, own: Value) -> Result<String, EpubError> {
+        self.fill(template, file, own)
     }
 
     /// The text of one file of the book. `around` holds more values for its template.
@@ -173,6 +188,11 @@ impl<'a> Press<'a> {
         let events = book::dated(self.edition);
         events.iter().filter(|(_, event)| key.contains(event.id.as_str())).map(row).collect()
     }
+}
+
+/// Adds the template function `picture`, which returns the place of a picture.
+fn show(environment: &mut Environment<'static>, pictures: BTreeMap<String, String>) {
+    environment.add_function("picture", move |name: &str| pictures.get(name).cloned().map(Value::from_safe_string));
 }
 
 /// A row of the timeline.

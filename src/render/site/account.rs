@@ -158,10 +158,10 @@ fn coming(upcoming: &Upcoming, book: &Book) -> Coming {
 }
 
 impl PublishedFile {
-    /// An output under its name.
-    pub(crate) fn output(output: Output, bytes: &[u8]) -> Self {
-        let (name, media_type) = (output.file_name().to_owned(), media_type(output).to_owned());
-        Self { name, media_type, bytes: bytes.len(), output: Some(output) }
+    /// A file of an output.
+    pub(crate) fn output(output: Output, name: &str, bytes: &[u8]) -> Self {
+        let media_type = media_type(output).to_owned();
+        Self { name: name.to_owned(), media_type, bytes: bytes.len(), output: Some(output) }
     }
 
     /// A picture.
@@ -175,6 +175,9 @@ fn media_type(output: Output) -> &'static str {
     match output {
         Output::Pdf => "application/pdf",
         Output::Epub => "application/epub+zip",
+        Output::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        Output::Html => "text/html",
+        Output::Csv => "text/csv",
         Output::Json | Output::Timelinejs => "application/json",
         Output::Markdown => "text/markdown",
         Output::CslJson => "application/vnd.citationstyles.csl+json",

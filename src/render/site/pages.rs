@@ -18,6 +18,8 @@ use crate::render::{LayoutFiles, Medium, Pictures, stack};
 pub(crate) struct Download {
     /// Which output.
     pub output: Output,
+    /// The name of the file.
+    pub name: String,
     /// The content of the file.
     pub bytes: Vec<u8>,
 }
@@ -48,13 +50,14 @@ pub(crate) fn pages(
         let cover = raster::draw(edition, book)?;
         let shown_cover = PublishedFile::picture(cover.file, cover.media_type, &cover.bytes);
         let book = Book::new(edition, Medium::Web);
-        let named = downloads.iter().map(|download| PublishedFile::output(download.output, &download.bytes));
+        let named = downloads.iter();
+        let named = named.map(|download| PublishedFile::output(download.output, &download.name, &download.bytes));
         let account = Account::new(edition, &book, shown_cover, named.collect());
         let mut files = texts(edition, &book, &account, layout)?;
         files.push((STYLESHEET.to_owned(), style(edition, layout)?));
         files.push((cover.file.to_owned(), cover.bytes));
         files.extend(shrunk(edition, pictures)?);
-        files.extend(downloads.into_iter().map(|download| (download.output.file_name().to_owned(), download.bytes)));
+        files.extend(downloads.into_iter().map(|download| (download.name, download.bytes)));
         Ok(Pages { files, account })
     })
 }
@@ -89,7 +92,7 @@ fn link(document: &Document) -> Value {
 
 /// The style sheet with the project's colour, if it has one. On a dark page the colour might be invisible, so it is used on light pages
 /// only.
-fn style(edition: &Edition, layout: &LayoutFiles) -> Result<Vec<u8>, EpubError> {
+pub(crate) fn style(edition: &Edition, layout: &LayoutFiles) -> Result<Vec<u8>, EpubError> {
     let style = layout.text(STYLESHEET).ok_or_else(|| EpubError::LayoutFile(layout.path(STYLESHEET)))?;
     let accent = edition.design.accent.as_ref();
     let accent = accent.map(|colour| {

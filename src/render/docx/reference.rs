@@ -1,0 +1,343 @@
+//! In: an edition. Out: its reference part: what it covers, who and what is named, the sources, the ledger, the full articles.
+//!
+//! Invariant: the same parts in the same order as in the briefing (`layouts/briefing/main.typ`). Every list is whole: no edition is attached
+//! to this document that could hold the rest.
+
+use super::front::DOT;
+use super::pen::{Pen, WHOLE};
+use crate::edition::{Entity, LedgerEntry, Person, SourceEntry};
+use crate::normalize::BlockKind;
+use crate::time::How;
+
+/// The share of a narrow column: of numbers, of short texts, of names.
+const NUMBER: usize = 450;
+const SHORT: usize = 1100;
+const NAME: usize = 1600;
+
+/// All of it.
+pub(super) fn reference(pen: &mut Pen) {
+    pen.new_page();
+    pen.part(1, "reference", &pen.edition.words.reference);
+    control(pen);
+    mentioned(pen);
+    coverage(pen);
+    people(pen);
+    let (edition, words) = (pen.edition, &pen.edition.words);
+    entities(pen, "organizations", &edition.organizations, [&words.organizations, &words.organizations_note]);
+    entities(pen, "places", &edition.places, [&words.places, &words.places_note]);
+    abbreviations(pen);
+    sources(pen);
+    ledger(pen);
+    articles(pen);
+    let made = format!("{} {}{DOT}{}", words.made_with, edition.producer, edition.identifier);
+    pen.paragraph("Note", |pen| pen.say(&made));
+}
+
+fn control(pen: &mut Pen) {
+    let (edition, words, it) = (pen.edition, &pen.edition.words, &pen.edition.control);
+    let maker: Vec<&str> = [&it.editor, &it.contact].into_iter().flatten().map(String::as_str).collect();
+    let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+    let day = |day: &Option<crate::edition::DateText>| day.as_ref().map(|day| day.long.clone()).unwrap_or_default();
+    let rows = [
+        (&words.made_by, maker.join(", ")),
+        (&words.watched, it.watched.join(", ")),
+        (&words.keywords, it.keywords.join(", ")),
+        (&words.until, day(&it.until)),
+        (&words.pages_read, it.pages.clone()),
+        (&words.edition_number, number(edition.number)),
+        (&words.updates, number(it.updates)),
+        (&words.next_edition, day(&it.next)),
+        (&words.limits, it.lacks.join(" ")),
+    ];
+    pen.part(2, "control", &words.control);
+    for (name, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
+        pen.paragraph("Normal", |pen| {
+            pen.bold(&format!("{name}: "));
+            pen.say(value);
+        });
+    }
+}
+
+fn mentioned(pen: &mut Pen) {
+    let (edition, words) = (pen.edition, &pen.edition.words);
+    if edition.only_mentioned().is_empty() {
+        return;
+    }
+    pen.part(2, "mentioned", &words.mentioned);
+    for it in edition.only_mentioned() {
+        pen.placed("Normal", &it.id, |pen| {
+            let how = if it.announced { &words.announced } else { &words.looked_back };
+            pen.bold(&it.when.short);
+            pen.say(&format!(" ({how})  "));
+            pen.cited(&it.quotation);
+        });
+    }
+}
+
+/// The pages of each publisher.
+fn coverage(pen: &mut Pen) {
+    let edition = pen.edition;
+    let Some(coverage) = &edition.coverage else { return };
+    pen.part(2, "coverage", &edition.words.coverage);
+    let columns = [(edition.words.source.as_str(), WHOLE - SHORT), (edition.words.total.as_str(), SHORT)];
+    pen.table(&columns, &coverage.rows, |pen, row, at| {
+        let pages = row.pages.iter().sum::<usize>() + row.undated;
+        let shown = if at == 0 { row.name.clone() } else { pages.to_string() };
+        pen.paragraph("TableText", |pen| pen.say(&shown));
+    });
+}
+
+fn people(pen: &mut Pen) {
+    let edition = pen.edition;
+    if edition.people.is_empty() {
+        return;
+    }
+    pen.part(2, "people", &edition.words.people);
+    pen.paragraph("Note", |pen| pen.say(&edition.words.people_note));
+    for person in &edition.people {
+        pen.paragraph("Entry", |pen| self::person(pen, person));
+    }
+}
+
+/// A name, an office with the day of its page, and the events.
+fn person(pen: &mut Pen, person: &Person) {
+    let edition = pen.edition;
+    pen.bold(&person.name);
+    if let Some(role) = &person.role {
+        pen.say(", ");
+        pen.cited(role);
+        let source = edition.sources.iter().find(|source| source.number == role.source);
+        if let Some(published) = source.and_then(|source| source.published.as_ref()) {
+            pen.say(&format!(" ({})", published.short));
+        }
+    }
+    if let Some(role) = &person.declared_role {
+        pen.say(&format!(", {role} ({})", edition.words.editors_note));
+    }
+    days(pen, &person.events);
+}
+
+/// The days of events, each with a link to its event.
+fn days(pen: &mut Pen, events: &[String]) {
+    let edition = pen.edition;
+    let all = || edition.chapters.iter().flat_map(|chapter| &chapter.events);
+    let known = events.iter().filter_map(|id| all().find(|event| event.id == *id));
+    for (at, event) in known.enumerate() {
+        pen.say(if at == 0 { ": " } else { DOT });
+        pen.to(&event.id, |pen| match &event.when {
+            Some(when) => pen.say(&when.short),
+            None => pen.verbatim(&event.headline.text, event.headline.language),
+        });
+    }
+}
+
+fn entities(pen: &mut Pen, name: &str, entities: &[Entity], [title, note]: [&String; 2]) {
+    if entities.is_empty() {
+        return;
+    }
+    pen.part(2, name, title);
+    pen.paragraph("Note", |pen| pen.say(note));
+    for entity in entities {
+        pen.paragraph("Entry", |pen| {
+            pen.bold(&entity.name);
+            days(pen, &entity.events);
+        });
+    }
+}
+
+fn abbreviations(pen: &mut Pen) {
+    let (edition, words) = (pen.edition, &pen.edition.words);
+    if edition.abbreviations.is_empty() {
+        return;
+    }
+    pen.part(2, "abbreviations", &words.abbreviations);
+    pen.paragraph("Note", |pen| pen.say(&words.abbreviations_note));
+    for it in &edition.abbreviations {
+        pen.paragraph("Entry", |pen| {
+            pen.verbatim_bold(&it.short, it.language);
+            pen.say(": ");
+            pen.verbatim(&it.long, it.language);
+            if let Some(found) = &it.found {
+                pen.cite(found.source);
+            }
+        });
+    }
+}
+
+/// Each source with its citation, its day and how that was found, and its file.
+fn sources(pen: &mut Pen) {
+    let (edition, words) = (pen.edition, &pen.edition.words);
+    if edition.sources.is_empty() {
+        return;
+    }
+    pen.new_page();
+    pen.part(2, "sources", &words.sources);
+    pen.paragraph("Note", |pen| pen.say(&words.sources_note));
+    let columns = [
+        ("", NUMBER),
+        (words.source.as_str(), WHOLE - NUMBER - NAME - SHORT),
+        (words.published.as_str(), NAME),
+        (words.capture_file.as_str(), SHORT),
+    ];
+    pen.table(&columns, &edition.sources, |pen, source, at| match at {
+        0 => pen.placed("TableText", &super::places::source_id(source.number), |pen| {
+            pen.bold(&source.number.to_string());
+        }),
+        1 => cited(pen, source),
+        2 => published(pen, source),
+        _ => pen.paragraph("TableText", |pen| pen.say(&file(&source.path, source.record))),
+    });
+}
+
+fn cited(pen: &mut Pen, source: &SourceEntry) {
+    let words = &pen.edition.words;
+    pen.paragraph("TableText", |pen| {
+        match &source.publisher {
+            Some(publisher) => pen.verbatim_bold(publisher, source.publisher_language),
+            None => pen.say(&words.publisher_unknown),
+        }
+        if source.publisher_how == Some(How::Resolved) {
+            pen.say(&format!(" ({})", words.publisher_resolved));
+        }
+        pen.say(". ");
+        pen.verbatim(&source.headline.text, source.headline.language);
+        if !source.byline.is_empty() {
+            pen.say(DOT);
+            pen.verbatim(&source.byline.join(", "), source.language);
+        }
+    });
+    if let Some(evidence) = &source.publisher_evidence {
+        pen.paragraph("TableText", |pen| pen.say(evidence));
+    }
+    let address = source.address.as_deref().filter(|address| !address.is_empty());
+    if !source.citation.is_empty() {
+        pen.paragraph("TableText", |pen| {
+            pen.say(&format!("{}: ", words.citation));
+            for run in &source.citation {
+                match run.text.as_str() {
+                    text if Some(text) == address => pen.address(text),
+                    text if run.italic => pen.italic(text),
+                    text => pen.say(text),
+                }
+            }
+        });
+    }
+    let is_cited = |address: &str| source.citation.iter().any(|run| run.text == address);
+    if let Some(address) = address.filter(|address| !is_cited(address)) {
+        pen.paragraph("TableText", |pen| {
+            pen.say(&format!("{}: ", words.address));
+            pen.address(address);
+        });
+    }
+}
+
+fn published(pen: &mut Pen, source: &SourceEntry) {
+    let words = &pen.edition.words;
+    pen.paragraph("TableText", |pen| match &source.published {
+        Some(published) if published.how == How::Resolved => {
+            pen.say(&format!("{} ({})", published.long, words.date_resolved));
+        }
+        Some(published) => pen.say(&published.long),
+        None => pen.say(&words.not_known),
+    });
+    for step in &source.dating {
+        pen.paragraph("TableText", |pen| pen.say(&step.text));
+    }
+}
+
+/// The name of a capture.
+fn file(path: &str, record: u32) -> String {
+    if record > 0 { format!("{path}#{record}") } else { path.to_owned() }
+}
+
+fn ledger(pen: &mut Pen) {
+    let (words, ledger) = (&pen.edition.words, &pen.edition.ledger);
+    if ledger.entries.is_empty() {
+        return;
+    }
+    pen.part(2, "ledger", &words.ledger);
+    pen.paragraph("Note", |pen| pen.say(&words.ledger_note));
+    pen.paragraph("Note", |pen| {
+        for total in &ledger.totals {
+            pen.say(&format!("{} ", total.text));
+            pen.bold(&total.captures.to_string());
+            pen.say(DOT);
+        }
+        pen.say(&format!("{} ", words.total));
+        pen.bold(&ledger.entries.len().to_string());
+    });
+    let columns = [
+        (words.captures.as_str(), WHOLE - SHORT - 2 * NUMBER - NAME),
+        (words.outcome.as_str(), SHORT),
+        (words.source.as_str(), 2 * NUMBER),
+        (words.dropped_lines.as_str(), NAME),
+    ];
+    pen.table(&columns, &ledger.entries, |pen, entry, at| pen.paragraph("TableText", |pen| cell(pen, entry, at)));
+    if !ledger.retold.is_empty() {
+        pen.part(3, "retold", &words.retold);
+        pen.paragraph("Note", |pen| pen.say(&words.retold_note));
+        for one in &ledger.retold {
+            let day = one.when.as_ref().map(|when| format!("{}{DOT}", when.short)).unwrap_or_default();
+            pen.paragraph("Entry", |pen| pen.say(&format!("{day}{} \u{2014} {}", one.headline, one.text)));
+        }
+    }
+    if !ledger.left_out.is_empty() {
+        pen.part(3, "left_out", &words.left_out);
+        pen.paragraph("Note", |pen| pen.say(&words.left_out_note));
+        for one in &ledger.left_out {
+            let line = format!("{} \u{2014} {}: {}", file(&one.path, one.record), one.claim_text, one.reason_text);
+            pen.paragraph("Entry", |pen| pen.say(&line));
+        }
+    }
+    if ledger.upcoming_left_out > 0 {
+        let line = format!("{}: {}", words.upcoming_left_out, ledger.upcoming_left_out);
+        pen.paragraph("Note", |pen| pen.say(&line));
+    }
+}
+
+fn cell(pen: &mut Pen, entry: &LedgerEntry, at: usize) {
+    match at {
+        0 => pen.say(&file(&entry.path, entry.record)),
+        1 => pen.say(&entry.outcome_text),
+        2 => match entry.source {
+            Some(number) => pen.source(number),
+            None => pen.say(""),
+        },
+        _ => {
+            let dropped: Vec<String> =
+                entry.dropped.iter().map(|drop| format!("{} {}", drop.text, drop.lines)).collect();
+            pen.say(&dropped.join("; "));
+        }
+    }
+}
+
+/// The full articles, where the document holds them.
+fn articles(pen: &mut Pen) {
+    let (edition, words) = (pen.edition, &pen.edition.words);
+    if edition.articles.is_empty() {
+        return;
+    }
+    pen.new_page();
+    pen.part(1, "articles", &words.articles);
+    pen.paragraph("Note", |pen| pen.say(&words.articles_note));
+    for article in &edition.articles {
+        pen.heading(2, &article.id, &article.headline.text, article.headline.language);
+        pen.paragraph("Note", |pen| {
+            pen.say(&format!("{} ", words.source));
+            pen.source(article.source);
+        });
+        if let Some(deck) = &article.deck {
+            pen.paragraph("Summary", |pen| pen.verbatim(&deck.text, deck.language));
+        }
+        for block in &article.blocks {
+            let (text, language) = (&block.quotation.text, block.quotation.language);
+            let style = match block.kind {
+                BlockKind::Subhead => "Subhead",
+                BlockKind::Quote => "Quote",
+                BlockKind::List => "ListBullet",
+                BlockKind::Paragraph => "Normal",
+            };
+            pen.paragraph(style, |pen| pen.verbatim(text, language));
+        }
+    }
+}
