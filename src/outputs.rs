@@ -105,7 +105,9 @@ fn exports(edition: &Edition, project: &Project) -> Result<Files, Failure> {
             Output::Timelinejs => export::timeline_js(edition),
             Output::Csv => {
                 let tables = export::tables(edition, project.csv).map_err(Failure::of)?;
-                files.extend(output.file_names().iter().zip(tables).map(|(name, table)| (project.output.at(name), table)));
+                files.extend(
+                    output.file_names().iter().zip(tables).map(|(name, table)| (project.output.at(name), table)),
+                );
                 continue;
             }
         };

@@ -291,6 +291,12 @@ pub(crate) struct SiteWords {
     pub pdf: String,
     /// The link to the e-book.
     pub epub: String,
+    /// The link to the document for word processors.
+    pub docx: String,
+    /// The link to the edition as one page.
+    pub html: String,
+    /// A table for spreadsheets, before the name of its file.
+    pub csv: String,
     /// The link to the calendar.
     pub calendar: String,
     /// The link to the catalogue for e-readers.

@@ -28,7 +28,7 @@ enum What {
     List,
     /// Copy all files of a built-in layout into a folder
     Export {
-        /// The layout: briefing, pocket, brief, book (the e-book's) or site (that of the site)
+        /// The layout: briefing, pocket, brief, book (the e-book's), site (that of the site) or page (that of `--format html`)
         name: String,
         /// The folder for the files, such as layouts/NAME next to the project file
         folder: PathBuf,

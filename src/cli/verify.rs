@@ -48,6 +48,8 @@ struct Line<'a> {
     failure: &'a verify::Failure,
 }
 
+/// Where the name of the first file stands in a ZIP archive, in bytes.
+const FIRST_NAME: usize = 30;
 /// Number of folders around an output that may hold its captures without being projects: its own, and the one around that.
 const NEAR: usize = 2;
 
@@ -94,11 +96,16 @@ fn of(output: &Path, problem: impl std::fmt::Display) -> Failure {
 fn kind(bytes: &[u8]) -> Option<Kind> {
     match bytes.trim_ascii_start() {
         [b'%', b'P', b'D', b'F', ..] => Some(Kind::Briefing),
-        [b'P', b'K', 3, 4, ..] => Some(Kind::Book),
+        [b'P', b'K', 3, 4, ..] if !is_document(bytes) => Some(Kind::Book),
         [b'{', ..] if !is_timeline(bytes) => Some(Kind::Edition),
         [b'#', b' ', ..] => Some(Kind::Markdown),
         _ => None,
     }
+}
+
+/// Whether the bytes are a document for word processors: the first file of its archive is the list of its parts.
+fn is_document(bytes: &[u8]) -> bool {
+    bytes.get(FIRST_NAME..).is_some_and(|name| name.starts_with(b"[Content_Types].xml"))
 }
 
 /// Whether the bytes are JSON for TimelineJS.
@@ -107,10 +114,14 @@ fn is_timeline(bytes: &[u8]) -> bool {
     data.is_some_and(|data| data.get("schema").is_none() && data.get("events").is_some())
 }
 
-/// The failure for a file that cannot be checked. Lists of sources and events for other programs do not say where their words come from.
+/// The failure for a file that cannot be checked. Documents and pages are for readers and carry no edition. Lists of sources and events for other programs do not say where their words come from.
 fn unknown(output: &Path, bytes: &[u8]) -> Failure {
     let start = bytes.trim_ascii_start();
-    let lists: [&[u8]; 5] = [b"{", b"[", b"@", b"TY  - ", b"BEGIN:VCALENDAR"];
+    if is_document(bytes) || start.starts_with(b"<!DOCTYPE html>") {
+        let hint = "build with `--format json` as well and verify that edition: it contains everything in it";
+        return Failure::file(output.display(), "it carries no edition that could be compared with pages", hint);
+    }
+    let lists: [&[u8]; 7] = [b"{", b"[", b"@", b"TY  - ", b"BEGIN:VCALENDAR", b"\"", b"\xef\xbb\xbf\""];
     if !lists.iter().any(|list| start.starts_with(list)) {
         return of(output, "it is not a PDF, EPUB, JSON or Markdown file of litopys");
     }

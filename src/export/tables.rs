@@ -15,20 +15,64 @@ use crate::project::CsvOptions;
 
 /// The columns of each table. `docs/guide.md` explains them.
 pub const EVENTS: [&str; 17] = [
-    "id", "chapter", "start", "end", "precision", "how", "reported", "date", "headline", "language", "place", "text",
-    "sources", "independent", "change", "note", "dating",
+    "id",
+    "chapter",
+    "start",
+    "end",
+    "precision",
+    "how",
+    "reported",
+    "date",
+    "headline",
+    "language",
+    "place",
+    "text",
+    "sources",
+    "independent",
+    "change",
+    "note",
+    "dating",
 ];
 /// The columns of the people.
 pub const PEOPLE: [&str; 8] = ["id", "name", "sort", "role", "role_source", "declared_role", "listed", "events"];
 /// The columns of the quotes.
 pub const QUOTES: [&str; 16] = [
-    "event", "start", "end", "precision", "wording", "text", "language", "speaker", "role", "venue", "source",
-    "publisher", "path", "record", "first", "last",
+    "event",
+    "start",
+    "end",
+    "precision",
+    "wording",
+    "text",
+    "language",
+    "speaker",
+    "role",
+    "venue",
+    "source",
+    "publisher",
+    "path",
+    "record",
+    "from",
+    "until",
 ];
 /// The columns of the sources.
 pub const SOURCES: [&str; 17] = [
-    "number", "publisher", "publisher_how", "headline", "language", "authors", "start", "end", "precision", "how",
-    "published", "address", "path", "record", "sha256", "event", "citation",
+    "number",
+    "publisher",
+    "publisher_how",
+    "headline",
+    "language",
+    "authors",
+    "start",
+    "end",
+    "precision",
+    "how",
+    "published",
+    "address",
+    "path",
+    "record",
+    "sha256",
+    "event",
+    "citation",
 ];
 
 /// The byte order mark of UTF-8.
@@ -71,7 +115,11 @@ pub fn tables(edition: &Edition, options: CsvOptions) -> Result<[Vec<u8>; 4], Ta
     let quotes = event_text::events(edition).flat_map(|(_, event)| quotes(edition, event)).collect();
     let sources = edition.sources.iter().map(|source| {
         let [start, end, precision, how, _, date] = days(source.published.as_ref());
-        let citation: String = source.citation.iter().map(|run| run.text.as_str()).collect();
+        // Spreadsheets make links of whatever looks like an address, so that only what may be a link stands there.
+        let address = event_text::address(edition, source.number);
+        let is_other = |text: &str| Some(text) == source.address.as_deref() && address.is_none();
+        let runs = source.citation.iter().map(|run| run.text.as_str());
+        let citation: String = runs.filter(|text| !is_other(text)).collect();
         vec![
             source.number.to_string(),
             source.publisher.clone().unwrap_or_default(),
@@ -84,7 +132,7 @@ pub fn tables(edition: &Edition, options: CsvOptions) -> Result<[Vec<u8>; 4], Ta
             precision,
             how,
             date,
-            source.address.clone().unwrap_or_default(),
+            address.unwrap_or_default(),
             source.path.clone(),
             source.record.to_string(),
             source.digest.clone(),

@@ -76,7 +76,9 @@ fn shown(edition: &Edition, pictures: &Pictures) -> Result<BTreeMap<String, Stri
     let held: BTreeMap<&str, &[u8]> = pictures.iter().collect();
     let mut shown = BTreeMap::new();
     for picture in shrink::shown(edition) {
-        let Some(held) = held.get(picture.name.as_str()).filter(|_| !shown.contains_key(&picture.name)) else { continue };
+        let Some(held) = held.get(picture.name.as_str()).filter(|_| !shown.contains_key(&picture.name)) else {
+            continue;
+        };
         let bytes = shrink::bytes(picture.media_type, (picture.width, picture.height), held);
         let bytes = bytes.ok_or_else(|| EpubError::Picture(picture.name.clone()))?;
         let address = format!("data:{};base64,{}", shrink::media_type(picture).name(), STANDARD.encode(bytes));

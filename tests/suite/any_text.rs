@@ -8,7 +8,7 @@ use std::process::Command;
 
 use litopys::edition::*;
 use litopys::project::{BookOptions, ProseBlock, ProseKind, ProseRun, Reliability, Status};
-use litopys::render::{Pictures, epub, pdf, typography};
+use litopys::render::{Pictures, docx, epub, page, pdf, typography};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use rayon::prelude::*;
@@ -104,6 +104,12 @@ fn render(folder: &Path, number: usize, edition: &Edition) -> Result<(PathBuf, P
     let book =
         epub::render(&set, &carried, &Pictures::default(), &pdf.pages, &epub::Layout::built_in(BookOptions::default()));
     fs::write(name("epub"), book.map_err(|error| format!("edition {number}: {error}"))?).unwrap();
+    let page = page::render(&set, &Pictures::default(), &page::layout());
+    let page = String::from_utf8(page.map_err(|error| format!("edition {number}: {error}"))?).unwrap();
+    assert_nothing_ran(&format!("page {number}"), &page);
+    let document = docx::render(&set, &Pictures::default()).map_err(|error| format!("edition {number}: {error}"))?;
+    let found = crate::docx::faults(&crate::docx::open(&document));
+    assert!(found.is_empty(), "document {number}: {found:?}");
     Ok((name("pdf"), name("epub")))
 }
 

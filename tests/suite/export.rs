@@ -3,7 +3,7 @@
 //! Invariant: every export is made by the test that examines it.
 
 mod dates;
-mod hostile;
+pub mod hostile;
 mod markdown;
 
 use std::collections::BTreeSet;

@@ -29,6 +29,7 @@ mod decisions;
 mod differences;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
 mod doctor;
+mod docx;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
 mod doors;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
@@ -56,6 +57,8 @@ mod kill;
 mod layouts;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
 mod limits;
+#[cfg(all(unix, feature = "fetch", feature = "pdf"))]
+mod mailbox;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
 mod man;
 mod measure;
@@ -65,6 +68,8 @@ mod month;
 mod mutated;
 mod normalize;
 mod package;
+#[cfg(all(feature = "fetch", feature = "pdf"))]
+mod page;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
 mod pdf;
 mod people;
@@ -83,6 +88,7 @@ mod server;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
 mod site;
 mod speech;
+mod tables;
 mod themes;
 mod tidy;
 mod timeline;

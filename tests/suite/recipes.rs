@@ -11,8 +11,9 @@ use serde_yaml::Value;
 use tempfile::TempDir;
 
 use crate::below::files;
+use crate::mailbox::Mailbox;
 use crate::press::Press;
-use crate::server::{Reply, Server};
+use crate::server::{Reply, Request, Server};
 
 fn recipe(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(".ci/recipes").join(name)).unwrap()
@@ -308,4 +309,217 @@ fn the_line_for_cron_publishes_day_by_day() {
         (code, folder.clone(), said)
     });
     fails_safely(&folder, || run(3));
+}
+
+/// The folder of a schedule with one recorded edition and the other scripts beside `daily.sh`.
+fn delivered(machine: &Machine) -> PathBuf {
+    let folder = chronicle(machine);
+    for script in ["mail.sh", "stamp.sh"] {
+        fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(".ci/recipes").join(script), folder.join(script)).unwrap();
+    }
+    folder
+}
+
+/// Runs a day with further settings.
+fn day(machine: &Machine, folder: &Path, day: i64, settings: &[(&str, &str)]) -> (Option<i32>, String) {
+    let path = format!("{}:{}", machine.path("home/.local/bin").display(), std::env::var("PATH").unwrap());
+    let mut shell = machine.shell(day, folder);
+    for name in ["MAIL_URL", "MAIL_FROM", "MAIL_TO", "MAIL_USER", "MAIL_PASSWORD", "STAMP_URL", "STAMP_WITH"] {
+        shell.env_remove(name);
+    }
+    ended(shell.env("PATH", path).envs(settings.iter().copied()).args(["-c", "./daily.sh"]))
+}
+
+/// The parts of a mail, each with its head and its content.
+fn parts(mail: &str) -> Vec<(String, Vec<u8>)> {
+    let message = mail_parser::MessageParser::default().parse(mail.as_bytes()).unwrap();
+    let part = |part: &mail_parser::MessagePart| {
+        use mail_parser::MimeHeaders;
+        (part.attachment_name().unwrap_or_default().to_owned(), part.contents().to_vec())
+    };
+    message.parts.iter().skip(1).map(part).collect()
+}
+
+#[test]
+fn each_edition_is_mailed_once() {
+    let machine = Machine::new();
+    let folder = delivered(&machine);
+    let mailbox = Mailbox::new();
+    let (code, said) = day(&machine, &folder, 1, &[("MAIL_URL", &mailbox.address())]);
+    assert_eq!((code, mailbox.mails().len()), (Some(0), 0), "nothing is mailed unless the folder says so: {said}");
+
+    let settings = format!(
+        "MAIL_URL={}\nMAIL_FROM=chronicle@a.example\nMAIL_TO=\"one@a.example two@a.example\"\nMAIL_SUBJECT=\"Літопис\"\n",
+        mailbox.address()
+    );
+    fs::write(folder.join(".mail.env"), settings).unwrap();
+    let (code, said) = day(&machine, &folder, 1, &[]);
+    assert_eq!(code, Some(0), "{said}");
+    let mails = mailbox.mails();
+    assert_eq!(mails.len(), 1, "nothing was new, but the edition had not been mailed");
+    assert_eq!(mails[0].receivers, ["one@a.example", "two@a.example"]);
+    let message = mail_parser::MessageParser::default().parse(mails[0].text.as_bytes()).unwrap();
+    assert_eq!(message.subject(), Some("Літопис 1"));
+    let parts = parts(&mails[0].text);
+    let names: Vec<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["", "brief-1.pdf", "briefing-1.epub"]);
+    assert!(parts[1].1.starts_with(b"%PDF-"));
+    assert!(parts[2].1.starts_with(b"PK") && parts[2].1[30..].starts_with(b"mimetypeapplication/epub+zip"));
+    let brief = folder.join(".brief.pdf");
+    fs::write(&brief, &parts[1].1).unwrap();
+    assert!(succeeds(Command::new("pdfinfo").arg(&brief)).contains("Pages:           2"), "the brief has two pages");
+
+    assert_eq!(day(&machine, &folder, 1, &[]).0, Some(0));
+    assert_eq!(mailbox.mails().len(), 1, "it was mailed");
+    machine.press.turn_to(2);
+    assert_eq!(day(&machine, &folder, 2, &[]).0, Some(0));
+    let last = mailbox.mails().pop().unwrap();
+    assert_eq!((mailbox.mails().len(), editions(&folder)), (2, 2));
+    assert!(last.text.contains("briefing-2.epub"));
+    assert!(files(&folder).keys().all(|name| !name.contains("brief-")), "nothing is left");
+}
+
+#[test]
+fn what_could_not_be_mailed_is_mailed_by_the_next_run() {
+    let machine = Machine::new();
+    let folder = delivered(&machine);
+    let address = Mailbox::new().address();
+    let settings = |address: &str| format!("MAIL_URL={address}\nMAIL_FROM=a@a.example\nMAIL_TO=b@a.example\n");
+    fs::write(folder.join(".mail.env"), settings(&address)).unwrap();
+    let (code, said) = day(&machine, &folder, 1, &[]);
+    assert!(code != Some(0) && said.contains("curl"), "nobody answers there: {said}");
+    assert!(published(&folder).contains_key("editions/1/index.html"), "the edition is published nevertheless");
+    let mailbox = Mailbox::new();
+    fs::write(folder.join(".mail.env"), settings(&mailbox.address())).unwrap();
+    assert_eq!(day(&machine, &folder, 1, &[]).0, Some(0));
+    assert_eq!(mailbox.mails().len(), 1);
+}
+
+#[test]
+fn a_password_goes_to_nobody_but_an_encrypted_server() {
+    let machine = Machine::new();
+    let folder = delivered(&machine);
+    let mailbox = Mailbox::new();
+    let secret = "gu\"heim\\1";
+    fs::write(folder.join(".password"), format!("{secret}\n")).unwrap();
+    fs::write(
+        folder.join(".mail.env"),
+        format!(
+            "MAIL_URL={}\nMAIL_FROM=a@a.example\nMAIL_TO=b@a.example\nMAIL_USER=a@a.example\nMAIL_PASSWORD_FILE={}\n",
+            mailbox.address(),
+            folder.join(".password").display()
+        ),
+    )
+    .unwrap();
+    // A curl that tells what it was given. It stands before the real one.
+    let spy = machine.path("home/.local/bin/curl");
+    let told = machine.path("told");
+    fs::write(
+        &spy,
+        format!(
+            "#!/usr/bin/env bash\n{{ printf '%s\\n' \"$@\"; env; }} >{0}.arguments\ncat >{0}.input\nexit 0\n",
+            told.display()
+        ),
+    )
+    .unwrap();
+    succeeds(Command::new("chmod").arg("+x").arg(&spy));
+    // `fetch` needs no curl, so only the mail is told.
+    assert_eq!(day(&machine, &folder, 1, &[]).0, Some(0));
+    let arguments = fs::read_to_string(told.with_extension("arguments")).unwrap();
+    assert!(arguments.contains("--ssl-reqd\n") && arguments.contains("--config\n-\n"), "{arguments}");
+    assert!(!arguments.contains("heim"), "the password is in no argument and no variable: {arguments}");
+    let input = fs::read_to_string(told.with_extension("input")).unwrap();
+    assert_eq!(input.trim(), "user = \"a@a.example:gu\\\"heim\\\\1\"");
+
+    fs::remove_file(&spy).unwrap();
+    fs::remove_file(folder.join(".mailed")).unwrap();
+    let (code, said) = day(&machine, &folder, 1, &[]);
+    assert!(code != Some(0), "the server does not encrypt: {said}");
+    assert_eq!(mailbox.mails().len(), 0);
+    assert!(!mailbox.heard().contains("AUTH"), "{}", mailbox.heard());
+}
+
+/// A key and a certificate for stamps, and the settings of their authority, in a folder.
+fn authority(folder: &Path) {
+    let new = "req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out ca.pem -days 2 -subj /CN=a.example -addext extendedKeyUsage=critical,timeStamping";
+    succeeds(Command::new("openssl").args(new.split(' ')).current_dir(folder));
+    fs::write(folder.join("serial"), "01\n").unwrap();
+    let settings = "[tsa]\ndefault_tsa = a\n[a]\nserial = serial\nsigner_cert = ca.pem\nsigner_key = key.pem\nsigner_digest = sha256\ndefault_policy = 1.2.3.4\ndigests = sha256\ness_cert_id_alg = sha256\n";
+    fs::write(folder.join("tsa.cnf"), settings).unwrap();
+}
+
+/// The answer of an authority to a question (RFC 3161).
+fn stamped(folder: &Path, request: &Request) -> Reply {
+    assert_eq!(request.header("content-type"), Some("application/timestamp-query"));
+    fs::write(folder.join("query"), &request.body).unwrap();
+    let arguments = ["ts", "-reply", "-config", "tsa.cnf", "-queryfile", "query", "-out", "reply"];
+    succeeds(Command::new("openssl").args(arguments).current_dir(folder));
+    Reply::new(200, "application/timestamp-reply", fs::read(folder.join("reply")).unwrap())
+}
+
+#[test]
+fn an_authority_stamps_each_edition_once() {
+    let machine = Machine::new();
+    let folder = delivered(&machine);
+    let [good, bad] = ["good", "bad"].map(|name| {
+        let folder = machine.path(name);
+        fs::create_dir(&folder).unwrap();
+        authority(&folder);
+        folder
+    });
+    let (own, ca) = (good.clone(), good.join("ca.pem").display().to_string());
+    let server = Server::new(move |request| stamped(&own, request));
+    let other = Server::new(move |request| stamped(&bad, request));
+    let settings = |server: &Server| format!("STAMP_URL={}\nSTAMP_CA={ca}\n", server.at("/tsr"));
+    fs::write(folder.join(".stamp.env"), settings(&other)).unwrap();
+    let (code, said) = day(&machine, &folder, 1, &[]);
+    assert!(code != Some(0), "an answer of somebody else is no stamp: {said}");
+    assert!(!folder.join(".stamps/1.sha256.tsr").exists());
+
+    fs::write(folder.join(".stamp.env"), settings(&server)).unwrap();
+    let (code, said) = day(&machine, &folder, 1, &[]);
+    assert_eq!(code, Some(0), "{said}");
+    let list = fs::read_to_string(folder.join(".stamps/1.sha256")).unwrap();
+    assert!(list.contains("  editions/1/briefing.epub\n") && list.contains("  editions/1/briefing.pdf\n"), "{list}");
+    let check =
+        || ended(Command::new("sha256sum").args(["--check", "../.stamps/1.sha256"]).current_dir(folder.join("public")));
+    assert_eq!(check().0, Some(0));
+    let verify = |list: &str| {
+        let arguments = ["ts", "-verify", "-data", list, "-in", "1.sha256.tsr", "-CAfile", &ca];
+        ended(Command::new("openssl").args(arguments).current_dir(folder.join(".stamps"))).0
+    };
+    assert_eq!(verify("1.sha256"), Some(0));
+    fs::write(folder.join(".stamps/forged"), list.replace("briefing", "Briefing")).unwrap();
+    assert_ne!(verify("forged"), Some(0), "a stamp is that of one list");
+
+    let first = fs::read(folder.join(".stamps/1.sha256.tsr")).unwrap();
+    machine.press.turn_to(2);
+    assert_eq!(day(&machine, &folder, 2, &[]).0, Some(0));
+    assert_eq!(server.count(), 2, "one question for each edition");
+    assert!(folder.join(".stamps/2.sha256.tsr").is_file());
+    assert_eq!(fs::read(folder.join(".stamps/1.sha256.tsr")).unwrap(), first, "a stamp is never replaced");
+}
+
+#[test]
+fn a_program_stamps_where_it_is_installed() {
+    let machine = Machine::new();
+    let folder = delivered(&machine);
+    fs::write(folder.join(".stamp.env"), "STAMP_WITH=ots\n").unwrap();
+    let (code, said) = day(&machine, &folder, 1, &[]);
+    assert!(code != Some(0) && said.contains("ots"), "there is no such program: {said}");
+    let program = machine.path("home/.local/bin/ots");
+    fs::write(&program, "#!/usr/bin/env bash\n[ \"$1\" = stamp ] && sha256sum \"$2\" >\"$2.ots\"\n").unwrap();
+    succeeds(Command::new("chmod").arg("+x").arg(&program));
+    let (code, said) = day(&machine, &folder, 1, &[]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(folder.join(".stamps/1.sha256.ots").is_file());
+    fs::write(&program, "#!/usr/bin/env bash\nexit 1\n").unwrap();
+    assert_eq!(day(&machine, &folder, 1, &[]).0, Some(0), "it has its stamp");
+
+    fs::write(folder.join(".stamp.env"), "STAMP_WITH=another\n").unwrap();
+    fs::remove_dir_all(folder.join(".stamps")).unwrap();
+    let (code, said) = day(&machine, &folder, 1, &[]);
+    assert!(code == Some(2) && said.contains("only `ots` is known"), "{said}");
+    fs::write(folder.join(".stamp.env"), "").unwrap();
+    assert_eq!(day(&machine, &folder, 1, &[]).0, Some(2), "settings without a stamper are a mistake");
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: it listens only on loopback and ends with the test.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -16,6 +16,7 @@ pub struct Request {
     pub host: String,
     /// Names in lower case.
     pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
 }
 
 impl Request {
@@ -134,14 +135,18 @@ impl Drop for Server {
 }
 
 fn serve(mut stream: TcpStream, script: &dyn Fn(&Request) -> Reply, log: &Mutex<Vec<Request>>) -> Option<()> {
-    let mut lines = BufReader::new(stream.try_clone().ok()?).lines().map_while(Result::ok);
+    let mut reader = BufReader::new(stream.try_clone().ok()?);
+    let mut lines = reader.by_ref().lines().map_while(Result::ok);
     let path = lines.next()?.split(' ').nth(1)?.to_owned();
     let headers: Vec<(String, String)> = lines
         .take_while(|line| !line.is_empty())
         .filter_map(|line| line.split_once(':').map(|(key, value)| (key.to_lowercase(), value.trim().to_owned())))
         .collect();
     let host = headers.iter().find(|(key, _)| key == "host").map(|(_, value)| value.clone()).unwrap_or_default();
-    let request = Request { path, host, headers };
+    let length = headers.iter().find(|(key, _)| key == "content-length").and_then(|(_, value)| value.parse().ok());
+    let mut body = vec![0; length.unwrap_or_default()];
+    reader.read_exact(&mut body).ok()?;
+    let request = Request { path, host, headers, body };
     log.lock().unwrap().push(request.clone());
     let reply = script(&request);
     let mut head = format!("HTTP/1.1 {} Said\r\nConnection: close\r\n", reply.status);

@@ -221,7 +221,8 @@ fn reported(pen: &mut Pen, event: &Event) {
         pen.paragraph("Note", |pen| pen.say(dating));
     }
     if let Some(change) = event.change.as_ref().filter(|change| !change.text.is_empty()) {
-        let sources = if change.sources.is_empty() { String::new() } else { format!(" ({})", numbers(&change.sources)) };
+        let sources =
+            if change.sources.is_empty() { String::new() } else { format!(" ({})", numbers(&change.sources)) };
         pen.paragraph("Note", |pen| pen.say(&format!("{}: {}{sources}", change.label, change.text)));
     }
 }

@@ -105,7 +105,8 @@ pub(super) fn timeline(pen: &mut Pen) {
     rows.retain(|(_, event)| key.contains(event.id.as_str()));
     let words = &edition.words;
     pen.paragraph("Caption", |pen| pen.say(&words.timeline_key));
-    let columns = [(words.date.as_str(), DATES), (words.event.as_str(), 2400), (words.chapter.as_str(), WHOLE - DATES - 2400)];
+    let columns =
+        [(words.date.as_str(), DATES), (words.event.as_str(), 2400), (words.chapter.as_str(), WHOLE - DATES - 2400)];
     pen.table(&columns, &rows, |pen, (chapter, event), at| {
         pen.paragraph("TableText", |pen| match at {
             0 => day(pen, event.when.as_ref()),
@@ -179,4 +180,3 @@ pub(super) fn upcoming(pen: &mut Pen) {
         });
     }
 }
-

@@ -94,8 +94,8 @@ pub(super) fn relations() -> Relations {
 
 /// The paper, with head and foot of its pages.
 pub(super) fn section(paper: Paper, relations: &mut Relations, text: &mut Markup) {
-    let [header, footer, first] =
-        [("header", "header.xml"), ("footer", "footer.xml"), ("header", "first.xml")].map(|(kind, part)| relations.part(kind, part));
+    let [header, footer, first] = [("header", "header.xml"), ("footer", "footer.xml"), ("header", "first.xml")]
+        .map(|(kind, part)| relations.part(kind, part));
     let (width, height) = page(paper);
     let (width, height, margin, edge) = (width.to_string(), height.to_string(), MARGIN.to_string(), EDGE.to_string());
     text.open("w:sectPr", &[]);
@@ -103,15 +103,18 @@ pub(super) fn section(paper: Paper, relations: &mut Relations, text: &mut Markup
     text.empty("w:headerReference", &[("w:type", "first"), ("r:id", &first)]);
     text.empty("w:footerReference", &[("w:type", "default"), ("r:id", &footer)]);
     text.empty("w:pgSz", &[("w:w", &width), ("w:h", &height)]);
-    text.empty("w:pgMar", &[
-        ("w:top", margin.as_str()),
-        ("w:right", &margin),
-        ("w:bottom", &margin),
-        ("w:left", &margin),
-        ("w:header", &edge),
-        ("w:footer", &edge),
-        ("w:gutter", "0"),
-    ]);
+    text.empty(
+        "w:pgMar",
+        &[
+            ("w:top", margin.as_str()),
+            ("w:right", &margin),
+            ("w:bottom", &margin),
+            ("w:left", &margin),
+            ("w:header", &edge),
+            ("w:footer", &edge),
+            ("w:gutter", "0"),
+        ],
+    );
     text.empty("w:titlePg", &[]);
     text.close("w:sectPr");
 }
@@ -202,12 +205,15 @@ fn tab(file: &mut Markup) {
 /// Title, maker, language and day of the document.
 fn properties(edition: &Edition) -> Markup {
     let mut file = Markup::file();
-    file.open("cp:coreProperties", &[
-        ("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
-        ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
-        ("xmlns:dcterms", "http://purl.org/dc/terms/"),
-        ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
-    ]);
+    file.open(
+        "cp:coreProperties",
+        &[
+            ("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
+            ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+            ("xmlns:dcterms", "http://purl.org/dc/terms/"),
+            ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+        ],
+    );
     let creator = edition.control.editor.as_ref().unwrap_or(&edition.producer);
     file.element("dc:title", &[], &edition.title);
     file.element("dc:creator", &[], creator);

@@ -9,14 +9,18 @@ use crate::edition::{Entity, LedgerEntry, Person, SourceEntry};
 use crate::normalize::BlockKind;
 use crate::time::How;
 
-/// The share of a narrow column: of numbers, of short texts, of names.
-const NUMBER: usize = 450;
+/// The share of a narrow column: of numbers, of short texts, of lists.
+const NUMBER: usize = 400;
 const SHORT: usize = 1100;
-const NAME: usize = 1600;
+const LIST: usize = 1500;
+/// From more sources on, long parts open a page of their own, as in the briefing (`layouts/briefing/style.typ`).
+const WIDE: usize = 40;
 
 /// All of it.
 pub(super) fn reference(pen: &mut Pen) {
-    pen.new_page();
+    if pen.edition.sources.len() > WIDE {
+        pen.new_page();
+    }
     pen.part(1, "reference", &pen.edition.words.reference);
     control(pen);
     mentioned(pen);
@@ -170,22 +174,23 @@ fn sources(pen: &mut Pen) {
     if edition.sources.is_empty() {
         return;
     }
-    pen.new_page();
+    if edition.sources.len() > WIDE {
+        pen.new_page();
+    }
     pen.part(2, "sources", &words.sources);
     pen.paragraph("Note", |pen| pen.say(&words.sources_note));
-    let columns = [
-        ("", NUMBER),
-        (words.source.as_str(), WHOLE - NUMBER - NAME - SHORT),
-        (words.published.as_str(), NAME),
-        (words.capture_file.as_str(), SHORT),
-    ];
+    let columns = [("", NUMBER), (words.source.as_str(), WHOLE - NUMBER - SHORT), (words.published.as_str(), SHORT)];
     pen.table(&columns, &edition.sources, |pen, source, at| match at {
         0 => pen.placed("TableText", &super::places::source_id(source.number), |pen| {
             pen.bold(&source.number.to_string());
         }),
-        1 => cited(pen, source),
-        2 => published(pen, source),
-        _ => pen.paragraph("TableText", |pen| pen.say(&file(&source.path, source.record))),
+        1 => {
+            cited(pen, source);
+            dated(pen, source);
+            let file = file(&source.path, source.record);
+            pen.paragraph("TableText", |pen| pen.say(&format!("{}: {file}", words.capture_file)));
+        }
+        _ => published(pen, source),
     });
 }
 
@@ -240,9 +245,16 @@ fn published(pen: &mut Pen, source: &SourceEntry) {
         Some(published) => pen.say(&published.long),
         None => pen.say(&words.not_known),
     });
-    for step in &source.dating {
-        pen.paragraph("TableText", |pen| pen.say(&step.text));
+}
+
+/// How the day was found.
+fn dated(pen: &mut Pen, source: &SourceEntry) {
+    if source.dating.is_empty() {
+        return;
     }
+    let steps: Vec<&str> = source.dating.iter().map(|step| step.text.as_str()).collect();
+    let line = format!("{}: {}", pen.edition.words.how_dated, steps.join(" "));
+    pen.paragraph("TableText", |pen| pen.say(&line));
 }
 
 /// The name of a capture.
@@ -267,10 +279,10 @@ fn ledger(pen: &mut Pen) {
         pen.bold(&ledger.entries.len().to_string());
     });
     let columns = [
-        (words.captures.as_str(), WHOLE - SHORT - 2 * NUMBER - NAME),
+        (words.captures.as_str(), WHOLE - SHORT - 2 * NUMBER - LIST),
         (words.outcome.as_str(), SHORT),
         (words.source.as_str(), 2 * NUMBER),
-        (words.dropped_lines.as_str(), NAME),
+        (words.dropped_lines.as_str(), LIST),
     ];
     pen.table(&columns, &ledger.entries, |pen, entry, at| pen.paragraph("TableText", |pen| cell(pen, entry, at)));
     if !ledger.retold.is_empty() {

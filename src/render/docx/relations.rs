@@ -48,7 +48,8 @@ impl Relations {
         file.open("Relationships", &[("xmlns", NAMESPACE)]);
         for (relation, number) in self.0.iter().zip(1..) {
             let (id, kind) = (format!("rId{number}"), kind(relation.kind));
-            let mut attributes = vec![("Id", id.as_str()), ("Type", kind.as_str()), ("Target", relation.target.as_str())];
+            let mut attributes =
+                vec![("Id", id.as_str()), ("Type", kind.as_str()), ("Target", relation.target.as_str())];
             if relation.is_outside {
                 attributes.push(("TargetMode", "External"));
             }
@@ -62,7 +63,9 @@ impl Relations {
 /// The full name of a kind. That of the core properties belongs to packages of every sort.
 fn kind(short: &str) -> String {
     match short {
-        "core-properties" => "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties".into(),
+        "core-properties" => {
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties".into()
+        }
         other => format!("{TYPES}{other}"),
     }
 }

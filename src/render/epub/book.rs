@@ -80,9 +80,27 @@ impl Book {
         documents.extend(parts(medium, "places", &words.places, sizes(&edition.places, size::entity), Holds::Places));
         let abbreviations = sizes(&edition.abbreviations, size::abbreviation);
         documents.extend(parts(medium, "abbreviations", &words.abbreviations, abbreviations, Holds::Abbreviations));
-        documents.extend(parts(medium, "sources", &words.sources, sizes(&edition.sources, size::source), Holds::Sources));
-        documents.extend(parts(medium, "ledger", &words.ledger, sizes(&edition.ledger.entries, size::ledger), Holds::Ledger));
-        documents.extend(parts(medium, "articles", &words.articles, sizes(&edition.articles, size::article), Holds::Articles));
+        documents.extend(parts(
+            medium,
+            "sources",
+            &words.sources,
+            sizes(&edition.sources, size::source),
+            Holds::Sources,
+        ));
+        documents.extend(parts(
+            medium,
+            "ledger",
+            &words.ledger,
+            sizes(&edition.ledger.entries, size::ledger),
+            Holds::Ledger,
+        ));
+        documents.extend(parts(
+            medium,
+            "articles",
+            &words.articles,
+            sizes(&edition.articles, size::article),
+            Holds::Articles,
+        ));
         documents.iter_mut().for_each(|document| document.file = medium.file(&document.file));
         let places = places(edition, &documents, medium);
         Self { medium, documents, places }

@@ -78,9 +78,7 @@ impl Contents {
 fn entry(edition: &Edition, medium: Medium, document: &Document) -> Entry {
     let place = |id: &str| medium.place(&document.file, id);
     let children = match &document.holds {
-        Holds::Chapter(index, range) => {
-            events(&edition.chapters[*index].events[range.clone()], place, edition)
-        }
+        Holds::Chapter(index, range) => events(&edition.chapters[*index].events[range.clone()], place, edition),
         Holds::Articles(range) => articles(&edition.articles[range.clone()], place, edition),
         _ => Vec::new(),
     };

@@ -190,9 +190,10 @@ impl<'a> Press<'a> {
     }
 }
 
-/// Adds the template function `picture`, which returns the place of a picture.
+/// Adds the template function `picture_place`, which returns the place of a picture.
 fn show(environment: &mut Environment<'static>, pictures: BTreeMap<String, String>) {
-    environment.add_function("picture", move |name: &str| pictures.get(name).cloned().map(Value::from_safe_string));
+    environment
+        .add_function("picture_place", move |name: &str| pictures.get(name).cloned().map(Value::from_safe_string));
 }
 
 /// A row of the timeline.

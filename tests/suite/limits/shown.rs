@@ -132,9 +132,7 @@ fn of_address(address: &str) -> TempDir {
     });
     let folder = folder_of(&record);
     let mut arguments = vec!["build", "."];
-    for format in ["pdf", "epub", "json", "markdown", "csl-json", "bibtex", "ris", "ical", "timelinejs"] {
-        arguments.extend(["--format", format]);
-    }
+    arguments.extend(["--format", "pdf,epub,docx,html,json,markdown,csl-json,bibtex,ris,ical,timelinejs,csv"]);
     let run = run_in(folder.path(), &arguments, "");
     assert_eq!(run.code, 0, "{}", run.err);
     folder
@@ -153,12 +151,21 @@ fn linked_in_pdf(folder: &Path) -> String {
 
 /// The pages of the book.
 fn pages_of_book(folder: &Path) -> String {
-    let file = fs::File::open(folder.join("out/briefing.epub")).unwrap();
-    let mut archive = zip::ZipArchive::new(file).unwrap();
+    in_archive(&folder.join("out/briefing.epub"), "html")
+}
+
+/// What the document for word processors links to.
+fn linked_in_document(folder: &Path) -> String {
+    in_archive(&folder.join("out/briefing.docx"), ".rels")
+}
+
+/// The texts of an archive with this ending.
+fn in_archive(file: &Path, ending: &str) -> String {
+    let mut archive = zip::ZipArchive::new(fs::File::open(file).unwrap()).unwrap();
     let mut all = String::new();
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).unwrap();
-        if file.name().ends_with("html") {
+        if file.name().ends_with(ending) {
             std::io::Read::read_to_string(&mut file, &mut all).unwrap();
         }
     }
@@ -178,8 +185,10 @@ fn an_address_with_a_name_before_its_host_is_no_link() {
     ] {
         let folder = of_address(address);
         assert!(!linked_in_pdf(folder.path()).contains("example"), "{address}: {}", linked_in_pdf(folder.path()));
-        let book = pages_of_book(folder.path());
-        let links: Vec<&str> = book.split("href=\"").skip(1).filter_map(|link| link.split('"').next()).collect();
+        assert!(!linked_in_document(folder.path()).contains("example"), "{address}");
+        let page = fs::read_to_string(folder.path().join("out/briefing.html")).unwrap();
+        let pages = pages_of_book(folder.path()) + &page;
+        let links: Vec<&str> = pages.split("href=\"").skip(1).filter_map(|link| link.split('"').next()).collect();
         assert!(links.iter().all(|link| !link.contains("example")), "{address}: {links:?}");
         let markdown = fs::read_to_string(folder.path().join("out/briefing.md")).unwrap();
         let mut html = String::new();
@@ -192,8 +201,9 @@ fn an_address_with_a_name_before_its_host_is_no_link() {
         );
         for entry in fs::read_dir(folder.path().join("out")).unwrap() {
             let path = entry.unwrap().path();
-            if ["briefing.json", "briefing.pdf", "briefing.epub", "briefing.md"].iter().any(|name| path.ends_with(name))
-            {
+            let own =
+                ["briefing.json", "briefing.pdf", "briefing.epub", "briefing.md", "briefing.docx", "briefing.html"];
+            if own.iter().any(|name| path.ends_with(name)) {
                 continue;
             }
             let text = fs::read_to_string(&path).unwrap();
@@ -208,6 +218,9 @@ fn an_honest_address_stays_a_link() {
         let folder = of_address(address);
         assert!(linked_in_pdf(folder.path()).contains(address), "{address}");
         assert!(pages_of_book(folder.path()).contains(&format!("href=\"{address}\"")), "{address}");
+        assert!(linked_in_document(folder.path()).contains(&format!("Target=\"{address}\"")), "{address}");
+        let page = fs::read_to_string(folder.path().join("out/briefing.html")).unwrap();
+        assert!(page.contains(&format!("href=\"{address}\"")), "{address}");
         let markdown = fs::read_to_string(folder.path().join("out/briefing.md")).unwrap();
         assert!(markdown.contains(&format!("<{address}>")), "{address}: {markdown}");
     }
