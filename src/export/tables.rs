@@ -14,7 +14,7 @@ use crate::edition::{DateText, Edition, Event, Quotation, Quote};
 use crate::project::CsvOptions;
 
 /// The columns of each table. `docs/guide.md` explains them.
-pub const EVENTS: [&str; 17] = [
+pub const EVENTS: [&str; 18] = [
     "id",
     "chapter",
     "start",
@@ -32,11 +32,12 @@ pub const EVENTS: [&str; 17] = [
     "change",
     "note",
     "dating",
+    "status",
 ];
 /// The columns of the people.
 pub const PEOPLE: [&str; 8] = ["id", "name", "sort", "role", "role_source", "declared_role", "listed", "events"];
 /// The columns of the quotes.
-pub const QUOTES: [&str; 16] = [
+pub const QUOTES: [&str; 17] = [
     "event",
     "start",
     "end",
@@ -53,9 +54,10 @@ pub const QUOTES: [&str; 16] = [
     "record",
     "from",
     "until",
+    "translation",
 ];
 /// The columns of the sources.
-pub const SOURCES: [&str; 17] = [
+pub const SOURCES: [&str; 18] = [
     "number",
     "publisher",
     "publisher_how",
@@ -73,6 +75,7 @@ pub const SOURCES: [&str; 17] = [
     "sha256",
     "event",
     "citation",
+    "reliability",
 ];
 
 /// The byte order mark of UTF-8.
@@ -138,6 +141,7 @@ pub fn tables(edition: &Edition, options: CsvOptions) -> Result<[Vec<u8>; 4], Ta
             source.digest.clone(),
             source.event.clone(),
             citation,
+            source.reliability.map(|letter| name(&letter)).unwrap_or_default(),
         ]
     });
     Ok([
@@ -169,6 +173,7 @@ fn event(chapter: &str, event: &Event) -> Vec<String> {
         event.change.as_ref().map(|change| name(&change.kind)).unwrap_or_default(),
         event.note.clone().unwrap_or_default(),
         event.dating.clone().unwrap_or_default(),
+        event.status.as_ref().map(|status| name(&status.kind)).unwrap_or_default(),
     ]
 }
 
@@ -201,6 +206,7 @@ fn quote(edition: &Edition, event: &Event, quote: &Quote, wording: &str, words: 
         words.place.record.to_string(),
         words.place.start.to_string(),
         words.place.end.to_string(),
+        quote.translation.clone().filter(|_| wording == "main").unwrap_or_default(),
     ]
 }
 

@@ -49,6 +49,7 @@ pub fn render(edition: &Edition, pictures: &Pictures) -> Result<Vec<u8>, DocxErr
     let edition = &*untitled::visible(edition);
     let mut pen = Pen::new(edition, Figures::new(pictures), package::relations(), package::text_width(edition.paper));
     front::cover(&mut pen);
+    front::introduction(&mut pen);
     front::glance(&mut pen);
     front::timeline(&mut pen);
     front::news(&mut pen);

@@ -4,6 +4,7 @@
 //! Invariant: builds through the command line. Each output is looked at.
 
 use std::fs;
+use std::io::{Cursor, Read};
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -18,7 +19,7 @@ const PROJECT: &str = "\
 title = 'Надросся'
 language = 'uk'
 output = 'out'
-outputs = ['pdf', 'epub', 'json', 'markdown']
+outputs = ['pdf', 'epub', 'docx', 'html', 'json', 'markdown', 'csv']
 introduction = { file = 'intro.md' }
 [[chapter]]
 title = 'Річка'
@@ -93,11 +94,29 @@ fn what_the_editor_writes_stands_in_every_output_and_is_marked() {
         let run = run_in(folder.path(), &["verify", &format!("out/briefing.{output}"), "--captures", "."], "");
         assert_eq!((run.code, run.out.as_str()), (0, ""), "{output}");
     }
-    let markdown = fs::read_to_string(folder.path().join("out/briefing.md")).unwrap();
-    for words in
-        ["Від редактора", "без мосту", "Підсумок редактора", "редактор: спірне", "Переклад редактора: Нам потрібні"]
+    let read = |name: &str| fs::read(folder.path().join("out").join(name)).unwrap();
+    let text = |name: &str| String::from_utf8(read(name)).unwrap();
+    let mut document = String::new();
+    let mut archive = zip::ZipArchive::new(Cursor::new(read("briefing.docx"))).unwrap();
+    archive.by_name("word/document.xml").unwrap().read_to_string(&mut document).unwrap();
+    for (name, printed) in [("md", text("briefing.md")), ("html", text("briefing.html")), ("docx", document)] {
+        for words in [
+            "Від редактора",
+            "без мосту",
+            "Підсумок редактора",
+            "стоїть",
+            "редактор: спірне",
+            "Переклад редактора",
+            "Нам потрібні",
+        ] {
+            assert!(printed.contains(words), "{name}: {words}");
+        }
+    }
+    for (name, cell) in
+        [("events", "\"disputed\""), ("quotes", "\"Нам потрібні нові двигуни до літа\""), ("sources", "\"B\"")]
     {
-        assert!(markdown.contains(words), "{words}: {markdown}");
+        let table = text(&format!("briefing.{name}.csv"));
+        assert_eq!(table.matches(cell).count(), 1, "{table}");
     }
 }
 

@@ -35,6 +35,10 @@ fn chapter(pen: &mut Pen, chapter: &Chapter, number: usize) {
             pen.cited(&sentence.quotation);
         });
     }
+    if !chapter.editors_summary.is_empty() {
+        pen.paragraph("Label", |pen| pen.say(&pen.edition.words.editors_summary));
+        pen.prose(&chapter.editors_summary, "EditorsNote");
+    }
     let beside = |at: Option<usize>| at.and_then(|at| chapter.events.get(at)).map(|event| event.id.as_str());
     for (at, event) in chapter.events.iter().enumerate() {
         self::event(pen, event, chapter.undated);
@@ -55,7 +59,12 @@ fn event(pen: &mut Pen, event: &Event, is_undated: bool) {
                 if at > 0 {
                     pen.say(" ");
                 }
-                pen.cited(sentence);
+                // One note behind all that one source says on end.
+                let goes_on = group.get(at.saturating_add(1)).is_some_and(|next| next.source == sentence.source);
+                pen.verbatim(&sentence.text, sentence.language);
+                if !goes_on {
+                    pen.cite(sentence.source);
+                }
             }
         });
     }
@@ -89,7 +98,8 @@ fn date_line(pen: &mut Pen, event: &Event, is_undated: bool) {
         None => (!is_undated).then(|| words.undated.clone()),
     };
     let change = event.change.as_ref().map(|change| change.label.clone());
-    let parts: Vec<String> = [date, change].into_iter().flatten().collect();
+    let status = event.status.as_ref().map(|status| status.label.clone());
+    let parts: Vec<String> = [date, status, change].into_iter().flatten().collect();
     if parts.is_empty() && event.place.is_none() {
         return;
     }
@@ -155,6 +165,12 @@ fn quote(pen: &mut Pen, quote: &Quote) {
             pen.verbatim(said, quote.quotation.language);
         }
     });
+    if let Some(translation) = &quote.translation {
+        pen.paragraph("Speaker", |pen| {
+            pen.bold(&format!("{}: ", words.editors_translation));
+            pen.say(translation);
+        });
+    }
     for other in &quote.wordings {
         pen.paragraph("Speaker", |pen| {
             pen.bold(&format!("{}: ", words.wordings));

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::pen::{Pen, WHOLE};
-use crate::edition::{DateText, Edition, Event, KeySentence};
+use crate::edition::{DateText, Edition, Event, KeySentence, News};
 use crate::render::epub::book;
 
 /// How many events the cover names, as in the briefing (`layouts/briefing/front.typ`).
@@ -123,11 +123,49 @@ fn day(pen: &mut Pen, when: Option<&DateText>) {
     }
 }
 
-/// What is new, updated and withdrawn.
+/// What the editor writes at the beginning.
+pub(super) fn introduction(pen: &mut Pen) {
+    let edition = pen.edition;
+    if !edition.introduction.is_empty() {
+        pen.part(1, "introduction", &edition.words.introduction);
+        pen.prose(&edition.introduction, "Normal");
+    }
+}
+
+/// The notices of errors in earlier editions.
+fn errata(pen: &mut Pen) {
+    let edition = pen.edition;
+    if edition.errata.is_empty() {
+        return;
+    }
+    pen.paragraph("Label", |pen| pen.say(&edition.words.corrections));
+    for notice in &edition.errata {
+        pen.paragraph("ListBullet", |pen| {
+            pen.bold(&format!("{} {}", edition.words.edition_number, notice.edition));
+            pen.say("  ");
+            match &notice.event {
+                Some(event) => pen.to(event, |pen| pen.say(&notice.text)),
+                None => pen.say(&notice.text),
+            }
+        });
+    }
+}
+
+/// What is new, updated and withdrawn, and what earlier editions had wrong.
 pub(super) fn news(pen: &mut Pen) {
     let edition = pen.edition;
-    let Some(news) = &edition.news else { return };
+    if edition.news.is_none() && edition.errata.is_empty() {
+        return;
+    }
     pen.part(1, "news", &edition.words.news);
+    if let Some(news) = &edition.news {
+        changes(pen, news);
+    }
+    errata(pen);
+}
+
+fn changes(pen: &mut Pen, news: &News) {
+    let edition = pen.edition;
     pen.paragraph("Note", |pen| pen.say(&format!("{}. {}", news.text, news.summary)));
     if let Some(note) = &news.note {
         pen.paragraph("Note", |pen| pen.say(note));
@@ -135,10 +173,9 @@ pub(super) fn news(pen: &mut Pen) {
     for event in book::changed(edition) {
         pen.paragraph("ListBullet", |pen| changed(pen, event));
     }
-    if news.withdrawn.is_empty() {
-        return;
+    if !news.withdrawn.is_empty() {
+        pen.paragraph("Label", |pen| pen.say(&edition.words.withdrawn));
     }
-    pen.paragraph("Label", |pen| pen.say(&edition.words.withdrawn));
     for event in &news.withdrawn {
         pen.paragraph("ListBullet", |pen| {
             if let Some(when) = &event.when {

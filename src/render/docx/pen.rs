@@ -11,6 +11,7 @@ use super::run::{self, Face};
 use crate::address;
 use crate::edition::{Edition, EventPicture, Quotation};
 use crate::language::Language;
+use crate::project::{ProseBlock, ProseKind, ProseRun};
 
 /// A heading of the document.
 #[derive(Debug)]
@@ -145,6 +146,31 @@ impl<'a> Pen<'a> {
     pub(super) fn cited(&mut self, words: &Quotation) {
         self.verbatim(&words.text, words.language);
         self.cite(words.source);
+    }
+
+    /// What the editor writes. Paragraphs have the style.
+    pub(super) fn prose(&mut self, prose: &[ProseBlock], style: &str) {
+        for block in prose {
+            let style = match block.kind {
+                ProseKind::Heading => "Label",
+                ProseKind::Item => "ListBullet",
+                ProseKind::Paragraph => style,
+            };
+            self.paragraph(style, |pen| block.runs.iter().for_each(|run| pen.written(run)));
+        }
+    }
+
+    /// Words of the editor, with a link if they have one.
+    fn written(&mut self, run: &ProseRun) {
+        let face = Face::written(run);
+        match run.link.as_ref().and_then(|link| self.relations.web(link)) {
+            Some(id) => {
+                self.markup.open("w:hyperlink", &[("r:id", &id), ("w:history", "1")]);
+                run::text(&mut self.markup, face.with("Hyperlink"), None, &run.text);
+                self.markup.close("w:hyperlink");
+            }
+            None => run::text(&mut self.markup, face, None, &run.text),
+        }
     }
 
     /// The note of a source, or a reference to it if this section has it. Nothing if the edition has no such source.

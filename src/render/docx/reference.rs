@@ -42,6 +42,11 @@ fn control(pen: &mut Pen) {
     let maker: Vec<&str> = [&it.editor, &it.contact].into_iter().flatten().map(String::as_str).collect();
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     let day = |day: &Option<crate::edition::DateText>| day.as_ref().map(|day| day.long.clone()).unwrap_or_default();
+    let rated = it.rated.iter().map(|one| {
+        let letter: &str = one.letter.into();
+        format!("{letter} ({}): {}", one.text, one.publishers.join(", "))
+    });
+    let rated: Vec<String> = rated.collect();
     let rows = [
         (&words.made_by, maker.join(", ")),
         (&words.watched, it.watched.join(", ")),
@@ -51,6 +56,7 @@ fn control(pen: &mut Pen) {
         (&words.edition_number, number(edition.number)),
         (&words.updates, number(it.updates)),
         (&words.next_edition, day(&it.next)),
+        (&words.reliability, rated.join("; ")),
         (&words.limits, it.lacks.join(" ")),
     ];
     pen.part(2, "control", &words.control);

@@ -3,6 +3,7 @@
 //! Invariant: a text in another language than the document says so, if its language is known.
 
 use super::markup::Markup;
+use crate::project::ProseRun;
 
 /// The names that word processors have for languages, by their tags.
 const LOCALES: &str = include_str!("locales.txt");
@@ -23,6 +24,16 @@ impl Face {
 
     pub(super) fn bold() -> Self {
         Self { is_bold: true, ..Self::default() }
+    }
+
+    /// As an editor wrote it.
+    pub(super) fn written(run: &ProseRun) -> Self {
+        Self { style: None, is_bold: run.strong, is_italic: run.emphasis }
+    }
+
+    /// The same with a style of characters.
+    pub(super) fn with(self, style: &'static str) -> Self {
+        Self { style: Some(style), ..self }
     }
 
     pub(super) fn italic() -> Self {
