@@ -156,5 +156,5 @@ fn the_contract_is_that_of_the_types() {
         assert!(page.contains(name), "{name}");
     }
     let told = run(&["layout", "list"]);
-    assert_eq!(told.out, "book\nbrief\nbriefing\npocket\nsite\n");
+    assert_eq!(told.out, "book\nbrief\nbriefing\npage\npocket\nsite\n");
 }

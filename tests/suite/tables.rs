@@ -68,7 +68,7 @@ fn days_are_those_of_the_data() {
     let of = |row: usize, name: &str| cell(&EVENTS, &rows[row], name).to_owned();
     assert_eq!(
         [of(1, "start"), of(1, "end"), of(1, "precision"), of(1, "how")],
-        ["2024-12-09", "2024-12-10", "range", "stated"]
+        ["2024-12-09", "2024-12-10", "range", "resolved"]
     );
     assert_eq!(
         (of(0, "headline"), of(0, "sources"), of(0, "place")),
