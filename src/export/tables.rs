@@ -1,7 +1,7 @@
 //! In: an edition. Out: its events, people, quotes and sources as tables for spreadsheets: CSV by RFC 4180, in UTF-8.
 //!
-//! Every cell is in quotation marks, so that a program that splits at other marks than commas does not split inside a text. A cell that a
-//! spreadsheet would run as a formula begins with an apostrophe.
+//! Every cell is in quotation marks. What a spreadsheet would run as a formula begins with an apostrophe: a cell, and also what follows a
+//! semicolon in it, where spreadsheets of many countries split.
 //!
 //! Invariant: the names of the columns never change. The same edition gives the same bytes.
 
@@ -82,6 +82,8 @@ pub const SOURCES: [&str; 18] = [
 const MARK: &[u8] = b"\xef\xbb\xbf";
 /// What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"), and the wide forms of the same signs.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+/// Where spreadsheets split whose language has a comma in its numbers.
+const OTHER_SEPARATOR: char = ';';
 /// The separator of several values in one cell.
 const AND: &str = "; ";
 
@@ -243,7 +245,16 @@ fn table(columns: &[&str], rows: Vec<Vec<String>>, options: CsvOptions) -> Resul
 /// The text of a cell on one line, with an apostrophe before what a spreadsheet would run.
 fn harmless(cell: &str) -> String {
     let cell = line(cell);
-    if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell }
+    let mut written = String::with_capacity(cell.len());
+    let mut is_start = true;
+    for (at, character) in cell.char_indices() {
+        if is_start && cell[at..].trim_start_matches('"').starts_with(FORMULA) {
+            written.push('\'');
+        }
+        written.push(character);
+        is_start = character == OTHER_SEPARATOR;
+    }
+    written
 }
 
 #[cfg(test)]
@@ -255,7 +266,9 @@ mod tests {
         for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\u{ff1d}1", " =1", "\t=1", "\r\n=1"] {
             assert_eq!(harmless(text), format!("'{}", text.trim()), "{text:?}");
         }
-        for text in ["", "1+1", "'=1", "a = b", "2024-03-05", "\u{2212}1"] {
+        assert_eq!(harmless("a;=1; =2;\"-3"), "a;'=1; =2;'\"-3");
+        assert_eq!(harmless("\"=1"), "'\"=1");
+        for text in ["", "1+1", "'=1", "a = b", "2024-03-05", "\u{2212}1", "a; b", "\"a\""] {
             assert_eq!(harmless(text), text);
         }
     }

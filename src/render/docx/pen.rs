@@ -218,13 +218,13 @@ impl<'a> Pen<'a> {
     /// A link to a part of the document. If the document does not have it, the text alone.
     pub(super) fn to(&mut self, id: &str, fill: impl FnOnce(&mut Self)) {
         match self.places.get(id).map(str::to_owned) {
-            Some(bookmark) => self.to_bookmark(&bookmark, fill),
+            Some(bookmark) => self.linked(&bookmark, fill),
             None => fill(self),
         }
     }
 
     /// A link to a bookmark.
-    pub(super) fn to_bookmark(&mut self, bookmark: &str, fill: impl FnOnce(&mut Self)) {
+    pub(super) fn linked(&mut self, bookmark: &str, fill: impl FnOnce(&mut Self)) {
         self.markup.open("w:hyperlink", &[("w:anchor", bookmark), ("w:history", "1")]);
         fill(self);
         self.markup.close("w:hyperlink");
