@@ -9,6 +9,7 @@
 
 mod account;
 mod coordinates;
+mod faces;
 mod front;
 mod named;
 mod pages;

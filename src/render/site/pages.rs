@@ -1,13 +1,13 @@
 //! In: an edition with its outputs. Out: the files of its folder on the site, and its account for the lists of editions.
 //!
-//! Invariant: the folder links to nothing outside itself except the list of editions.
+//! Invariant: the folder links to nothing outside itself except the list of editions and the fonts of the site.
 
 use std::collections::BTreeMap;
 
 use minijinja::context;
 use minijinja::value::{Serde, Value};
 
-use super::{Account, Located, PublishedFile, STYLESHEET, coordinates, named, search};
+use super::{Account, Located, PublishedFile, STYLESHEET, coordinates, faces, named, search};
 use crate::characters::is_unseen;
 use crate::edition::Edition;
 use crate::project::Output;
@@ -16,6 +16,8 @@ use crate::render::epub::press::Press;
 use crate::render::epub::{self, EpubError, raster, shrink, untitled};
 use crate::render::{LayoutFiles, Medium, Pictures, stack};
 
+/// Leads from the folder of an edition to that of the site.
+const UP: &str = "../../";
 /// The page with the search, and its script.
 const SEARCH: &str = "search.html";
 const SCRIPT: &str = "search.js";
@@ -162,7 +164,7 @@ fn style(edition: &Edition, layout: &LayoutFiles) -> Result<Vec<u8>, EpubError> 
     let accent = accent.map(|colour| {
         format!("@media not all and (prefers-color-scheme: dark) {{\n  :root {{\n    --accent: {colour};\n  }}\n}}\n")
     });
-    Ok((style.to_owned() + &accent.unwrap_or_default()).into_bytes())
+    Ok((faces::stylesheet(UP) + style + &accent.unwrap_or_default()).into_bytes())
 }
 
 /// The pictures of events, no larger than a screen shows them.
