@@ -16,9 +16,10 @@ pub(crate) fn files() -> impl Iterator<Item = (String, Vec<u8>)> {
     fonts.chain(licences).map(|(name, bytes)| (format!("{FOLDER}/{name}"), bytes.to_vec()))
 }
 
-/// The beginning of a style sheet. `up` leads from its folder to that of the site.
-pub(crate) fn stylesheet(up: &str) -> String {
-    WEB.iter().map(|face| rule(face, up)).collect()
+/// The beginning of a style sheet. Its folder lies `depth` folders below that of the site.
+pub(crate) fn stylesheet(depth: usize) -> String {
+    let up = "../".repeat(depth);
+    WEB.iter().map(|face| rule(face, &up)).collect()
 }
 
 fn rule(face: &FontFile, up: &str) -> String {
@@ -36,11 +37,11 @@ mod tests {
 
     #[test]
     fn every_font_is_named_has_its_licence_and_no_reserved_name() {
-        let style = stylesheet("../../");
+        let style = stylesheet(1);
         let fonts: Vec<(String, Vec<u8>)> = files().filter(|(name, _)| name.ends_with(".woff2")).collect();
         assert_eq!(fonts.len(), WEB.len());
         for (name, bytes) in &fonts {
-            assert!(style.contains(&format!("url(../../{name})")) && bytes.starts_with(b"wOF2"), "{name}");
+            assert!(style.contains(&format!("url(../{name})")) && bytes.starts_with(b"wOF2"), "{name}");
             assert!(!name.contains("Plex") && !style.contains("Plex"), "{name}");
         }
         assert_eq!(files().count() - fonts.len(), LICENCES.len());

@@ -87,7 +87,7 @@ fn front_here(front: &Front, layout: &LayoutFiles) -> Result<Vec<(String, Vec<u8
         files.push((file.to_owned(), fill(&environment, layout, template, file, &known)?.into_bytes()));
     }
     let style = layout.text(STYLESHEET).ok_or_else(|| EpubError::LayoutFile(layout.path(STYLESHEET)))?;
-    files.push((STYLESHEET.to_owned(), (faces::stylesheet("") + style).into_bytes()));
+    files.push((STYLESHEET.to_owned(), (faces::stylesheet(0) + style).into_bytes()));
     files.extend(faces::files());
     files.push((JSON_FEED.to_owned(), json_feed(front, &site, &environment, layout, &known)?));
     Ok(files)

@@ -16,8 +16,8 @@ use crate::render::epub::press::Press;
 use crate::render::epub::{self, EpubError, raster, shrink, untitled};
 use crate::render::{LayoutFiles, Medium, Pictures, stack};
 
-/// Leads from the folder of an edition to that of the site.
-const UP: &str = "../../";
+/// Number of folders from that of the site to that of an edition.
+const DEPTH: usize = 2;
 /// The page with the search, and its script.
 const SEARCH: &str = "search.html";
 const SCRIPT: &str = "search.js";
@@ -164,7 +164,7 @@ fn style(edition: &Edition, layout: &LayoutFiles) -> Result<Vec<u8>, EpubError> 
     let accent = accent.map(|colour| {
         format!("@media not all and (prefers-color-scheme: dark) {{\n  :root {{\n    --accent: {colour};\n  }}\n}}\n")
     });
-    Ok((faces::stylesheet(UP) + style + &accent.unwrap_or_default()).into_bytes())
+    Ok((faces::stylesheet(DEPTH) + style + &accent.unwrap_or_default()).into_bytes())
 }
 
 /// The pictures of events, no larger than a screen shows them.
