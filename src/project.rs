@@ -31,7 +31,7 @@ pub use citations::CitationStyle;
 pub use content::Content;
 pub use csv::CsvOptions;
 pub use decision::{Decision, Status};
-pub use declared::{Declared, DeclaredKind};
+pub use declared::{Coordinates, Declared, DeclaredKind};
 pub use design::{Colour, Design};
 pub use editions::{Editions, Every, NamePattern};
 pub use erratum::Erratum;
@@ -231,7 +231,7 @@ pub struct Correction {
     pub leave_out: bool,
 }
 
-/// A list in the reference part of the briefing that is printed short unless the project wants it whole. The data and the e-book have all.
+/// A list in the reference part of the briefing and the e-book that is printed short unless the project wants it whole. The data have all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[derive(serde::Serialize, schemars::JsonSchema)]
 #[derive(strum::EnumMessage, strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]

@@ -23,6 +23,7 @@ pub mod stack;
 /// Quotation marks, dashes and spaces.
 pub mod typography;
 
+pub(crate) mod figure;
 mod marked;
 mod medium;
 mod page_mark;

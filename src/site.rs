@@ -21,7 +21,7 @@ use crate::issue::{self, Finished, Made, Order};
 use crate::outputs::layouts;
 use crate::progress::{Listener, Progress};
 use crate::project::{FILE_NAME, Output, Project};
-use crate::render::site::{Account, Download, Front, Pages, front, pages};
+use crate::render::site::{Account, Download, Front, Located, Pages, Setting, front, pages};
 use crate::render::{LayoutFiles, typography};
 use crate::warned::{self, Warning};
 
@@ -33,6 +33,8 @@ const NEWEST: &str = "latest";
 const CALENDAR: &str = "calendar.ics";
 /// The record of a published edition. It is written last.
 const ABOUT: &str = "about.json";
+/// The files without which an edition's search does nothing.
+const SEARCHED: [&str; 3] = ["search.html", "search.js", "search/found.json"];
 /// Maximum number of parts in the name of an edition's file: a folder and a file.
 const DEEPEST_NAME: usize = 2;
 
@@ -199,7 +201,9 @@ impl Publisher {
         let folder = folder_of(edition.number);
         let is_there = |name: &str| is_of_edition(name) && self.root.has_own(&folder.join(name));
         let files = edition.files.iter().chain([&edition.cover]).map(|file| file.name.as_str());
-        files.chain(["index.html"]).all(is_there)
+        let search: &[&str] = if edition.has_search { &SEARCHED } else { &[] };
+        let map = edition.map.as_deref();
+        files.chain(["index.html"]).chain(search.iter().copied()).chain(map).all(is_there)
     }
 
     /// Makes the pages of an edition. Warnings from its first build are not repeated.
@@ -222,7 +226,9 @@ impl Publisher {
         let downloads = made.outputs.into_iter().filter_map(download);
         let set = typography::typeset(&made.edition);
         let book = layouts::book(&made.project)?;
-        pages(&set, &made.pictures, downloads.collect(), &self.layout, &book).map_err(Failure::of)
+        let setting =
+            Setting { address: self.project.site.address.as_deref(), located: Located::all(&self.project.names) };
+        pages(&set, &made.pictures, downloads.collect(), &setting, &self.layout, &book).map_err(Failure::of)
     }
 
     /// Writes the folder of an edition. It does not count as published until it is complete.

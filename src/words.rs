@@ -315,6 +315,22 @@ pub(crate) struct SiteWords {
     pub next: String,
     /// How many events are not listed, `{number}`.
     pub more: String,
+    /// The page with the search, and its button.
+    pub search: String,
+    /// What to type.
+    pub search_for: String,
+    /// Stands in place of results.
+    pub search_none: String,
+    /// Stands in place of the search where scripts do not run.
+    pub search_scripts: String,
+    /// Heading of the events of a person or an organization.
+    pub events: String,
+    /// Heading of a person's quotes.
+    pub quotes: String,
+    /// The menu of an edition's pages.
+    pub menu: String,
+    /// The link to the places with coordinates.
+    pub map: String,
 }
 
 /// Sentences that explain how a date or a publisher was found. In the pattern of a step, `{text}` is the exact text of the evidence,

@@ -111,6 +111,25 @@ impl<'a> Section<'a> {
         })
     }
 
+    /// A point on the Earth: its latitude and longitude in degrees.
+    pub(crate) fn point(&self, key: &str) -> Result<Option<(f64, f64)>, ProjectError> {
+        let expected = "a latitude from -90 to 90 and a longitude from -180 to 180";
+        self.value(key, expected, "[49.4285, 32.0621]", |value| {
+            let degrees = |value: &DeValue| match value {
+                DeValue::Float(number) => number.as_str().parse::<f64>().ok(),
+                DeValue::Integer(number) => number.as_str().parse().ok().filter(|_| number.radix() == 10),
+                _ => None,
+            };
+            let both: Vec<f64> = value.as_array()?.iter().map(|item| degrees(item.get_ref())).collect::<Option<_>>()?;
+            match both[..] {
+                [latitude, longitude] if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 => {
+                    Some((latitude, longitude))
+                }
+                _ => None,
+            }
+        })
+    }
+
     /// A day, written as a TOML date or as a text: `2025-07-14`.
     pub(crate) fn day(&self, key: &str) -> Result<Option<NaiveDate>, ProjectError> {
         let written = self.value(key, "a day", "2025-07-14", |value| match value {

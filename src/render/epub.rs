@@ -1,4 +1,4 @@
-//! In: an edition and a layout. Out: the bytes of an EPUB 3.3 with the same content as the briefing.
+//! In: an edition and a layout. Out: the bytes of an EPUB 3.3 with the same content as the briefing, in the same order.
 //!
 //! Invariant: no text of a capture gets into the book unescaped. The same edition gives the same bytes.
 
@@ -13,9 +13,11 @@ mod metadata;
 mod mistake;
 mod notes;
 pub(super) mod package;
+pub(super) mod points;
 pub(super) mod press;
 #[cfg_attr(not(feature = "pdf"), path = "epub/raster/plain.rs")]
 pub(super) mod raster;
+pub(super) mod reference;
 /// Smaller pictures.
 pub(crate) mod shrink;
 mod size;

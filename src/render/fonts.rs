@@ -41,6 +41,28 @@ pub(crate) static EMBEDDED: [FontFile; 7] = [
     face!("IBM Plex Sans", "ibm-plex-sans", "IBMPlexSans-SemiBold", 600, false),
 ];
 
+/// The file of a face for the pages of a site: a subset, under a name that the licence allows (`fonts/web.py`).
+macro_rules! web_face {
+    ($family:literal, $folder:literal, $name:literal, $weight:literal, $is_italic:literal) => {
+        FontFile {
+            family: $family,
+            name: concat!($name, ".woff2"),
+            weight: $weight,
+            is_italic: $is_italic,
+            bytes: include_bytes!(concat!("../../fonts/", $folder, "/", $name, ".woff2")),
+        }
+    };
+}
+
+/// The faces of a site.
+pub(crate) static WEB: [FontFile; 5] = [
+    web_face!("Vollkorn", "vollkorn", "Vollkorn-Regular", 400, false),
+    web_face!("Vollkorn", "vollkorn", "Vollkorn-Italic", 400, true),
+    web_face!("Vollkorn", "vollkorn", "Vollkorn-Bold", 700, false),
+    web_face!("Litopys Sans", "ibm-plex-sans", "LitopysSans-Regular", 400, false),
+    web_face!("Litopys Sans", "ibm-plex-sans", "LitopysSans-SemiBold", 600, false),
+];
+
 /// The licences of the families, under names that allow their files to be in one folder.
 pub(crate) const LICENCES: [(&str, &str); 2] = [
     ("Vollkorn-OFL.txt", include_str!("../../fonts/vollkorn/OFL.txt")),

@@ -13,7 +13,7 @@ use crate::project;
 static LAYOUTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/layouts");
 
 /// The extensions of a layout's files. The contract and the pictures of the documentation are in the same folder.
-const ENDINGS: [&str; 6] = ["typ", "xhtml", "css", "svg", "ncx", "xml"];
+const ENDINGS: [&str; 7] = ["typ", "xhtml", "css", "svg", "ncx", "xml", "js"];
 
 /// The file of the site's layout that one page has, too: its style sheet.
 const OF_SITE: &str = "stylesheet.css";

@@ -2,8 +2,6 @@
 //!
 //! Invariant: all have the same content. All differences between them are in this file.
 
-use std::ops::Range;
-
 /// The medium in which the files of a book are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Medium {
@@ -41,12 +39,11 @@ impl Medium {
         }
     }
 
-    /// The ranges of a list for its files. `parts` divides it where files must not become large.
-    pub(crate) fn ranges(self, sizes: &[usize], parts: fn(&[usize]) -> Vec<Range<usize>>) -> Vec<Range<usize>> {
+    /// How large a file may become, in bytes, where `most` is the limit of devices. One page has no limit.
+    pub(crate) fn longest(self, most: usize) -> usize {
         match self {
-            Self::Book | Self::Web => parts(sizes),
-            Self::Page if sizes.is_empty() => Vec::new(),
-            Self::Page => std::iter::once(0..sizes.len()).collect(),
+            Self::Book | Self::Web => most,
+            Self::Page => usize::MAX,
         }
     }
 

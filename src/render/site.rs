@@ -3,16 +3,23 @@
 //!
 //! The pages of an edition are those of the book: the same files from the same templates, with another frame around them.
 //!
-//! Invariant: no page needs a script or anything from another host. The same editions give the same bytes.
+//! Only the search is a script; it reads an index in the edition's folder.
+//!
+//! Invariant: no other page has a script, and none needs anything from another host. The same editions give the same bytes.
 
 mod account;
+mod coordinates;
+mod faces;
 mod front;
+mod named;
 mod pages;
+mod search;
 
 pub(crate) use account::{Account, PublishedFile};
+pub(crate) use coordinates::Located;
 pub use front::{Front, front};
-pub(crate) use pages::Download;
 pub use pages::Pages;
+pub(crate) use pages::{Download, Setting};
 pub(crate) use pages::{pages, style};
 
 /// The style sheet of every page.

@@ -95,7 +95,7 @@ pub fn typeset(edition: &Edition) -> Edition {
 }
 
 /// The typographic rules of a language, if they are known.
-fn rules_of(language: Language) -> Option<&'static Typography> {
+pub(crate) fn rules_of(language: Language) -> Option<&'static Typography> {
     lang::pack(language)?.typography.as_ref()
 }
 

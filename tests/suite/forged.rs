@@ -545,7 +545,7 @@ fn true_texts_in_another_place_are_found() {
         }),
     );
     let people = text(&files(folder), "OEBPS/people.xhtml");
-    let nobody = people.split("<h2>").skip(1).map(|it| it.split_once("</h2>").unwrap().0.to_owned());
+    let nobody = people.split("class=\"person\"><b>").skip(1).map(|it| it.split_once("</b>").unwrap().0.to_owned());
     let all: Vec<String> = nobody.collect();
     found(
         folder,
@@ -557,6 +557,18 @@ fn true_texts_in_another_place_are_found() {
             text.replacen(&format!("<cite>{said}"), &format!("<cite>{other}"), 1)
         }),
     );
+    found(
+        folder,
+        "a moved mark",
+        "`rect` has `x=",
+        edited(timeline, |text| text.replacen("<rect x=\"", "<rect x=\"9", 1)),
+    );
+    found(folder, "another letter", "people.xhtml: `Щ` is not in", |files| {
+        edited("OEBPS/people.xhtml", |text| {
+            let letter = between(&text, "class=\"letter\">", "</h2>").to_owned();
+            text.replacen(&format!("letter\">{letter}"), "letter\">Щ", 1)
+        })(files);
+    });
     found(
         folder,
         "another count",
@@ -625,7 +637,8 @@ fn a_text_in_a_field_that_no_edition_has_is_no_text_of_it() {
     told("a dropped line", |edition| {
         edition["ledger"]["entries"][0]["dropped"][0]["text"] = "Цього ніхто не писав.".into();
     });
-    told("what is not printed", |edition| edition["coverage"]["rows"][0]["name"] = "Цього ніхто не писав.".into());
+    told("a row of a chart", |edition| edition["coverage"]["rows"][0]["name"] = "Цього ніхто не писав.".into());
+    told("a label of a chart", |edition| edition["coverage"]["bins"][0]["label"] = "Цього ніхто не писав.".into());
 }
 
 #[test]
@@ -697,7 +710,7 @@ fn a_book_of_a_layout_of_the_projects_own_verifies_beside_it() {
     fs::remove_dir_all(folder.path().join("layouts")).unwrap();
     let run = verify(folder.path(), &["out/briefing.epub"]);
     assert_eq!(run.code, 3);
-    for told in ["stylesheet.css: it is not the style", "`svg`, which the layout", "`Складено на місці`"]
+    for told in ["stylesheet.css: it is not the style", "`path` has `d=\"M0 0h9v9z\"`", "`Складено на місці`"]
     {
         assert!(run.out.contains(told), "{told}: {}", run.out);
     }

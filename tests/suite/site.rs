@@ -18,6 +18,7 @@ use crate::cli::{Run, run_in};
 const BRIDGE: &str = "Міст через Рось відкрили\n\n5 березня 2025 року\n\nМіст через Рось відкрили після ремонту. Громада витратила на нього два роки.\n\n«Ми чекали на цей день», — сказала голова громади Олена Коваль.";
 const LIBRARY: &str = "Бібліотека <script>alert(1)</script> & книжки\n\n12 березня 2025 року\n\nБібліотека в Надроссі отримала 1200 книжок від видавництва. Їх роздадуть школам.";
 const PORT: &str = "Порт прийняв перше судно\n\n20 березня 2025 року\n\nПорт у Надроссі прийняв перше судно із зерном. Капітан назвав рейс спокійним.";
+const SCHOOL: &str = "Школу в Надроссі відкрили\n\n2 квітня 2025 року\n\nШколу в Надроссі відкрили після ремонту. Громада витратила на неї два роки.\n\n«Ми чекали на цей день дуже довго, і от він настав для всіх нас», — сказала голова громади Олена Коваль під час відкриття школи.\n\nОлена Коваль додала, що уроки почнуться за тиждень. Паркан пофарбують улітку.";
 const SETTINGS: &str = "title = \"Надросся & околиці\"\ncaptures = [\"pages\"]\n";
 /// Statements of a person, one after the other, longer than any digest.
 const THINGS: [&str; 10] =
@@ -97,7 +98,13 @@ fn pages_need_no_script_and_nothing_of_others() {
     let folder = project("");
     let files = written(folder.path(), &[]);
     for (name, page) in pages(&files) {
-        assert_eq!(page.select("script, iframe, object, style, [style], [onclick]").length(), 0, "{name}");
+        assert_eq!(page.select("iframe, object, style, [style], [onclick]").length(), 0, "{name}");
+        let scripts = values(&page, "script", "src");
+        let is_search = name.ends_with("/search.html");
+        assert_eq!(scripts, if is_search { vec!["search.js".to_owned()] } else { Vec::new() }, "{name}");
+        let policy = values(&page, "meta[http-equiv=Content-Security-Policy]", "content").join("");
+        assert_eq!(policy.contains("script-src 'self'"), is_search, "{name}: {policy}");
+        assert!(!policy.contains("unsafe"), "{name}: {policy}");
         assert!(!page.select("html[lang=uk]").is_empty() && !page.select("main h1").is_empty(), "{name}");
         assert_eq!(page.select("h1").length(), 1, "{name}");
         assert!(
@@ -109,6 +116,145 @@ fn pages_need_no_script_and_nothing_of_others() {
         );
     }
     assert!(text(&files, "editions/2/timeline.html").contains("&lt;script&gt;alert(1)"));
+}
+
+#[test]
+fn the_front_page_tells_what_happened_and_leads_to_it() {
+    let folder = project("");
+    let files = written(folder.path(), &[]);
+    let page = Document::from(text(&files, "index.html"));
+    let told = page.select("main").text().replace('\u{a0}', " ");
+    for said in ["Порт прийняв перше судно", "Громада витратила на нього два роки", "випуск 1", "PDF"]
+    {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    let figure = page.select("svg[role=img]");
+    assert!(figure.length() == 1 && figure.attr("aria-label").unwrap().contains("Порт прийняв"), "{told}");
+    assert!(figure.select("rect").length() >= 3, "each event has a mark");
+    assert!(values(&page, "a[href]", "href").contains(&"editions/2/search.html".to_owned()));
+}
+
+#[test]
+fn every_page_of_an_edition_has_a_menu_of_its_parts() {
+    let folder = project("");
+    record(folder.path(), &[("d.txt", SCHOOL)]);
+    let files = written(folder.path(), &[]);
+    for name in ["chapter-1.html", "people.html", "person-1.html", "search.html"] {
+        let page = Document::from(text(&files, &format!("editions/3/{name}")));
+        let menu = values(&page, "nav.menu a", "href");
+        assert!(
+            ["chapter-1.html", "reference.html"].iter().all(|part| menu.contains(&(*part).to_owned())),
+            "{name}: {menu:?}"
+        );
+        let current = values(&page, "nav.menu a[aria-current=page]", "href");
+        let is_listed = name == "chapter-1.html";
+        assert_eq!(current, if is_listed { vec![name.to_owned()] } else { Vec::new() }, "{name}");
+    }
+}
+
+#[test]
+fn a_person_has_a_page_with_events_and_quotes() {
+    let folder = project("");
+    record(folder.path(), &[("d.txt", SCHOOL)]);
+    let files = written(folder.path(), &[]);
+    let people = Document::from(text(&files, "editions/3/people.html"));
+    let own = people.select("p.person a").iter().find(|link| link.text().contains("Коваль")).unwrap();
+    let page = Document::from(text(&files, &format!("editions/3/{}", own.attr("href").unwrap())));
+    assert_eq!(page.select("h1").text().to_string(), "Олена Коваль");
+    let told = page.select("main").text().replace('\u{a0}', " ");
+    assert!(told.contains("Школу") && told.contains("Ми чекали на цей день"), "{told}");
+    assert!(!told.contains("Порт прийняв"), "an event that does not name them: {told}");
+}
+
+#[test]
+fn the_search_has_the_words_of_events_and_where_they_stand() {
+    let folder = project("");
+    let files = written(folder.path(), &[]);
+    let json = |name: &str| -> Value { serde_json::from_slice(&files[&format!("editions/2/search/{name}")]).unwrap() };
+    let found = json("found.json");
+    let headline = |number: &Value| found[number.as_u64().unwrap() as usize][1].as_str().unwrap().to_owned();
+    let having = |word: &str| -> Vec<String> {
+        let first = u32::from(word.chars().next().unwrap());
+        let part = json(&format!("{first:x}.json"));
+        let stems = part
+            .as_object()
+            .unwrap()
+            .iter()
+            .filter(|(stem, _)| stem.chars().count() > 2 && word.starts_with(stem.as_str()));
+        stems.flat_map(|(_, numbers)| numbers.as_array().unwrap()).map(headline).collect()
+    };
+    assert_eq!(having("порт"), ["Порт прийняв перше судно"]);
+    assert_eq!(having("видавництво").len(), 1, "another form of the word");
+    assert!(having("пароплав").is_empty() && !files.contains_key("editions/2/search/3c.json"), "markup is no word");
+    assert!(
+        found.as_array().unwrap().iter().any(|hit| hit[1].as_str().unwrap().contains("<script>")),
+        "text stays text"
+    );
+    let script = text(&files, "editions/2/search.js");
+    assert!(!script.contains("innerHTML") && script.contains("textContent"), "what is found is printed as text");
+    let page = Document::from(text(&files, "editions/2/search.html"));
+    assert_eq!(page.select("form[hidden]").length(), 1, "without its script, no form is shown");
+    assert!(!page.select("noscript p").text().is_empty());
+}
+
+#[test]
+fn every_style_names_fonts_that_are_there() {
+    let folder = project("");
+    let files = written(folder.path(), &[]);
+    for style in ["stylesheet.css", "editions/1/stylesheet.css", "editions/2/stylesheet.css"] {
+        let named: Vec<String> = text(&files, style)
+            .split("url(")
+            .skip(1)
+            .map(|rest| resolved(style, rest.split(')').next().unwrap()))
+            .collect();
+        assert_eq!(named.len(), 5, "{style}: {named:?}");
+        assert!(named.iter().all(|name| files[name].starts_with(b"wOF2")), "{style}: {named:?}");
+    }
+    assert!(text(&files, "fonts/IBMPlexSans-LICENSE.txt").contains("Reserved Font Name"));
+    assert!(!files.keys().any(|name| name.starts_with("editions/") && name.ends_with(".woff2")), "editions share them");
+}
+
+#[test]
+fn pages_say_what_they_are_about() {
+    let about = |settings: &str| {
+        let folder = project(settings);
+        let files = written(folder.path(), &[]);
+        let page = Document::from(text(&files, "editions/2/chapter-1.html"));
+        for (name, page) in pages(&files).filter(|(name, _)| *name != "latest/index.html") {
+            let described = values(&page, "meta[name=description]", "content");
+            assert!(described.len() == 1 && !described[0].trim().is_empty(), "{name}");
+            assert_eq!(values(&page, "meta[property='og:description']", "content"), described, "{name}");
+        }
+        let of = |name: &str| values(&page, &format!("meta[property='og:{name}']"), "content");
+        (of("title"), of("url"), of("image"))
+    };
+    let (title, url, image) = about("[site]\naddress = \"https://a.example/chronicle\"\n");
+    assert_eq!(url, ["https://a.example/chronicle/editions/2/chapter-1.html"]);
+    assert!(
+        title.len() == 1 && image[0].starts_with("https://a.example/chronicle/editions/2/cover."),
+        "{title:?} {image:?}"
+    );
+    let (_, url, image) = about("");
+    assert!(url.is_empty() && image.is_empty(), "without an address nothing is claimed about it");
+}
+
+#[test]
+fn places_with_coordinates_are_in_a_file_for_maps() {
+    let place = "[[name]]\nname = \"Рось\"\nkind = \"place\"\ncoordinates = [49.8, 30]\n";
+    let elsewhere = place.replace("Рось", "Лондон");
+    let folder = project(&format!("{place}{elsewhere}"));
+    let files = written(folder.path(), &[]);
+    let map: Value = serde_json::from_slice(&files["editions/2/places.geojson"]).unwrap();
+    assert_eq!(map["type"], "FeatureCollection");
+    assert_eq!(map["features"].as_array().unwrap().len(), 1, "no event names the other place: {map}");
+    let feature = &map["features"][0];
+    assert_eq!(feature["geometry"]["coordinates"], serde_json::json!([30.0, 49.8]), "longitude comes first");
+    assert_eq!(feature["properties"]["name"], "Рось");
+    let event = &feature["properties"]["events"][0];
+    assert!(event["url"].as_str().unwrap().starts_with("chapter-1.html#event-"), "{event}");
+    assert!(text(&files, "editions/2/index.html").contains("places.geojson"));
+    let without = project("");
+    assert!(!written(without.path(), &[]).keys().any(|name| name.ends_with(".geojson")));
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(crate) struct Entry {
     pub children: Vec<EventEntry>,
 }
 
-/// An event or an article in the contents.
+/// An event, an article or a list in the contents.
 #[derive(Debug, Serialize)]
 pub(crate) struct EventEntry {
     pub day: Option<String>,
@@ -62,13 +62,18 @@ pub(crate) struct Contents {
 }
 
 impl Contents {
-    /// Each file but the cover, chapters with their events, and the pages of the printed briefing.
+    /// Each file but the cover, chapters with their events, the reference part with its lists, and the pages of the printed briefing.
     pub(crate) fn new(edition: &Edition, book: &Book, pages: &[PageMark]) -> Self {
-        let documents = || book.documents.iter().filter(|document| !matches!(document.holds, Holds::Cover));
+        let listed = |document: &&Document| !matches!(document.holds, Holds::Cover) && !document.is_looked_up();
+        let documents = || book.documents.iter().filter(listed);
         let mut entries: Vec<Entry> = documents().map(|document| entry(edition, book.medium, document)).collect();
         let mut pages = page_list(edition, book, pages);
         if entries.iter().map(|entry| entry.children.len()).sum::<usize>() > MOST_LISTED {
             entries.iter_mut().for_each(|entry| entry.children.clear());
+        }
+        let reference = book.documents.iter().find(|document| matches!(document.holds, Holds::Reference));
+        if let Some(entry) = reference.and_then(|head| entries.iter_mut().find(|entry| entry.place == head.file)) {
+            entry.children = looked_up(edition, book);
         }
         put_in_order(&mut entries, &mut pages, book);
         Self { entries, pages }
@@ -84,6 +89,18 @@ fn entry(edition: &Edition, medium: Medium, document: &Document) -> Entry {
     };
     let title = visible(&document.title, &edition.words.not_known);
     Entry { title, place: document.file.clone(), order: 0, children }
+}
+
+/// The files of the reference part behind its head.
+fn looked_up(edition: &Edition, book: &Book) -> Vec<EventEntry> {
+    let child = |document: &Document| EventEntry {
+        day: None,
+        title: visible(&document.title, &edition.words.not_known),
+        language: Language::Unknown,
+        place: document.file.clone(),
+        order: 0,
+    };
+    book.documents.iter().filter(|document| document.is_looked_up()).map(child).collect()
 }
 
 /// Numbers all entries of the older contents in the order of the book. A page comes after the entry in which it begins.
@@ -148,16 +165,13 @@ pub(crate) fn landmarks(edition: &Edition, book: &Book) -> Vec<Landmark> {
         let kind = match document.holds {
             Holds::Cover => "cover",
             Holds::TitlePage => "titlepage",
-            Holds::News(_)
-            | Holds::Glance
-            | Holds::Upcoming
-            | Holds::Timeline(_)
-            | Holds::Mentioned(_)
-            | Holds::Chapter(..) => "bodymatter",
+            Holds::News(_) | Holds::Glance | Holds::Upcoming | Holds::Timeline(_) | Holds::Chapter(..) => "bodymatter",
+            // The reference part is what comes behind the text.
+            Holds::Reference | Holds::Mentioned(_) => "backmatter",
             Holds::People(_) | Holds::Organizations(_) | Holds::Places(_) => "index",
             Holds::Abbreviations(_) => "glossary",
             Holds::Sources(_) => "endnotes",
-            Holds::Ledger(_) => "backmatter",
+            Holds::Ledger(_) => continue,
             Holds::Articles(_) => "appendix",
         };
         if seen.insert(kind) {
@@ -173,10 +187,12 @@ pub(crate) fn landmarks(edition: &Edition, book: &Book) -> Vec<Landmark> {
 /// For each page of the printed briefing, the first part on it that has a place in the book.
 fn page_list(edition: &Edition, book: &Book, pages: &[PageMark]) -> Vec<PageEntry> {
     let sections = [
-        "news",
         "glance",
-        "upcoming",
         "timeline",
+        "news",
+        "upcoming",
+        "reference",
+        "control",
         "mentioned",
         "people",
         "organizations",

@@ -15,13 +15,17 @@ use super::EpubError;
 use super::book::{self, Book, Document, Holds};
 use super::contents::{self, Contents};
 use super::notes;
+use super::points;
+use super::reference::{self, Reference};
 use super::shrink;
-use super::size;
 use super::whole;
 use crate::address;
 use crate::characters::{self, escape};
-use crate::edition::{Chapter, Edition, Event};
+use crate::edition::{Chapter, Edition, Event, Mark};
+use crate::language::Language;
 use crate::limits;
+use crate::render::figure::Figure;
+use crate::render::typography::rules_of;
 use crate::render::{LayoutFiles, PageMark};
 
 /// The extensions of templates.
@@ -33,6 +37,9 @@ pub(crate) struct Press<'a> {
     /// The edition as data for templates.
     data: Value,
     edition: &'a Edition,
+    reference: &'a Reference,
+    /// The figure of the timeline.
+    figure: Option<Figure>,
     /// The navigation of the book.
     pub contents: Contents,
     /// The layout of the templates.
@@ -43,7 +50,7 @@ impl<'a> Press<'a> {
     /// Prepares the templates.
     pub(crate) fn new(
         edition: &'a Edition,
-        book: &Book,
+        book: &'a Book,
         pages: &[PageMark],
         layout: &LayoutFiles,
     ) -> Result<Self, EpubError> {
@@ -51,6 +58,7 @@ impl<'a> Press<'a> {
         let contents = Contents::new(edition, book, pages);
         let mut environment = environment(layout)?;
         let medium = book.medium;
+        environment.add_global("marks", marks(edition.language.code()));
         environment.add_function("epub_type", move |kind: &str| Value::from_safe_string(medium.epub_type(kind)));
         add_lookups(&mut environment, &data, book)?;
         let pictures: BTreeMap<String, String> =
@@ -60,9 +68,17 @@ impl<'a> Press<'a> {
             .map(|picture| (picture.name.clone(), format!("pictures/{}", shrink::name(picture))))
             .collect();
         show(&mut environment, pictures);
+        environment.add_function("own_page", |_: &str| None::<String>);
         let marks: BTreeMap<String, u32> = contents.pages.iter().map(|page| (page.id.clone(), page.number)).collect();
         environment.add_function("page", move |id: &str| marks.get(id).copied());
-        Ok(Self { environment, data, edition, contents, layout: layout.clone() })
+        let (reference, figure) = (&book.reference, Figure::of(edition));
+        Ok(Self { environment, data, edition, reference, figure, contents, layout: layout.clone() })
+    }
+
+    /// The same with pages of people and organizations, by identifier.
+    pub(crate) fn with_own_pages(mut self, pages: BTreeMap<String, String>) -> Self {
+        self.environment.add_function("own_page", move |id: &str| pages.get(id).cloned());
+        self
     }
 
     /// The same with other places for its pictures, by the names that the edition gives them. They need no escapes in an attribute.
@@ -80,12 +96,13 @@ impl<'a> Press<'a> {
     pub(crate) fn document(&self, document: &Document, around: Value) -> Result<String, EpubError> {
         let (template, own) = match &document.holds {
             Holds::Cover => ("cover.xhtml", context! {}),
-            Holds::TitlePage => ("titlepage.xhtml", context! {}),
+            Holds::TitlePage => ("titlepage.xhtml", context! { points => self.points()? }),
             Holds::News(range) => ("news.xhtml", self.news(range)),
             Holds::Glance => ("glance.xhtml", context! { items => self.data.get_attr("glance")? }),
             Holds::Upcoming => ("upcoming.xhtml", context! { items => self.data.get_attr("upcoming")? }),
             Holds::Timeline(range) => {
-                ("timeline.xhtml", context! { items => self.rows(range.clone()), key => self.key_rows(range.start) })
+                let (items, key) = (self.rows(range.clone()), self.key_rows(range.start));
+                ("timeline.xhtml", context! { items, key, figure => Serde(&self.figure) })
             }
             Holds::Mentioned(range) => {
                 ("mentioned.xhtml", context! { items => self.list("mentioned", range.clone())? })
@@ -93,31 +110,34 @@ impl<'a> Press<'a> {
             Holds::Chapter(index, range) => {
                 let chapter = self.data.get_attr("chapters")?.get_item_by_index(*index)?;
                 let items = slice(&chapter, "events", range.clone())?;
-                ("chapter.xhtml", context! { chapter, items })
+                ("chapter.xhtml", context! { chapter, items, number => index + 1 })
             }
             Holds::Abbreviations(range) => {
                 ("abbreviations.xhtml", context! { items => self.list("abbreviations", range.clone())? })
             }
             Holds::Articles(range) => ("articles.xhtml", context! { items => self.list("articles", range.clone())? }),
-            Holds::People(range) => {
-                let items = self.list("people", range.clone())?;
-                ("people.xhtml", context! { items, most => size::MOST_HEADLINES })
-            }
+            Holds::Reference => ("reference.xhtml", context! {}),
+            Holds::People(range) => ("people.xhtml", self.people(&self.reference.people[range.clone()])?),
             Holds::Organizations(range) => {
                 let note = &self.edition.words.organizations_note;
-                (
-                    "entities.xhtml",
-                    context! { items => self.list("organizations", range.clone())?, kind => "organizations", note },
-                )
+                let (all, listed) = (self.edition.organizations.len(), &self.reference.organizations);
+                let own = self.entities("organizations", &listed[range.clone()])?;
+                ("entities.xhtml", context! { note, all, listed => listed.len(), ..own })
             }
             Holds::Places(range) => {
                 let note = &self.edition.words.places_note;
-                ("entities.xhtml", context! { items => self.list("places", range.clone())?, kind => "places", note })
+                let (all, listed) = (self.edition.places.len(), &self.reference.places);
+                let own = self.entities("places", &listed[range.clone()])?;
+                ("entities.xhtml", context! { note, all, listed => listed.len(), ..own })
             }
-            Holds::Sources(range) => ("sources.xhtml", context! { items => self.list("sources", range.clone())? }),
+            Holds::Sources(range) => {
+                let is_whole = self.reference.has_whole_sources;
+                ("sources.xhtml", context! { items => self.list("sources", range.clone())?, is_whole })
+            }
             Holds::Ledger(range) => {
-                let ledger = self.data.get_attr("ledger")?;
-                ("ledger.xhtml", context! { items => slice(&ledger, "entries", range.clone())? })
+                let entries = self.data.get_attr("ledger")?.get_attr("entries")?;
+                let items = chosen(&entries, &self.reference.ledger[range.clone()])?;
+                ("ledger.xhtml", context! { items, is_whole => self.reference.has_whole_ledger })
             }
         };
         self.fill(
@@ -149,7 +169,8 @@ impl<'a> Press<'a> {
         !self.contents.pages.is_empty()
     }
 
-    fn fill(&self, template: &str, file: &str, own: Value) -> Result<String, EpubError> {
+    /// Fills in a template. `file` is the name of the page.
+    pub(crate) fn fill(&self, template: &str, file: &str, own: Value) -> Result<String, EpubError> {
         let template = self.layout.path(template);
         let text = self.environment.get_template(&template)?.render(context! { edition => &self.data, ..own })?;
         let text = characters::markup(text);
@@ -159,6 +180,33 @@ impl<'a> Press<'a> {
 
     fn list(&self, name: &str, range: std::ops::Range<usize>) -> Result<Vec<Value>, EpubError> {
         slice(&self.data, name, range)
+    }
+
+    /// Some of the listed people, under their letters.
+    fn people(&self, listed: &[usize]) -> Result<Value, EpubError> {
+        let people = self.data.get_attr("people")?;
+        let mut letters: Vec<(String, Vec<Value>)> = Vec::new();
+        for &at in listed {
+            let letter = reference::letter(&self.edition.people[at], self.edition.language);
+            let person = people.get_item_by_index(at)?;
+            match letters.last_mut() {
+                Some((last, named)) if *last == letter => named.push(person),
+                _ => letters.push((letter, vec![person])),
+            }
+        }
+        let letters: Vec<Value> = letters.into_iter().map(|(letter, people)| context! { letter, people }).collect();
+        let (listed, all) = (self.reference.people.len(), self.edition.people.len());
+        Ok(context! { letters, listed, all })
+    }
+
+    fn entities(&self, name: &str, listed: &[usize]) -> Result<Value, EpubError> {
+        let items = chosen(&self.data.get_attr(name)?, listed)?;
+        Ok(context! { items, kind => name })
+    }
+
+    /// The sentences at a glance that stand on the title page.
+    fn points(&self) -> Result<Vec<Value>, EpubError> {
+        chosen(&self.data.get_attr("glance")?, &points::points(self.edition))
     }
 
     /// Part of the news: new or updated events, and withdrawn ones.
@@ -175,18 +223,31 @@ impl<'a> Press<'a> {
     }
 
     fn rows(&self, range: std::ops::Range<usize>) -> Vec<Value> {
-        book::dated(self.edition)[range].iter().map(row).collect()
+        let number = self.key_numbers();
+        let is_alone = self.marks().all(|mark| mark.key);
+        let events = book::dated(self.edition);
+        events[range].iter().map(|one| row(one, number.get(&*one.1.id).filter(|_| is_alone))).collect()
+    }
+
+    fn marks(&self) -> impl Iterator<Item = &Mark> {
+        self.edition.timeline.iter().flat_map(|timeline| &timeline.lanes).flat_map(|lane| &lane.marks)
+    }
+
+    /// The numbers of the key events in the figure.
+    fn key_numbers(&self) -> BTreeMap<&str, usize> {
+        let key: BTreeSet<&str> = self.marks().filter(|mark| mark.key).map(|mark| mark.event.as_str()).collect();
+        let events = book::dated(self.edition).into_iter().map(|(_, event)| event.id.as_str());
+        events.filter(|id| key.contains(id)).zip(1..).collect()
     }
 
     /// The rows of the key events, for the first file. Empty if every event is one.
     fn key_rows(&self, start: usize) -> Vec<Value> {
-        let marks = || self.edition.timeline.iter().flat_map(|timeline| &timeline.lanes).flat_map(|lane| &lane.marks);
-        if start > 0 || marks().all(|mark| mark.key) {
+        if start > 0 || self.marks().all(|mark| mark.key) {
             return Vec::new();
         }
-        let key: BTreeSet<&str> = marks().filter(|mark| mark.key).map(|mark| mark.event.as_str()).collect();
+        let number = self.key_numbers();
         let events = book::dated(self.edition);
-        events.iter().filter(|(_, event)| key.contains(event.id.as_str())).map(row).collect()
+        events.iter().filter_map(|one| Some(row(one, Some(number.get(&*one.1.id)?)))).collect()
     }
 }
 
@@ -196,9 +257,14 @@ fn show(environment: &mut Environment<'static>, pictures: BTreeMap<String, Strin
         .add_function("picture_place", move |name: &str| pictures.get(name).cloned().map(Value::from_safe_string));
 }
 
-/// A row of the timeline.
-fn row((chapter, event): &(&Chapter, &Event)) -> Value {
-    context! { event => Serde(event), chapter => &chapter.title }
+/// A row of the timeline, with the number that the event has in the figure.
+fn row((chapter, event): &(&Chapter, &Event), number: Option<&usize>) -> Value {
+    context! { event => Serde(event), chapter => &chapter.title, number }
+}
+
+/// The entries of a list at some indexes.
+fn chosen(list: &Value, indexes: &[usize]) -> Result<Vec<Value>, EpubError> {
+    indexes.iter().map(|&at| Ok(list.get_item_by_index(at)?)).collect()
 }
 
 fn slice(value: &Value, name: &str, range: std::ops::Range<usize>) -> Result<Vec<Value>, EpubError> {
@@ -218,6 +284,8 @@ pub(crate) fn environment(layout: &LayoutFiles) -> Result<Environment<'static>, 
     environment.add_function("stands", |place: Value| -> Result<Value, Error> { stands(&place) });
     environment.add_function("datetime", |when: Value| -> Result<Option<String>, Error> { datetime(&when) });
     environment.add_function("web", address::web);
+    environment
+        .add_function("paragraphs", |sentences: Value| -> Result<Vec<Vec<Value>>, Error> { paragraphs(&sentences) });
     environment.set_fuel(Some(limits::TEMPLATE_STEPS));
     environment.set_debug(true);
     let whole = layout.clone();
@@ -263,6 +331,27 @@ fn stands(place: &Value) -> Result<Value, Error> {
 /// A text for an element or an attribute.
 fn quoted(text: &str) -> String {
     escape(text).replace('"', "&quot;").replace('\'', "&#39;")
+}
+
+/// The quotation marks of the edition's language, opening and closing.
+fn marks(language: &str) -> Vec<&'static str> {
+    let rules = rules_of(Language::from_tag(language));
+    rules.map_or_else(|| vec!["\u{201c}", "\u{201d}"], |rules| rules.quotes[..2].iter().map(String::as_str).collect())
+}
+
+/// Sentences as paragraphs (`points::paragraphs`).
+fn paragraphs(sentences: &Value) -> Result<Vec<Vec<Value>>, Error> {
+    let mut all = Vec::new();
+    for sentence in sentences.try_iter()? {
+        all.push(sentence);
+    }
+    let mut said = Vec::with_capacity(all.len());
+    for sentence in &all {
+        let source = usize::try_from(sentence.get_attr("source")?)?;
+        said.push((source, sentence.get_attr("text")?.as_str().map_or(0, str::len)));
+    }
+    let mut rest = all.into_iter();
+    Ok(points::paragraphs(&said).into_iter().map(|size| rest.by_ref().take(size).collect()).collect())
 }
 
 /// The value for the attribute `datetime` of a `time` element: the day or minute, if the date is one.

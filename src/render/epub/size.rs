@@ -13,7 +13,11 @@ use crate::edition::{
 
 /// Maximum size of the entries in a file, in bytes. Sizes are not exact, and no file should exceed 200,000: legacy readers by Adobe show
 /// nothing beyond 300 KB. Set by hand.
-const MOST: usize = 130_000;
+pub(crate) const MOST: usize = 130_000;
+/// The same for a chapter. Chapters are read, so their files stay below 100,000 bytes. Set by hand.
+pub(crate) const LONGEST_CHAPTER: usize = 120_000;
+/// The same for the list of people, which is one file as long as old devices can show it. Set by hand.
+pub(crate) const LONGEST_LIST: usize = 400_000;
 /// What is counted beside the letters of an entry, in bytes: the tags around words that give their place and their language; a number that
 /// links to a source; the note of a source; a link to an event with its headline, and with its day. Set by hand.
 const TAGS: usize = 200;
@@ -21,16 +25,14 @@ const CITED: usize = 160;
 const NOTE: usize = 800;
 const LINK: usize = 500;
 const DAY: usize = 140;
-/// Maximum number of events in a list of headlines. Longer lists print the days. Set by hand.
-pub(crate) const MOST_HEADLINES: usize = 12;
 
-/// The ranges of a list for each file. A range has at least one entry, however large it is.
-pub(crate) fn parts(sizes: &[usize]) -> Vec<Range<usize>> {
+/// The ranges of a list for each file, none of which is larger than `most`. A range has at least one entry, however large it is.
+pub(crate) fn ranges(sizes: &[usize], most: usize) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut filled = 0;
     for (at, size) in sizes.iter().enumerate() {
         match parts.last_mut() {
-            Some(part) if filled + size <= MOST => {
+            Some(part) if filled + size <= most => {
                 part.end = at + 1;
                 filled += size;
             }
@@ -97,10 +99,9 @@ pub(crate) fn mentioned(mentioned: &Mentioned) -> usize {
     words(&mentioned.quotation) + TAGS + NOTE
 }
 
-/// A person with their events.
+/// A person with the days of their events.
 pub(crate) fn person(person: &Person) -> usize {
-    let link = if person.events.len() > MOST_HEADLINES { DAY } else { LINK };
-    person.role.as_ref().map_or(0, |role| words(role) + NOTE) + TAGS + person.events.len() * link
+    person.role.as_ref().map_or(0, |role| words(role) + NOTE) + TAGS + person.events.len() * DAY
 }
 
 /// An organization or a place with its events.

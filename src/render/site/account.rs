@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::capture::picture::MediaType;
 use crate::characters::clean;
-use crate::edition::{Edition, Event, Upcoming};
+use crate::edition::{Chapter, Edition, Event, KeySentence, Notice, Upcoming};
 use crate::project::Output;
 use crate::render::epub::book::{Book, changed, dated};
 use crate::render::epub::package;
+use crate::render::figure::Figure;
 use crate::words::ProductLanguage;
 
 /// Maximum number of an edition's headlines in its announcement. Set by hand.
@@ -39,11 +40,32 @@ pub(crate) struct Account {
     pub news: Option<String>,
     /// What is new in it. In the first edition, its newest events.
     pub told: Vec<Announced>,
+    /// The errors of earlier editions that it announces, a sentence each: `Corrections (edition 2): …`.
+    #[serde(default)]
+    pub corrections: Vec<String>,
     /// The number of new events that are not listed.
     pub more: usize,
     /// The events that it announces for later days. Editions that were published before there were any have none.
     #[serde(default)]
     pub upcoming: Vec<Coming>,
+    /// What matters at a glance. Editions that were published before this was kept have none, and neither have they what follows.
+    #[serde(default)]
+    pub glance: Vec<Glanced>,
+    /// The figure of the timeline.
+    #[serde(default)]
+    pub figure: Option<Figure>,
+    /// What the figure shows, in words.
+    #[serde(default)]
+    pub figure_said: Option<String>,
+    /// The chapters.
+    #[serde(default)]
+    pub chapters: Vec<Opened>,
+    /// Whether its folder has a search.
+    #[serde(default)]
+    pub has_search: bool,
+    /// The file with its places for maps.
+    #[serde(default)]
+    pub map: Option<String>,
     /// The picture of the cover.
     pub cover: PublishedFile,
     /// The outputs.
@@ -84,6 +106,34 @@ pub(crate) struct Coming {
     pub place: String,
 }
 
+/// A sentence that sums up an edition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Glanced {
+    /// The date in words.
+    pub when: Option<String>,
+    /// The sentence.
+    pub text: String,
+    /// The tag of its language.
+    pub language: String,
+    /// The page and fragment of its event, relative to the edition's folder. Absent if the edition does not tell it.
+    pub place: Option<String>,
+    /// The number of its source.
+    pub source: usize,
+    /// The page and fragment of its source.
+    pub cited: Option<String>,
+}
+
+/// A chapter of an edition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Opened {
+    /// The title.
+    pub title: String,
+    /// The page, relative to the edition's folder.
+    pub place: String,
+}
+
 /// A file in the edition's folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -120,13 +170,27 @@ impl Account {
                 .collect(),
             news: edition.news.as_ref().map(|news| format!("{}: {}", news.text, news.summary)),
             told: told.collect(),
+            corrections: edition.errata.iter().map(|notice| correction(edition, notice)).collect(),
             more: events.len().saturating_sub(MOST_LISTED),
             upcoming: edition.upcoming.iter().map(|upcoming| coming(upcoming, book)).collect(),
+            glance: edition.glance.iter().map(|sentence| glanced(sentence, book)).collect(),
+            figure: Figure::of(edition),
+            figure_said: edition.timeline.as_ref().map(|timeline| clean(&timeline.description).into_owned()),
+            chapters: edition.chapters.iter().filter_map(|chapter| opened(chapter, book)).collect(),
+            has_search: true,
+            map: None,
             cover,
             files,
             producer: edition.producer.clone(),
         }
     }
+}
+
+/// The notice of an error, with the edition that has it.
+fn correction(edition: &Edition, notice: &Notice) -> String {
+    let words = &edition.words;
+    let text = clean(&notice.text);
+    format!("{} ({} {}): {text}", words.corrections, words.edition_number, notice.edition)
 }
 
 /// What is new in an edition. In the first edition, all events with a day, the newest first.
@@ -145,6 +209,23 @@ fn announced(event: &Event, book: &Book) -> Announced {
         language: event.headline.language.tag().to_owned(),
         place: book.places.get(&event.id).cloned().unwrap_or_default(),
     }
+}
+
+fn glanced(sentence: &KeySentence, book: &Book) -> Glanced {
+    let words = &sentence.quotation;
+    Glanced {
+        when: sentence.when.as_ref().map(|when| when.long.clone()),
+        text: clean(&words.text).into_owned(),
+        language: words.language.tag().to_owned(),
+        place: book.places.get(&sentence.event).cloned(),
+        source: words.source,
+        cited: book.places.get(&format!("source-{}", words.source)).cloned(),
+    }
+}
+
+fn opened(chapter: &Chapter, book: &Book) -> Option<Opened> {
+    let place = book.places.get(&chapter.id)?.split('#').next()?.to_owned();
+    Some(Opened { title: clean(&chapter.title).into_owned(), place })
 }
 
 fn coming(upcoming: &Upcoming, book: &Book) -> Coming {

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Account, STYLESHEET};
+use super::{Account, STYLESHEET, faces};
 use crate::characters;
 use crate::project::Output;
 use crate::render::epub::press::environment;
@@ -87,7 +87,8 @@ fn front_here(front: &Front, layout: &LayoutFiles) -> Result<Vec<(String, Vec<u8
         files.push((file.to_owned(), fill(&environment, layout, template, file, &known)?.into_bytes()));
     }
     let style = layout.text(STYLESHEET).ok_or_else(|| EpubError::LayoutFile(layout.path(STYLESHEET)))?;
-    files.push((STYLESHEET.to_owned(), style.as_bytes().to_vec()));
+    files.push((STYLESHEET.to_owned(), (faces::stylesheet(0) + style).into_bytes()));
+    files.extend(faces::files());
     files.push((JSON_FEED.to_owned(), json_feed(front, &site, &environment, layout, &known)?));
     Ok(files)
 }

@@ -9,14 +9,17 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
+use chrono::NaiveDate;
 use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
 
 use super::layout::Layouts;
 use crate::address;
 use crate::characters::is_unseen;
 use crate::edition::Edition;
+use crate::render::figure::Figure;
 use crate::verify::claims::{Claims, Event, Place};
-use crate::verify::letters::marks;
+use crate::verify::letters::{letters, marks};
 use crate::verify::originals::printed;
 use crate::words::Lexicon;
 
@@ -94,6 +97,8 @@ pub(crate) struct Known {
     events: HashSet<String>,
     /// The numbers in the edition.
     numbers: HashSet<String>,
+    /// The attributes of the figure of the timeline with their values.
+    drawn: HashSet<(String, String)>,
     /// The length of its longest list.
     most: usize,
     /// The characters in the edition that change the direction of writing.
@@ -102,11 +107,13 @@ pub(crate) struct Known {
 
 impl Known {
     pub(crate) fn of(data: &Value, claims: &Claims, lexicon: &Lexicon, layouts: &Layouts) -> Self {
-        let mut gathered = Gathered::of(data);
+        let mut gathered = Gathered::of(data, lexicon);
         let mut labels: HashSet<String> = layouts.words.iter().cloned().collect();
         let words = serde_json::to_value(&lexicon.labels).unwrap_or_default();
         let words = words.as_object().into_iter().flat_map(|words| words.values());
-        labels.extend(words.filter_map(Value::as_str).map(marks));
+        // A pattern is printed with numbers in its places.
+        let pieces = words.filter_map(Value::as_str).flat_map(|word| word.split(['{', '}']).step_by(2));
+        labels.extend(pieces.map(marks));
         labels.extend(lexicon.reasons.values().map(|word| marks(word)));
         labels.remove("");
         let mut labels: Vec<String> = labels.into_iter().collect();
@@ -128,6 +135,7 @@ impl Known {
             numbers: std::mem::take(&mut gathered.numbers),
             most: gathered.most,
             turning: std::mem::take(&mut gathered.turning),
+            drawn: drawn(data),
             texts: std::mem::take(&mut gathered.texts),
         };
         known.name(data, claims);
@@ -157,7 +165,11 @@ impl Known {
             for event in list(value, "events") {
                 self.event(event, &events, claims);
             }
-            let scope = self.scope(&[&value["title"], &value["period"], &value["summary"], &value["editors_summary"]]);
+            let texts = [&value["title"], &value["period"], &value["summary"], &value["editors_summary"]];
+            let mut scope = self.scope(&texts);
+            // The title of a part of a long chapter has the days of its first and last event.
+            let shown = list(value, "events").filter_map(|event| event.pointer("/when/short")?.as_str());
+            scope.extend(shown.filter_map(|day| self.own(day)));
             self.scopes.insert(text(value, "id").to_owned(), scope);
             self.titles.extend(self.own(text(value, "title")));
         }
@@ -245,6 +257,11 @@ impl Known {
         self.glance.get(place).map(String::as_str)
     }
 
+    /// Whether an attribute of the figure of the timeline has this value.
+    pub(crate) fn draws(&self, name: &str, value: &str) -> bool {
+        self.drawn.contains(&(name.to_owned(), value.to_owned()))
+    }
+
     /// Whether a text is a text of the product.
     pub(crate) fn is_label(&self, text: &str) -> bool {
         self.labels.iter().any(|label| label == text)
@@ -300,11 +317,16 @@ impl Known {
     }
 
     fn parts(&self, text: &str, scopes: &[&Scope]) -> bool {
-        let apart = |mark: &str| text.rsplit_once(mark).or_else(|| text.split_once(mark));
-        text.contains(" · ") && text.split(" · ").all(|part| self.is_known(&marks(part), scopes))
+        let is_span = |part: &str| {
+            part.split_once(" – ")
+                .is_some_and(|(from, to)| [from, to].iter().all(|day| self.is_known(&marks(day), scopes)))
+        };
+        let holds = |part: &str| self.is_known(&marks(part), scopes) || is_span(part);
+        text.contains(" · ") && text.split(" · ").all(holds)
             || [". ", " · "]
                 .iter()
-                .filter_map(|mark| apart(mark))
+                .flat_map(|mark| [text.rsplit_once(mark), text.split_once(mark)])
+                .flatten()
                 .any(|(one, other)| self.is_known(&marks(one), scopes) && self.is_known(&marks(other), scopes))
     }
 
@@ -386,15 +408,23 @@ fn text<'a>(value: &'a Value, name: &str) -> &'a str {
     value[name].as_str().unwrap_or_default()
 }
 
-/// How many of each thing there are, as on the title page.
+/// How many of each thing there are, as on the title page, and how many articles announce an event.
 fn counts(data: &Value) -> HashMap<String, BTreeSet<String>> {
     let mut counts: HashMap<String, BTreeSet<String>> = HashMap::new();
     let counted = data["counts"].as_object().into_iter().flat_map(|fields| fields.values());
+    let announced = list(data, "upcoming").map(|one| &one["announced_by"]).filter(|count| count.is_object());
+    let counted = counted.chain(announced);
     for count in counted {
         counts.entry(marks(text(count, "noun"))).or_default().insert(count["number"].to_string());
     }
     counts.remove("");
     counts
+}
+
+/// The attributes of the figure of the timeline, as this program draws it.
+fn drawn(data: &Value) -> HashSet<(String, String)> {
+    let figure = Figure::of_data(data).unwrap_or_default();
+    figure.attributes().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
 /// The texts and numbers in the data of an edition, without their structure.
@@ -407,11 +437,42 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn of(data: &Value) -> Self {
+    fn of(data: &Value, lexicon: &Lexicon) -> Self {
         let schema = schemars::schema_for!(Edition).to_value();
         let mut gathered = Self::default();
         gathered.value(data, &[&schema], &schema);
+        let months = (1..=12).filter_map(|month| NaiveDate::from_ymd_opt(2000, month, 1));
+        let months = months.map(|day| letters(&lexicon.dates.month_tick(day))).collect();
+        gathered.figures(data, &months);
         gathered
+    }
+
+    /// Collects what the figures say, and the letters under which people are listed.
+    fn figures(&mut self, data: &Value, months: &BTreeSet<String>) {
+        let (timeline, coverage) = (&data["timeline"], &data["coverage"]);
+        // Nothing else vouches for the labels of the charts, so they must be days. The names of rows are those of publishers.
+        let labels = list(timeline, "ticks").chain(list(coverage, "bins")).filter_map(|one| one["label"].as_str());
+        let labels = labels.map(marks).filter(|label| {
+            let letters: String = label.chars().filter(|c| !c.is_ascii_digit() && *c != ' ').collect();
+            letters.is_empty() || months.contains(&letters)
+        });
+        self.texts.extend(labels.map(Into::into));
+        self.texts.extend(timeline["description"].as_str().map(|text| marks(text).into()));
+        self.texts.extend(timeline["scale"].as_str().map(|text| marks(text).into()));
+        for row in list(coverage, "rows") {
+            let pages = || row["pages"].as_array().into_iter().flatten().filter_map(Value::as_u64);
+            let undated = row["undated"].as_u64().unwrap_or_default();
+            self.numbers.extend(
+                pages().chain([undated, pages().fold(undated, u64::saturating_add)]).map(|number| number.to_string()),
+            );
+        }
+        for person in list(data, "people") {
+            let first = text(person, "sort").chars().find(|c| c.is_alphanumeric()).into_iter();
+            let letters = first.flat_map(|letter| {
+                [letter.to_uppercase().collect(), letter.to_uppercase().nfd().take(1).collect::<String>()]
+            });
+            self.texts.extend(letters.map(|letter: String| letter.into()));
+        }
     }
 
     /// Collects from a value the fields that are in the contract of the edition.

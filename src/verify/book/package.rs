@@ -36,16 +36,17 @@ const CONTAINERS: [(&str, &str); 2] = [
     ),
 ];
 /// The pages in reading order. A name may be followed by numbers.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "cover",
     "titlepage",
-    "nav",
-    "news",
     "glance",
-    "upcoming",
     "timeline",
-    "mentioned",
+    "news",
+    "upcoming",
+    "nav",
     "chapter",
+    "reference",
+    "mentioned",
     "people",
     "organizations",
     "places",
@@ -54,6 +55,8 @@ const ORDER: [&str; 16] = [
     "ledger",
     "articles",
 ];
+/// The mark of a page with a drawing (EPUB 3.3, D.2).
+const DRAWN: &str = "svg";
 /// The day of a book whose edition has no date.
 const NO_DAY: &str = "2000-01-01";
 /// Metadata of every book: properties and their allowed values.
@@ -342,6 +345,8 @@ impl Package<'_> {
         let expected = match file {
             NAVIGATION => "nav",
             _ if COVERS.contains(&file) => "cover-image",
+            // Whether a page has a drawing is for the layout to say; what it draws is checked on the page.
+            _ if place_in_order(file).is_some() && properties == DRAWN => DRAWN,
             _ => "",
         };
         let holds = self.names.contains(file) && media_type(file) == Some(kind) && properties == expected;
@@ -421,7 +426,7 @@ mod tests {
     #[test]
     fn pages_have_names_and_an_order() {
         let names =
-            ["cover.xhtml", "nav.xhtml", "news.xhtml", "timeline-1.xhtml", "timeline-2.xhtml", "chapter-2.xhtml"];
+            ["cover.xhtml", "timeline-1.xhtml", "timeline-2.xhtml", "news.xhtml", "nav.xhtml", "chapter-2.xhtml"];
         let more = ["chapter-2-2.xhtml", "chapter-10.xhtml", "people.xhtml", "articles-3.xhtml"];
         let order: Vec<_> = names.iter().chain(&more).map(|name| place_in_order(name)).collect();
         assert!(order.iter().all(Option::is_some) && order.is_sorted());

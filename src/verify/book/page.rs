@@ -26,6 +26,11 @@ const NUMBERED: [&str; 4] = ["source-", "note-", "cited-", "page-"];
 const LISTS: [&str; 3] = ["timeline", "glance", "news"];
 /// The elements of a row.
 const ROWS: [&str; 3] = ["li", "tr", "div"];
+/// The elements of a drawing, and their attributes with a value from the figure.
+const SHAPES: [&str; 4] = ["svg", "rect", "path", "text"];
+const DRAWN: [&str; 7] = ["viewBox", "x", "y", "width", "height", "rx", "d"];
+/// The element around a drawing. Its labels are not the texts of rows.
+const DRAWING: &str = "svg";
 /// The navigation. It may hide lists that reading devices show themselves.
 const NAVIGATION: &str = "nav.xhtml";
 /// The older contents.
@@ -172,7 +177,7 @@ impl<'a, 'b> Page<'a, 'b> {
         if self.file == CONTENTS {
             text.clone_into(&mut self.label);
         }
-        let is_named = self.open.iter().any(|open| open.thing.is_some());
+        let is_named = self.open.iter().any(|open| open.thing.is_some() || open.element == DRAWING);
         let is_in_row = self.is_list() && !is_named || self.open.iter().any(|open| open.element == "blockquote");
         if let Some(open) = self.open.last_mut().filter(|_| is_in_row && !is_claimed) {
             open.row.texts.push(text.to_owned());
@@ -287,6 +292,7 @@ impl<'a, 'b> Page<'a, 'b> {
             "aria-labelledby" => is_name(value),
             "datetime" => self.known.tells(value, &self.scopes()),
             "value" => self.numbered(value, all),
+            _ if DRAWN.contains(&name) && SHAPES.contains(&element.as_str()) => self.known.draws(name, value),
             _ if READ.contains(&name) => {
                 self.read(value, all);
                 true
