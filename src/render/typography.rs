@@ -85,6 +85,7 @@ pub fn typeset(edition: &Edition) -> Edition {
         &mut words.ledger_note,
         &mut words.ledger_short,
         &mut words.listed,
+        &mut words.attached,
         &mut words.retold_note,
         &mut words.articles_note,
     ];
@@ -95,8 +96,14 @@ pub fn typeset(edition: &Edition) -> Edition {
 }
 
 /// The typographic rules of a language, if they are known.
-pub(crate) fn rules_of(language: Language) -> Option<&'static Typography> {
+fn rules_of(language: Language) -> Option<&'static Typography> {
     lang::pack(language)?.typography.as_ref()
+}
+
+/// The quotation marks of an edition's language, opening and closing.
+pub(crate) fn quotation_marks(language: ProductLanguage) -> [&'static str; 2] {
+    let rules = rules_of(language_of(language)).and_then(|rules| Some([rules.quotes.first()?, rules.quotes.get(1)?]));
+    rules.map_or(["\u{201c}", "\u{201d}"], |marks| marks.map(String::as_str))
 }
 
 /// A text with the quotation marks, dashes and no-break spaces of its language. Unchanged if the language has no rules.

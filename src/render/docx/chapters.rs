@@ -6,6 +6,7 @@
 use super::front::DOT;
 use super::pen::Pen;
 use crate::edition::{Chapter, Event, Quotation, Quote};
+use crate::render::typography;
 use crate::time::How;
 
 /// Sentences of one paragraph have at most so many bytes together, as in the briefing (`layouts/briefing/chapters.typ`).
@@ -154,7 +155,7 @@ fn paragraphs(sentences: &[Quotation]) -> Vec<Vec<&Quotation>> {
 
 fn quote(pen: &mut Pen, quote: &Quote) {
     let words = &pen.edition.words;
-    pen.paragraph("Quote", |pen| pen.cited(&quote.quotation));
+    pen.paragraph("Quote", |pen| pen.quoted(&quote.quotation));
     pen.paragraph("Speaker", |pen| {
         match &quote.speaker {
             Some(speaker) => pen.bold(speaker),
@@ -168,13 +169,14 @@ fn quote(pen: &mut Pen, quote: &Quote) {
     if let Some(translation) = &quote.translation {
         pen.paragraph("Speaker", |pen| {
             pen.bold(&format!("{}: ", words.editors_translation));
-            pen.say(translation);
+            let [open, close] = typography::quotation_marks(pen.edition.language);
+            pen.say(&format!("{open}{translation}{close}"));
         });
     }
     for other in &quote.wordings {
         pen.paragraph("Speaker", |pen| {
             pen.bold(&format!("{}: ", words.wordings));
-            pen.cited(other);
+            pen.quoted(other);
         });
     }
 }

@@ -5,11 +5,10 @@
 use std::collections::BTreeSet;
 
 use super::pen::{Pen, WHOLE};
-use crate::edition::{DateText, Edition, Event, KeySentence, News};
+use crate::edition::{DateText, Event, KeySentence, News};
 use crate::render::epub::book;
+use crate::render::epub::points::points;
 
-/// How many events the cover names, as in the briefing (`layouts/briefing/front.typ`).
-const MOST_POINTS: usize = 6;
 /// The separator of what stands on one line.
 pub(super) const DOT: &str = "  \u{b7}  ";
 /// The share of a column of dates.
@@ -29,8 +28,7 @@ pub(super) fn cover(pen: &mut Pen) {
     if let Some(period) = &edition.period {
         pen.paragraph("Subtitle", |pen| pen.say(&period.long));
     }
-    let points = key_points(edition);
-    for sentence in points.iter().filter(|_| points.len() > 1) {
+    for sentence in points(edition).into_iter().filter_map(|at| edition.glance.get(at)) {
         pen.paragraph("ListBullet", |pen| point(pen, sentence));
     }
     let counts = &edition.counts;
@@ -47,20 +45,6 @@ pub(super) fn cover(pen: &mut Pen) {
         pen.paragraph("Note", |pen| pen.say(&format!("{}: {receivers}", words.distribution)));
     }
     pen.new_page();
-}
-
-/// The sentences at a glance on the likeliest days, in order.
-fn key_points(edition: &Edition) -> Vec<&KeySentence> {
-    let likely = |sentence: &KeySentence| {
-        let own = sentence.when.as_ref().and_then(|when| when.reported.as_ref().or(when.earliest.as_ref()));
-        let day = own.and_then(|own| edition.days.iter().find(|day| own.starts_with(&day.day)));
-        day.map_or(0, |day| day.percent)
-    };
-    let mut likeliest: Vec<usize> = (0..edition.glance.len()).collect();
-    likeliest.sort_by_key(|&at| std::cmp::Reverse(likely(&edition.glance[at])));
-    likeliest.truncate(MOST_POINTS);
-    likeliest.sort_unstable();
-    likeliest.into_iter().map(|at| &edition.glance[at]).collect()
 }
 
 /// A day and the headline of its event, or its sentence if pages only mention it.

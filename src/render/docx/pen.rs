@@ -12,6 +12,7 @@ use crate::address;
 use crate::edition::{Edition, EventPicture, Quotation};
 use crate::language::Language;
 use crate::project::{ProseBlock, ProseKind, ProseRun};
+use crate::render::typography;
 
 /// A heading of the document.
 #[derive(Debug)]
@@ -171,6 +172,15 @@ impl<'a> Pen<'a> {
             }
             None => run::text(&mut self.markup, face, None, &run.text),
         }
+    }
+
+    /// The same between quotation marks.
+    pub(super) fn quoted(&mut self, words: &Quotation) {
+        let [open, close] = typography::quotation_marks(self.edition.language);
+        self.say(open);
+        self.verbatim(&words.text, words.language);
+        self.say(close);
+        self.cite(words.source);
     }
 
     /// The note of a source, or a reference to it if this section has it. Nothing if the edition has no such source.

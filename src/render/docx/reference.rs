@@ -1,18 +1,22 @@
 //! In: an edition. Out: its reference part: what it covers, who and what is named, the sources, the ledger, the full articles.
 //!
-//! Invariant: the same parts in the same order as in the briefing (`layouts/briefing/main.typ`). Every list is whole: no edition is attached
-//! to this document that could hold the rest.
+//! Invariant: the same parts in the same order as in the briefing (`layouts/briefing/main.typ`). Lists are as short as there, and say of how
+//! many names they are.
 
 use super::front::DOT;
 use super::pen::{Pen, WHOLE};
 use crate::edition::{Entity, LedgerEntry, Person, SourceEntry};
 use crate::normalize::BlockKind;
+use crate::render::Medium;
+use crate::render::epub::reference::Reference;
 use crate::time::How;
 
 /// The share of a narrow column: of numbers, of short texts, of lists.
 const NUMBER: usize = 400;
 const SHORT: usize = 1100;
 const LIST: usize = 1500;
+/// How much of the evidence for a date is printed, in bytes. Set by hand, for a line or two.
+const MOST_EVIDENCE: usize = 250;
 /// From more sources on, long parts open a page of their own, as in the briefing (`layouts/briefing/style.typ`).
 const WIDE: usize = 40;
 
@@ -25,13 +29,19 @@ pub(super) fn reference(pen: &mut Pen) {
     control(pen);
     mentioned(pen);
     coverage(pen);
-    people(pen);
+    let listed = Reference::of(pen.edition, Medium::Book);
+    people(pen, &listed);
     let (edition, words) = (pen.edition, &pen.edition.words);
-    entities(pen, "organizations", &edition.organizations, [&words.organizations, &words.organizations_note]);
-    entities(pen, "places", &edition.places, [&words.places, &words.places_note]);
+    entities(
+        pen,
+        "organizations",
+        (&edition.organizations, &listed.organizations),
+        [&words.organizations, &words.organizations_note],
+    );
+    entities(pen, "places", (&edition.places, &listed.places), [&words.places, &words.places_note]);
     abbreviations(pen);
-    sources(pen);
-    ledger(pen);
+    sources(pen, listed.has_whole_sources);
+    ledger(pen, &listed);
     articles(pen);
     let made = format!("{} {}{DOT}{}", words.made_with, edition.producer, edition.identifier);
     pen.paragraph("Note", |pen| pen.say(&made));
@@ -97,14 +107,21 @@ fn coverage(pen: &mut Pen) {
     });
 }
 
-fn people(pen: &mut Pen) {
+/// What a list holds, and how many of all if it leaves some out.
+fn note(pen: &mut Pen, note: &str, listed: usize, all: usize) {
+    let short = || pen.edition.words.listed.replace("{listed}", &listed.to_string()).replace("{all}", &all.to_string());
+    let line = if listed < all { format!("{note} {}", short()) } else { note.to_owned() };
+    pen.paragraph("Note", |pen| pen.say(&line));
+}
+
+fn people(pen: &mut Pen, listed: &Reference) {
     let edition = pen.edition;
     if edition.people.is_empty() {
         return;
     }
     pen.part(2, "people", &edition.words.people);
-    pen.paragraph("Note", |pen| pen.say(&edition.words.people_note));
-    for person in &edition.people {
+    note(pen, &edition.words.people_note, listed.people.len(), edition.people.len());
+    for person in listed.people.iter().filter_map(|&at| edition.people.get(at)) {
         pen.paragraph("Entry", |pen| self::person(pen, person));
     }
 }
@@ -141,13 +158,13 @@ fn days(pen: &mut Pen, events: &[String]) {
     }
 }
 
-fn entities(pen: &mut Pen, name: &str, entities: &[Entity], [title, note]: [&String; 2]) {
+fn entities(pen: &mut Pen, name: &str, (entities, listed): (&[Entity], &[usize]), [title, about]: [&String; 2]) {
     if entities.is_empty() {
         return;
     }
     pen.part(2, name, title);
-    pen.paragraph("Note", |pen| pen.say(note));
-    for entity in entities {
+    note(pen, about, listed.len(), entities.len());
+    for entity in listed.iter().filter_map(|&at| entities.get(at)) {
         pen.paragraph("Entry", |pen| {
             pen.bold(&entity.name);
             days(pen, &entity.events);
@@ -175,7 +192,7 @@ fn abbreviations(pen: &mut Pen) {
 }
 
 /// Each source with its citation, its day and how that was found, and its file.
-fn sources(pen: &mut Pen) {
+fn sources(pen: &mut Pen, are_whole: bool) {
     let (edition, words) = (pen.edition, &pen.edition.words);
     if edition.sources.is_empty() {
         return;
@@ -184,6 +201,9 @@ fn sources(pen: &mut Pen) {
         pen.new_page();
     }
     pen.part(2, "sources", &words.sources);
+    if !are_whole {
+        return edition.sources.iter().for_each(|source| short(pen, source));
+    }
     pen.paragraph("Note", |pen| pen.say(&words.sources_note));
     let columns = [("", NUMBER), (words.source.as_str(), WHOLE - NUMBER - SHORT), (words.published.as_str(), SHORT)];
     pen.table(&columns, &edition.sources, |pen, source, at| match at {
@@ -198,6 +218,65 @@ fn sources(pen: &mut Pen) {
         }
         _ => published(pen, source),
     });
+}
+
+/// The number of a source with its citation; how its day was found only if no page states it; and its file.
+fn short(pen: &mut Pen, source: &SourceEntry) {
+    let words = &pen.edition.words;
+    let address = source.address.as_deref().filter(|address| !address.is_empty());
+    pen.placed("Entry", &super::places::source_id(source.number), |pen| {
+        pen.bold(&format!("{}  ", source.number));
+        if source.citation.is_empty() {
+            match &source.publisher {
+                Some(publisher) => pen.verbatim(publisher, source.publisher_language),
+                None => pen.say(&words.publisher_unknown),
+            }
+            pen.say(". ");
+            pen.verbatim(&source.headline.text, source.headline.language);
+        }
+        citation(pen, source, address);
+        if let Some(address) = address.filter(|&address| source.citation.iter().all(|run| run.text != address)) {
+            pen.say(" ");
+            pen.address(address);
+        }
+        if let Some(letter) = source.reliability {
+            let letter: &str = letter.into();
+            pen.say(&format!(" [{letter}]"));
+        }
+        let file = file(&source.path, source.record);
+        let how = match &source.published {
+            None => Some(words.not_known.clone()),
+            Some(published) if published.how == How::Resolved => {
+                Some(format!("{}: {}", words.date_resolved, evidence(source)))
+            }
+            Some(_) => None,
+        };
+        pen.line_break();
+        pen.styled("File", &how.into_iter().chain([file]).collect::<Vec<_>>().join(DOT));
+    });
+}
+
+/// The first steps that led to a date: at least one, and as many as are short together.
+fn evidence(source: &SourceEntry) -> String {
+    let mut told = String::new();
+    for step in &source.dating {
+        if !told.is_empty() && told.len() + step.text.len() > MOST_EVIDENCE {
+            break;
+        }
+        told.push_str(if told.is_empty() { "" } else { " " });
+        told.push_str(&step.text);
+    }
+    told
+}
+
+fn citation(pen: &mut Pen, source: &SourceEntry, address: Option<&str>) {
+    for run in &source.citation {
+        match run.text.as_str() {
+            text if Some(text) == address => pen.address(text),
+            text if run.italic => pen.italic(text),
+            text => pen.say(text),
+        }
+    }
 }
 
 fn cited(pen: &mut Pen, source: &SourceEntry) {
@@ -224,13 +303,7 @@ fn cited(pen: &mut Pen, source: &SourceEntry) {
     if !source.citation.is_empty() {
         pen.paragraph("TableText", |pen| {
             pen.say(&format!("{}: ", words.citation));
-            for run in &source.citation {
-                match run.text.as_str() {
-                    text if Some(text) == address => pen.address(text),
-                    text if run.italic => pen.italic(text),
-                    text => pen.say(text),
-                }
-            }
+            citation(pen, source, address);
         });
     }
     let is_cited = |address: &str| source.citation.iter().any(|run| run.text == address);
@@ -268,13 +341,14 @@ fn file(path: &str, record: u32) -> String {
     if record > 0 { format!("{path}#{record}") } else { path.to_owned() }
 }
 
-fn ledger(pen: &mut Pen) {
+fn ledger(pen: &mut Pen, listed: &Reference) {
     let (words, ledger) = (&pen.edition.words, &pen.edition.ledger);
     if ledger.entries.is_empty() {
         return;
     }
     pen.part(2, "ledger", &words.ledger);
-    pen.paragraph("Note", |pen| pen.say(&words.ledger_note));
+    let about = if listed.has_whole_ledger { &words.ledger_note } else { &words.ledger_short };
+    pen.paragraph("Note", |pen| pen.say(about));
     pen.paragraph("Note", |pen| {
         for total in &ledger.totals {
             pen.say(&format!("{} ", total.text));
@@ -290,7 +364,10 @@ fn ledger(pen: &mut Pen) {
         (words.source.as_str(), 2 * NUMBER),
         (words.dropped_lines.as_str(), LIST),
     ];
-    pen.table(&columns, &ledger.entries, |pen, entry, at| pen.paragraph("TableText", |pen| cell(pen, entry, at)));
+    let entries: Vec<&LedgerEntry> = listed.ledger.iter().filter_map(|&at| ledger.entries.get(at)).collect();
+    if !entries.is_empty() {
+        pen.table(&columns, &entries, |pen, entry, at| pen.paragraph("TableText", |pen| cell(pen, entry, at)));
+    }
     if !ledger.retold.is_empty() {
         pen.part(3, "retold", &words.retold);
         pen.paragraph("Note", |pen| pen.say(&words.retold_note));

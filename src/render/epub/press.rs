@@ -22,10 +22,9 @@ use super::whole;
 use crate::address;
 use crate::characters::{self, escape};
 use crate::edition::{Chapter, Edition, Event, Mark};
-use crate::language::Language;
 use crate::limits;
 use crate::render::figure::Figure;
-use crate::render::typography::rules_of;
+use crate::render::typography;
 use crate::render::{LayoutFiles, PageMark};
 
 /// The extensions of templates.
@@ -58,7 +57,7 @@ impl<'a> Press<'a> {
         let contents = Contents::new(edition, book, pages);
         let mut environment = environment(layout)?;
         let medium = book.medium;
-        environment.add_global("marks", marks(edition.language.code()));
+        environment.add_global("marks", Vec::from(typography::quotation_marks(edition.language)));
         environment.add_function("epub_type", move |kind: &str| Value::from_safe_string(medium.epub_type(kind)));
         add_lookups(&mut environment, &data, book)?;
         let pictures: BTreeMap<String, String> =
@@ -331,12 +330,6 @@ fn stands(place: &Value) -> Result<Value, Error> {
 /// A text for an element or an attribute.
 fn quoted(text: &str) -> String {
     escape(text).replace('"', "&quot;").replace('\'', "&#39;")
-}
-
-/// The quotation marks of the edition's language, opening and closing.
-fn marks(language: &str) -> Vec<&'static str> {
-    let rules = rules_of(Language::from_tag(language));
-    rules.map_or_else(|| vec!["\u{201c}", "\u{201d}"], |rules| rules.quotes[..2].iter().map(String::as_str).collect())
 }
 
 /// Sentences as paragraphs (`points::paragraphs`).

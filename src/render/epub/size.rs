@@ -142,8 +142,8 @@ mod tests {
 
     #[test]
     fn a_list_goes_on_in_another_file_before_one_is_too_large() {
-        assert!(parts(&[]).is_empty());
-        assert_eq!(parts(&[MOST / 2, MOST / 2, 1]), [0..2, 2..3]);
-        assert_eq!(parts(&[MOST * 2, 1, MOST * 2]), [0..1, 1..2, 2..3]);
+        assert!(ranges(&[], MOST).is_empty());
+        assert_eq!(ranges(&[MOST / 2, MOST / 2, 1], MOST), [0..2, 2..3]);
+        assert_eq!(ranges(&[MOST * 2, 1, MOST * 2], MOST), [0..1, 1..2, 2..3]);
     }
 }
