@@ -37,6 +37,8 @@ const GAP: f64 = 8.0;
 /// The radius of a mark with one report, and by how much more reports widen it at most.
 const MARK: f64 = 4.5;
 const WIDER: f64 = 3.0;
+/// How far a ring or a stroke reaches beyond the largest mark.
+const RING: f64 = 2.0;
 /// Maximum number of lanes. If there are more, all are drawn as one. Set by hand.
 const MOST_LANES: usize = 12;
 
@@ -52,6 +54,12 @@ pub(crate) struct Figure {
     /// Key events with an exact and stated date, and the others.
     pub filled: Vec<Bar>,
     pub hollow: Vec<Bar>,
+    /// Rings around events that the editor holds for disputed.
+    #[serde(default)]
+    pub rings: Vec<Bar>,
+    /// Strokes through events that the editor holds for denied, as the data of a path.
+    #[serde(default)]
+    pub strokes: String,
     /// Lines of lanes and of the axis, lines from numbers to key events, and diamonds of mentioned events, each as the data of a path.
     pub lines: String,
     pub leaders: String,
@@ -163,6 +171,12 @@ struct Chapter {
 struct Event {
     id: String,
     when: Option<When>,
+    status: Option<Status>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Status {
+    kind: String,
 }
 
 #[derive(Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
@@ -179,7 +193,7 @@ impl Figure {
             .chapters
             .iter()
             .map(|chapter| {
-                let event = |event: &crate::edition::Event| serde_json::json!({ "id": event.id, "when": event.when });
+                let event = |event: &crate::edition::Event| serde_json::json!({ "id": event.id, "when": event.when, "status": event.status });
                 let events: Vec<Value> = chapter.events.iter().map(event).collect();
                 serde_json::json!({ "id": chapter.id, "events": events })
             })
@@ -200,13 +214,19 @@ impl Figure {
 
     /// Each attribute with its value, as the template writes them.
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let bars = [&self.bars, &self.spans, &self.filled, &self.hollow].into_iter().flatten();
+        let bars = [&self.bars, &self.spans, &self.filled, &self.hollow, &self.rings].into_iter().flatten();
         let bars = bars.flat_map(|bar| {
             [("x", &bar.x), ("y", &bar.y), ("width", &bar.width), ("height", &bar.height), ("rx", &bar.radius)]
         });
         let labels = [&self.numbers, &self.ticks, &self.lanes].into_iter().flatten().chain(&self.mentioned);
         let labels = labels.flat_map(|label| [("x", &label.x), ("y", &label.y)]);
-        let paths = [("d", &self.lines), ("d", &self.leaders), ("d", &self.mentions), ("viewBox", &self.view)];
+        let paths = [
+            ("d", &self.lines),
+            ("d", &self.leaders),
+            ("d", &self.mentions),
+            ("d", &self.strokes),
+            ("viewBox", &self.view),
+        ];
         bars.chain(labels).chain(paths).map(|(name, value)| (name, value.as_str()))
     }
 }
@@ -420,6 +440,29 @@ fn marks(figure: &mut Figure, drawn: &Drawn, row: &Row, scale: &Scale, line: f64
         let drawn = bar(from - radius, line - radius, to - from + 2.0 * radius, 2.0 * radius, radius);
         if hollow { figure.hollow.push(drawn) } else { figure.filled.push(drawn) }
     }
+    judged(figure, drawn, row, scale, line);
+}
+
+/// What the editor holds of events: a ring around what is disputed, a stroke through what is denied.
+fn judged(figure: &mut Figure, drawn: &Drawn, row: &Row, scale: &Scale, line: f64) {
+    let events = drawn.chapters.iter().flat_map(|chapter| &chapter.events);
+    let judged: BTreeMap<&str, &str> =
+        events.filter_map(|event| Some((event.id.as_str(), event.status.as_ref()?.kind.as_str()))).collect();
+    let reach = MARK + WIDER + RING;
+    for mark in &row.marks {
+        let middle = (scale.middle(mark.first) + scale.middle(mark.last)) / 2.0;
+        match judged.get(mark.event.as_str()) {
+            Some(&"disputed") => {
+                figure.rings.push(bar(middle - reach, line - reach, 2.0 * reach, 2.0 * reach, reach));
+            }
+            Some(&"denied") => {
+                let (left, right) = (number_text(middle - reach), number_text(middle + reach));
+                let (low, high) = (number_text(line + reach), number_text(line - reach));
+                figure.strokes.push_str(&format!("M{left} {low}L{right} {high}"));
+            }
+            _ => {}
+        }
+    }
 }
 
 fn diamond(path: &mut String, scale: &Scale, mention: &Mention, line: f64) {
@@ -522,6 +565,17 @@ mod tests {
         assert!(figure.mentioned.is_some() && figure.mentions.matches('M').count() == 2);
         let joined = Figure::of_data(&data(true)).unwrap();
         assert!(joined.lanes.is_empty() && joined.bars.len() == 1 && joined.mentioned.is_none());
+    }
+
+    #[test]
+    fn what_the_editor_doubts_is_drawn_even_if_it_is_no_key_event() {
+        let mut data = data(false);
+        assert!(Figure::of_data(&data).is_some_and(|figure| figure.rings.is_empty() && figure.strokes.is_empty()));
+        data["chapters"][0]["events"][1]["status"] = json!({ "kind": "disputed", "label": "?" });
+        data["chapters"][1]["events"][0]["status"] = json!({ "kind": "denied", "label": "no" });
+        data["chapters"][1]["events"][1]["status"] = json!({ "kind": "confirmed", "label": "yes" });
+        let figure = Figure::of_data(&data).unwrap();
+        assert_eq!((figure.rings.len(), figure.strokes.matches('M').count()), (1, 1));
     }
 
     #[test]
