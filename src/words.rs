@@ -625,6 +625,8 @@ pub struct Words {
     pub limits: String,
     /// Above a list that is printed short: `{listed}` of `{all}`, and where all are.
     pub listed: String,
+    /// The same of organizations and places.
+    pub listed_things: String,
     /// Where all of what a list leaves out stands.
     pub attached: String,
     /// Heading of the list of people.

@@ -239,12 +239,13 @@ struct Stopped<'a> {
 type OnStop = rule::Rule<fn(&Stopped) -> bool>;
 
 /// The rules by which a full stop belongs to its word and ends no sentence.
-const OF_STOPS: [OnStop; 5] = [
+const OF_STOPS: [OnStop; 6] = [
     OnStop { name: "list-number", fires: |it| it.is_number() && it.opens },
     OnStop { name: "ordinal", fires: is_ordinal },
     OnStop { name: "initial", fires: is_initial },
     OnStop { name: "abbreviation", fires: |it| it.listed == Some(Abbreviation::Never) },
     OnStop { name: "closing-abbreviation", fires: is_closing_inside },
+    OnStop { name: "initialism", fires: is_initialism_inside },
 ];
 
 impl Stopped<'_> {
@@ -267,6 +268,17 @@ fn is_initial(it: &Stopped) -> bool {
 /// `closing-abbreviation`: an abbreviation that may close a sentence, with no beginning of a sentence behind it.
 fn is_closing_inside(it: &Stopped) -> bool {
     it.listed == Some(Abbreviation::Maybe) && !(it.next.is_capital() || is_opener(it.next))
+}
+
+/// `initialism`: capitals with full stops, and no word behind them that often opens sentences: "the U.S. Senate".
+fn is_initialism_inside(it: &Stopped) -> bool {
+    let is_one = it.word.contains('.') && it.word.starts_with(char::is_capital);
+    let behind = it.rest.trim_start();
+    let word = behind.split(|c: char| !c.is_letter_or_digit()).next().unwrap_or("");
+    is_one
+        && it.listed == Some(Abbreviation::Maybe)
+        && !word.is_empty()
+        && !boilerplate::is_stop_word(&word.lower_case())
 }
 
 /// Whether the full stop at byte `mark` belongs to an abbreviation, an initial or a list number.
@@ -311,6 +323,7 @@ mod tests {
             "Указ підписав В. О. Зеленський у м. Львові.",
             "Витратили 3.5 млн. грн. за 2023 р. на дороги.",
             "Mr. Smith met Gen. Brown in the U.S. on Monday.",
+            "The envoy spoke before the U.S. House panel on Monday.",
             "“Ми готові!” – сказав речник.",
             "Читайте на https://example.org/a.html?b=c усе.",
             "Так... мабуть, ні.",
@@ -326,6 +339,7 @@ mod tests {
             sentences("Це було у 2023 р. Потім настав мир. “Так!” Усе… Далі? Ні.  Кінець"),
             ["Це було у 2023 р.", "Потім настав мир.", "“Так!”", "Усе…", "Далі?", "Ні.", "Кінець"]
         );
+        assert_eq!(sentences("They left the U.S. The rest stayed."), ["They left the U.S.", "The rest stayed."]);
         assert_eq!(sentences("1. Перше. 2. Друге."), ["1. Перше.", "2. Друге."]);
         assert_eq!(sentences(""), Vec::<&str>::new());
     }
@@ -374,9 +388,10 @@ mod tests {
             ("initial", "Так сказав О. Гай", "Так сказав Го. Гай"),
             ("abbreviation", "So Mr. Vorn left", "So Vorn. Then he left"),
             ("closing-abbreviation", "Це було 2023 р. на дорозі", "Це було 2023 р. На дорозі"),
+            ("initialism", "She told the U.S. Senate", "She left the U.S. They stayed"),
         ];
         rule::try_each(&OF_STOPS, examples, |fires, text| {
-            let mark = text.find('.').expect("the text has a full stop");
+            let mark = text.find(". ").expect("the text has a full stop");
             let next = text[mark + 1..].trim_start().chars().next().expect("a word follows");
             fires(&stopped(text, 0, mark, next))
         });

@@ -48,6 +48,11 @@ pub(crate) fn of_event(context: &Context, event: &Event) -> Option<DateText> {
     })
 }
 
+/// The days that an event's date in words names: the day of the report if nothing else is known.
+pub(crate) fn printed_days(context: &Context, event: &Event) -> Option<Days> {
+    reported(context, event).map(Days::day).or_else(|| event.when.as_ref()?.days())
+}
+
 /// The day of the report, if nothing else dates the event. Then the event's days are those that the delay of news allows for a page
 /// published on that day.
 fn reported(context: &Context, event: &Event) -> Option<NaiveDate> {

@@ -47,7 +47,7 @@ pub(crate) fn chapters(context: &Context) -> Vec<Chapter> {
         title: chapter_title(context, &chapter.title),
         words: title_words(context, &chapter.title),
         undated: chapter.title == ChapterTitle::Undated,
-        period: days(&chapter.events).map(|days| dates::period(context.lexicon, days)),
+        period: days(context, &chapter.events).map(|days| dates::period(context.lexicon, days)),
         summary: openers.next().map(|chosen| sentences(context, &chapter.events, chosen)).unwrap_or_default(),
         editors_summary: editors_summary(context, &chapter.title),
         events: chapter
@@ -115,9 +115,12 @@ fn sentences<'a>(
     chosen.iter().map(sentence).collect()
 }
 
-/// The days from the first to the last of some events.
-pub(crate) fn days<'a>(events: impl IntoIterator<Item = &'a chronicle::Event> + Clone) -> Option<Days> {
-    let all = || events.clone().into_iter().filter_map(|event| event.when.as_ref()?.days());
+/// The days from the first to the last of some events, as their dates in words name them.
+pub(crate) fn days<'a>(
+    context: &Context,
+    events: impl IntoIterator<Item = &'a chronicle::Event> + Clone,
+) -> Option<Days> {
+    let all = || events.clone().into_iter().filter_map(|event| dates::printed_days(context, event));
     Some(Days { earliest: all().map(|days| days.earliest).min()?, latest: all().map(|days| days.latest).max()? })
 }
 
@@ -162,7 +165,9 @@ fn event(context: &Context, event: &chronicle::Event, digest: &EventDigest) -> E
     let headline = headline(context, event.lead);
     let key =
         digest.key.iter().map(|key| quotation(context, key.article, key.sentence.text.clone(), key.sentence.span));
-    let key = key.filter(|key| !headline.place.as_ref().is_some_and(|place| holds(place, &key.place)));
+    // A sentence that stands in the headline is not told again.
+    let told = letters(&headline.text);
+    let key = key.filter(|key| !is_held(&headline, &key.place) && !told.contains(&letters(&key.text)));
     Event {
         id: event.id.clone(),
         when: dates::of_event(context, event),
@@ -186,9 +191,17 @@ fn event(context: &Context, event: &chronicle::Event, digest: &EventDigest) -> E
     }
 }
 
-/// Whether one part of a capture lies within another.
-fn holds(whole: &Place, part: &Place) -> bool {
-    whole.path == part.path && whole.record == part.record && whole.start <= part.start && part.end <= whole.end
+/// Whether a part of a capture lies within the headline.
+fn is_held(headline: &Headline, part: &Place) -> bool {
+    headline.place.as_ref().is_some_and(|whole| {
+        let is_same = whole.path == part.path && whole.record == part.record;
+        is_same && whole.start <= part.start && part.end <= whole.end
+    })
+}
+
+/// The letters and digits of a text.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn quote(context: &Context, key: &KeyQuote) -> Option<Quote> {

@@ -26,7 +26,7 @@ pub(crate) fn list(context: &Context) -> Vec<SourceEntry> {
 
 /// The days from the first to the last event of the edition.
 pub(crate) fn days(context: &Context) -> Option<Days> {
-    let all = || context.material.chapters.iter().filter_map(|chapter| events::days(&chapter.events));
+    let all = || context.material.chapters.iter().filter_map(|chapter| events::days(context, &chapter.events));
     Some(Days { earliest: all().map(|days| days.earliest).min()?, latest: all().map(|days| days.latest).max()? })
 }
 

@@ -62,7 +62,7 @@ fn story(context: &Context, story: &chronicle::Story, known: &BTreeMap<&str, &ch
         return None;
     }
     let central = if events.contains(&story.central) { story.central.clone() } else { events.first()?.clone() };
-    let days = super::events::days(events.iter().filter_map(|event| known.get(event.as_str()).copied()));
+    let days = super::events::days(context, events.iter().filter_map(|event| known.get(event.as_str()).copied()));
     let period: Option<DateText> = days.map(|days| dates::period(context.lexicon, days));
     Some(Story { id: story.id.clone(), central, period, events })
 }

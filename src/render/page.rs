@@ -66,7 +66,7 @@ pub fn layout() -> LayoutFiles {
 /// Both style sheets, with the project's colour.
 fn style(edition: &Edition, layout: &LayoutFiles) -> Result<String, EpubError> {
     let own = layout.text(STYLESHEET).ok_or_else(|| EpubError::LayoutFile(layout.path(STYLESHEET)))?;
-    let common = String::from_utf8_lossy(&site::style(edition, layout)?).into_owned();
+    let common = site::style(edition, layout)?;
     // Browsers read each line end as one character before they compare the digest.
     Ok(format!("\n{common}{own}").replace("\r\n", "\n").replace('\r', "\n"))
 }

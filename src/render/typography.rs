@@ -85,6 +85,7 @@ pub fn typeset(edition: &Edition) -> Edition {
         &mut words.ledger_note,
         &mut words.ledger_short,
         &mut words.listed,
+        &mut words.listed_things,
         &mut words.attached,
         &mut words.retold_note,
         &mut words.articles_note,

@@ -24,6 +24,14 @@ impl Date {
         (earliest <= latest).then_some(Days { earliest, latest })
     }
 
+    /// The days that the date in words names: the day of the report if only that is known.
+    pub(crate) fn printed_days(&self) -> Option<Days> {
+        match &self.reported {
+            Some(reported) => iso::day(reported).map(Days::day),
+            None => self.days(),
+        }
+    }
+
     /// The possible days. If only one end is known, that day; if only the report is dated, the day of the report.
     pub(crate) fn known(&self) -> Option<Days> {
         if let Some(reported) = &self.reported {

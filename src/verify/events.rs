@@ -225,7 +225,7 @@ fn same_day(sentence: &Sentence, event: &Event, place: &str, found: &mut Found) 
 
 /// Checks that the periods of chapters and of the edition are those of their events.
 fn periods(check: &Check, found: &mut Found) {
-    let days = |event: &Event| event.when.as_ref().and_then(|when| when.days());
+    let days = |event: &Event| event.when.as_ref().and_then(|when| when.printed_days());
     let chapters = check.claims.chapters.iter().enumerate();
     let chapters = chapters
         .map(|(at, it)| (format!("chapters[{at}].period"), &it.period, dates::hull(it.events.iter().filter_map(days))));

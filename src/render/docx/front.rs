@@ -55,7 +55,10 @@ fn point(pen: &mut Pen, sentence: &KeySentence) {
     }
     let events = pen.edition.chapters.iter().flat_map(|chapter| &chapter.events);
     match events.into_iter().find(|event| event.id == sentence.event) {
-        Some(event) => pen.verbatim(&event.headline.text, event.headline.language),
+        Some(event) => {
+            status(pen, event);
+            pen.verbatim(&event.headline.text, event.headline.language);
+        }
         None => pen.verbatim(&sentence.quotation.text, sentence.quotation.language),
     }
 }
@@ -73,8 +76,19 @@ pub(super) fn glance(pen: &mut Pen) {
                 pen.to(&sentence.event, |pen| pen.bold(&when.short));
                 pen.say("  ");
             }
+            let mut events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
+            if let Some(event) = events.find(|event| event.id == sentence.event) {
+                status(pen, event);
+            }
             pen.cited(&sentence.quotation);
         });
+    }
+}
+
+/// What the editor holds of an event, before its words.
+fn status(pen: &mut Pen, event: &Event) {
+    if let Some(status) = &event.status {
+        pen.say(&format!("({}) ", status.label));
     }
 }
 
@@ -94,7 +108,10 @@ pub(super) fn timeline(pen: &mut Pen) {
     pen.table(&columns, &rows, |pen, (chapter, event), at| {
         pen.paragraph("TableText", |pen| match at {
             0 => day(pen, event.when.as_ref()),
-            1 => pen.to(&event.id, |pen| pen.verbatim(&event.headline.text, event.headline.language)),
+            1 => {
+                status(pen, event);
+                pen.to(&event.id, |pen| pen.verbatim(&event.headline.text, event.headline.language));
+            }
             _ => pen.to(&chapter.id, |pen| pen.say(&chapter.title)),
         });
     });

@@ -108,8 +108,8 @@ fn coverage(pen: &mut Pen) {
 }
 
 /// What a list holds, and how many of all if it leaves some out.
-fn note(pen: &mut Pen, note: &str, listed: usize, all: usize) {
-    let short = || pen.edition.words.listed.replace("{listed}", &listed.to_string()).replace("{all}", &all.to_string());
+fn note(pen: &mut Pen, note: &str, said: &str, (listed, all): (usize, usize)) {
+    let short = || said.replace("{listed}", &listed.to_string()).replace("{all}", &all.to_string());
     let line = if listed < all { format!("{note} {}", short()) } else { note.to_owned() };
     pen.paragraph("Note", |pen| pen.say(&line));
 }
@@ -120,7 +120,8 @@ fn people(pen: &mut Pen, listed: &Reference) {
         return;
     }
     pen.part(2, "people", &edition.words.people);
-    note(pen, &edition.words.people_note, listed.people.len(), edition.people.len());
+    let counts = (listed.people.len(), edition.people.len());
+    note(pen, &edition.words.people_note, &edition.words.listed, counts);
     for person in listed.people.iter().filter_map(|&at| edition.people.get(at)) {
         pen.paragraph("Entry", |pen| self::person(pen, person));
     }
@@ -163,7 +164,7 @@ fn entities(pen: &mut Pen, name: &str, (entities, listed): (&[Entity], &[usize])
         return;
     }
     pen.part(2, name, title);
-    note(pen, about, listed.len(), entities.len());
+    note(pen, about, &pen.edition.words.listed_things, (listed.len(), entities.len()));
     for entity in listed.iter().filter_map(|&at| entities.get(at)) {
         pen.paragraph("Entry", |pen| {
             pen.bold(&entity.name);

@@ -24,8 +24,8 @@ use crate::warned::Warning;
 /// Replaces a character that no font has.
 pub(crate) const REPLACEMENT: char = '□';
 
-/// Minimum number of boxes for which a text is replaced: a word or two. Set by hand.
-const FEWEST_BOXES: usize = 8;
+/// Minimum number of boxes for which a text is replaced: a word. Set by hand.
+const FEWEST_BOXES: usize = 4;
 /// Maximum number of code points that are recorded of one replaced character. Set by hand.
 const LONGEST: usize = 8;
 /// Maximum number of replaced characters that a warning lists. Set by hand.

@@ -82,7 +82,7 @@ pub(crate) fn pages(
         files.extend(search::index(edition, &book));
         let script = layout.text(SCRIPT).ok_or_else(|| EpubError::LayoutFile(layout.path(SCRIPT)))?;
         files.push((SCRIPT.to_owned(), script.as_bytes().to_vec()));
-        files.push((STYLESHEET.to_owned(), style(edition, layout)?));
+        files.push((STYLESHEET.to_owned(), with_fonts(&style(edition, layout)?)));
         files.push((cover.file.to_owned(), cover.bytes));
         files.extend(shrunk(edition, pictures)?);
         files.extend(downloads.into_iter().map(|download| (download.name, download.bytes)));
@@ -159,15 +159,20 @@ fn link(document: &Document) -> Value {
     context! { title => &document.title, place => &document.file }
 }
 
+/// The style sheet with the fonts of the site.
+fn with_fonts(style: &str) -> Vec<u8> {
+    (faces::stylesheet(DEPTH) + style).into_bytes()
+}
+
 /// The style sheet with the project's colour, if it has one. On a dark page the colour might be invisible, so it is used on light pages
 /// only.
-pub(crate) fn style(edition: &Edition, layout: &LayoutFiles) -> Result<Vec<u8>, EpubError> {
+pub(crate) fn style(edition: &Edition, layout: &LayoutFiles) -> Result<String, EpubError> {
     let style = layout.text(STYLESHEET).ok_or_else(|| EpubError::LayoutFile(layout.path(STYLESHEET)))?;
     let accent = edition.design.accent.as_ref();
     let accent = accent.map(|colour| {
         format!("@media not all and (prefers-color-scheme: dark) {{\n  :root {{\n    --accent: {colour};\n  }}\n}}\n")
     });
-    Ok((faces::stylesheet(DEPTH) + style + &accent.unwrap_or_default()).into_bytes())
+    Ok(style.to_owned() + &accent.unwrap_or_default())
 }
 
 /// The pictures of events, no larger than a screen shows them.

@@ -604,7 +604,8 @@ fn words() -> Words {
     let schema = serde_json::to_value(schemars::schema_for!(Words)).unwrap();
     let names = schema["properties"].as_object().unwrap().keys();
     let labels = std::collections::BTreeMap::from(labels);
-    let words: serde_json::Map<_, _> =
+    let mut words: serde_json::Map<_, _> =
         names.map(|name| (name.clone(), (*labels.get(name.as_str()).unwrap_or(&name.as_str())).into())).collect();
+    words.insert("scripts".to_owned(), serde_json::json!({}));
     serde_json::from_value(words.into()).unwrap()
 }
