@@ -45,7 +45,7 @@ pub struct Event {
     pub pinned: bool,
     /// The user's note about it.
     pub note: Option<String>,
-    /// What the user holds of it.
+    /// The user's judgement of it.
     pub status: Option<Status>,
     /// The id of its story, if it has one.
     pub story: Option<String>,

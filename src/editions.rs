@@ -135,6 +135,23 @@ pub(crate) fn of_no_edition(history: &History, project: &Project) -> Vec<Warning
     unknown.map(warning).collect()
 }
 
+/// A warning for each notice of this edition whose page reports none of its events.
+pub(crate) fn of_no_event(errata: &[Erratum], edition: &Edition) -> Vec<Warning> {
+    let led =
+        |erratum: &&Erratum| edition.errata.iter().any(|notice| notice.text == erratum.text && notice.event.is_some());
+    let lost = errata.iter().filter(|erratum| erratum.event.is_some() && !led(erratum));
+    let warning = |erratum: &Erratum| Warning {
+        path: Some(project::FILE_NAME.to_owned()),
+        problem: format!(
+            "the correction of edition {} leads to no event: `{}` reports none of this edition",
+            erratum.edition,
+            erratum.event.as_deref().unwrap_or_default()
+        ),
+        hint: Some("`litopys list` prints the names of the captures".to_owned()),
+    };
+    lost.map(warning).collect()
+}
+
 /// The entry of an edition. It is an error if the edition is not recorded, or if `number` is `None`.
 pub(crate) fn recorded(history: &History, number: Option<u32>) -> Result<&Recorded, Failure> {
     let known: Vec<String> = history.editions.iter().map(|edition| edition.number.to_string()).collect();
@@ -213,7 +230,8 @@ impl Plan {
             true => news.difference.events.values().any(|change| change.kind().is_news()),
             false => !news.difference.is_empty(),
         };
-        self.recorded.is_none() && (!self.errata.is_empty() || corpus.news.as_ref().is_none_or(is_told))
+        let is_corrected = !self.errata.is_empty() && corpus.news.as_ref().is_none_or(|news| !news.only);
+        self.recorded.is_none() && (is_corrected || corpus.news.as_ref().is_none_or(is_told))
     }
 
     /// The content of the recorded edition that is built again.

@@ -97,6 +97,7 @@ pub(crate) fn make(
     refuse_empty(&edition, &project, &corpus)?;
     progress::warn(listener, plan.departed(history, &corpus, &edition));
     progress::warn(listener, warnings);
+    progress::warn(listener, editions::of_no_event(&plan.errata, &edition));
     progress::warn(listener, project.unused_translations(&quotes(&edition)));
     listener(Progress::Step { what: "typesetting", captures });
     let outputs = outputs::files(&edition, carried, &pictures, &project, cache, listener)?;

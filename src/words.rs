@@ -126,9 +126,9 @@ pub struct Lexicon {
     pub matters: MatterWords,
     /// Sentences about the collection.
     pub(crate) control: ControlWords,
-    /// What an editor holds of an event.
+    /// An editor's judgement of an event.
     pub(crate) statuses: StatusWords,
-    /// How reliable an editor holds a source for.
+    /// How reliable an editor considers a source.
     pub(crate) reliability: ReliabilityWords,
     /// Names of months and patterns for dates.
     pub dates: dates::DateWords,
@@ -177,7 +177,7 @@ pub(crate) struct ControlWords {
     pub unnamed: String,
 }
 
-/// Words for what an editor holds of an event, with whose opinion it is.
+/// Words for an editor's judgement of an event, with whose opinion it is.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct StatusWords {
@@ -189,7 +189,7 @@ pub(crate) struct StatusWords {
     pub denied: String,
 }
 
-/// Words for how reliable an editor holds a source for, by the letters of the Admiralty system.
+/// Words for how reliable an editor considers a source, by the letters of the Admiralty system.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReliabilityWords {
@@ -699,9 +699,9 @@ pub struct Words {
     pub editors_translation: String,
     /// Heading of the notices of errors in earlier editions.
     pub corrections: String,
-    /// Before the publishers by how reliable the editor holds them for.
+    /// Before the publishers by how reliable the editor considers them.
     pub reliability: String,
-    /// Key to the marks of events that the editor holds for disputed or denied.
+    /// Key to the marks of events that the editor calls disputed or denied.
     pub timeline_statuses: String,
     /// Heading of the days that pages mention without reporting them.
     pub mentioned: String,

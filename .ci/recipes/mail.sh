@@ -24,8 +24,8 @@ number=$(sed -n 's/^number = \([0-9][0-9]*\)$/\1/p' litopys.history.toml 2>/dev/
 made=$(mktemp -d)
 trap 'rm -rf "$made"' EXIT
 # Strangers' pages are read here, before any secret is.
-litopys build --edition "$number" --format epub --output "$made" >/dev/null
-litopys build --edition "$number" --format pdf --layout brief --output "$made/brief" >/dev/null
+env -u MAIL_PASSWORD litopys build --edition "$number" --format epub --output "$made" >/dev/null
+env -u MAIL_PASSWORD litopys build --edition "$number" --format pdf --layout brief --output "$made/brief" >/dev/null
 
 # shellcheck source=/dev/null
 [ ! -e .mail.env ] || . ./.mail.env

@@ -272,13 +272,15 @@ fn is_closing_inside(it: &Stopped) -> bool {
 
 /// `initialism`: capitals with full stops, and no word behind them that often opens sentences: "the U.S. Senate".
 fn is_initialism_inside(it: &Stopped) -> bool {
-    let is_one = it.word.contains('.') && it.word.starts_with(char::is_capital);
+    let lower = it.word.lower_case();
+    let is_one =
+        it.word.starts_with(char::is_capital) && lang::all(|pack| &pack.sentences.initialisms).any(|one| one == lower);
     let behind = it.rest.trim_start();
     let word = behind.split(|c: char| !c.is_letter_or_digit()).next().unwrap_or("");
-    is_one
-        && it.listed == Some(Abbreviation::Maybe)
-        && !word.is_empty()
-        && !boilerplate::is_stop_word(&word.lower_case())
+    let word = word.lower_case();
+    let opens =
+        boilerplate::is_stop_word(&word) || lang::all(|pack| &pack.sentences.openers).any(|opener| opener == word);
+    is_one && !word.is_empty() && !opens
 }
 
 /// Whether the full stop at byte `mark` belongs to an abbreviation, an initial or a list number.
@@ -340,6 +342,8 @@ mod tests {
             ["Це було у 2023 р.", "Потім настав мир.", "“Так!”", "Усе…", "Далі?", "Ні.", "Кінець"]
         );
         assert_eq!(sentences("They left the U.S. The rest stayed."), ["They left the U.S.", "The rest stayed."]);
+        assert_eq!(sentences("They left the U.S. After that it rained.").len(), 2);
+        assert_eq!(sentences("They met in Alba, D.C. Mr. Vorn was late.").len(), 2);
         assert_eq!(sentences("1. Перше. 2. Друге."), ["1. Перше.", "2. Друге."]);
         assert_eq!(sentences(""), Vec::<&str>::new());
     }

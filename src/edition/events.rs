@@ -21,6 +21,7 @@ use crate::digest::fitness::{Fitness, is_of_page};
 use crate::digest::{self, EventDigest, KeyQuote};
 use crate::lang;
 use crate::letters::{Letter, LowerCase};
+use crate::link::tokens;
 use crate::passage::{Passage, Span};
 use crate::project::{Prose, Status};
 use crate::time::{Days, How};
@@ -60,7 +61,7 @@ pub(crate) fn chapters(context: &Context) -> Vec<Chapter> {
     chapters.map(chapter).collect()
 }
 
-/// What the editor holds of an event, in words.
+/// The editor's judgement of an event, in words.
 pub(crate) fn status_in_words(lexicon: &Lexicon, status: Status) -> &str {
     let words = &lexicon.statuses;
     match status {
@@ -166,8 +167,8 @@ fn event(context: &Context, event: &chronicle::Event, digest: &EventDigest) -> E
     let key =
         digest.key.iter().map(|key| quotation(context, key.article, key.sentence.text.clone(), key.sentence.span));
     // A sentence that stands in the headline is not told again.
-    let told = letters(&headline.text);
-    let key = key.filter(|key| !is_held(&headline, &key.place) && !told.contains(&letters(&key.text)));
+    let told = words(&headline.text);
+    let key = key.filter(|key| !is_held(&headline, &key.place) && !told.contains(&words(&key.text)));
     Event {
         id: event.id.clone(),
         when: dates::of_event(context, event),
@@ -199,9 +200,9 @@ fn is_held(headline: &Headline, part: &Place) -> bool {
     })
 }
 
-/// The letters and digits of a text.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+/// The words of a text between spaces, with one at each end: a text within another consists of its whole words.
+fn words(text: &str) -> String {
+    format!(" {} ", tokens::folded(text).collect::<Vec<_>>().join(" "))
 }
 
 fn quote(context: &Context, key: &KeyQuote) -> Option<Quote> {
@@ -447,6 +448,15 @@ mod tests {
 
     fn cut(text: &str, words: usize) -> String {
         beginning(&Passage::new(text, 0), words).text
+    }
+
+    #[test]
+    fn a_text_is_within_another_by_whole_words() {
+        let told = words("A pump burst: 15 people left, the town said");
+        assert!(told.contains(&words("15 people left.")) && told.contains(&words("“A pump burst”")));
+        for other in ["5 people left", "15 people left the town", "No pump burst", "own said"] {
+            assert!(!told.contains(&words(other)), "{other}");
+        }
     }
 
     #[test]

@@ -153,13 +153,13 @@ pub struct Control {
     pub updates: Option<u32>,
     /// When the next edition is due, if the project says how often there is one.
     pub next: Option<DateText>,
-    /// How reliable the editor holds the publishers for, the most reliable first. Empty if the project says it of none.
+    /// How reliable the editor considers the publishers, the most reliable first. Empty if the project says it of none.
     pub rated: Vec<Rated>,
     /// What the collection lacks, a sentence each: events with one report, a publisher with a large share, articles without a publisher.
     pub lacks: Vec<String>,
 }
 
-/// Publishers that the editor holds for equally reliable.
+/// Publishers that the editor considers equally reliable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Rated {
     /// The letter of the Admiralty system.
@@ -509,13 +509,13 @@ pub struct Event {
     pub story: Option<InStory>,
     /// The editor's note. It is not from a capture.
     pub note: Option<String>,
-    /// What the editor holds of it.
+    /// The editor's judgement of it.
     pub status: Option<EventStatus>,
     /// What changed since the last recorded edition.
     pub change: Option<EventChange>,
 }
 
-/// What the editor holds of an event.
+/// The editor's judgement of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct EventStatus {
     /// What it is.
@@ -813,7 +813,7 @@ pub struct SourceEntry {
     pub publisher_grounds: Vec<Evidence>,
     /// The language of the publisher's name: the page's, unless a list of publishers gave the name.
     pub publisher_language: Language,
-    /// How reliable the editor holds the publisher for.
+    /// How reliable the editor considers the publisher.
     pub reliability: Option<Reliability>,
     /// The headline.
     pub headline: Headline,

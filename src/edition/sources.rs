@@ -42,7 +42,10 @@ fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
         publisher_evidence: publisher_evidence(context, article),
         publisher_grounds: page.source.as_ref().map(|source| source.evidence.clone()).unwrap_or_default(),
         publisher_language: publisher_language(page),
-        reliability: page.source.as_ref().and_then(|source| reliability(context, &source.name)),
+        reliability: page
+            .source
+            .as_ref()
+            .and_then(|source| reliability(context, &source.name, page.address.as_deref())),
         headline: events::headline(context, article),
         byline: page.byline.iter().map(|author| author.text.clone()).collect(),
         byline_places: page.byline.iter().map(|author| place(author.span)).collect(),
@@ -64,9 +67,10 @@ fn entry(context: &Context, article: usize, event: String) -> SourceEntry {
     }
 }
 
-/// How reliable the editor holds a publisher for.
-fn reliability(context: &Context, publisher: &str) -> Option<Reliability> {
-    context.material.project.publishers.iter().find(|known| known.is_called(publisher))?.reliability
+/// How reliable the editor considers a publisher.
+fn reliability(context: &Context, publisher: &str, address: Option<&str>) -> Option<Reliability> {
+    let mut own = context.material.project.publishers.iter().filter(|known| known.is_of_page(publisher, address));
+    own.find_map(|known| known.reliability)
 }
 
 /// The source in the project's citation style. It uses only what is printed beside it.

@@ -43,6 +43,7 @@ pub fn markdown(edition: &Edition) -> Result<String, MarkdownError> {
     environment.add_filter("part", |text: &str| safe(escape::part(text)));
     environment.add_filter("code", |text: &str| safe(escape::code(&line(text))));
     environment.add_filter("italic", |text: &str| safe(escape::italic(text)));
+    environment.add_function("styled", |text: &str, strong: bool, emphasis: bool| safe(styled(text, strong, emphasis)));
     environment.add_function("link", |address: &str| safe(link(address)));
     add_lookups(&mut environment, &data)?;
     environment.add_template("edition.md", TEMPLATE)?;
@@ -65,6 +66,28 @@ fn print(output: &mut Output, _: &mut State, value: &Value) -> Result<(), Error>
         None => write!(output, "{value}"),
     };
     written.map_err(Error::from)
+}
+
+/// Words of an editor with their style, whose marks stand at the words. A mark at the beginning of a line is escaped.
+fn styled(text: &str, strong: bool, emphasis: bool) -> String {
+    let text = line_in(text);
+    let inner = text.trim();
+    let marks = "*".repeat(usize::from(emphasis) + 2 * usize::from(strong));
+    let (before, behind) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
+    let space = |length: usize| if length > 0 && !inner.is_empty() { " " } else { "" };
+    format!("{}{marks}{}{marks}{}", space(before), escape::text(inner), space(behind))
+}
+
+/// The text with each run of spaces as one, its ends too.
+fn line_in(text: &str) -> String {
+    let mut one = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = if c.is_whitespace() { ' ' } else { c };
+        if c != ' ' || !one.ends_with(' ') {
+            one.push(c);
+        }
+    }
+    one
 }
 
 /// An address as on the page, with a link if browsers accept it.

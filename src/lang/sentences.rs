@@ -12,6 +12,10 @@ pub struct Sentences {
     pub abbreviations: Vec<String>,
     /// Words before a full stop that ends a sentence if a capital follows: `a.m`.
     pub closing_abbreviations: Vec<String>,
+    /// Capitals with full stops that mostly stand inside a sentence, in lower case, without the last stop: `u.s`.
+    pub initialisms: Vec<String>,
+    /// Words behind such capitals that open a sentence, beside the stop words of the language: `after`.
+    pub openers: Vec<String>,
     /// Names after a number with a full stop: `Mai` in "am 5. Mai".
     pub counted_by_ordinals: Vec<String>,
 }

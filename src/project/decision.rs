@@ -21,11 +21,11 @@ pub struct Decision {
     pub leave_out: bool,
     /// A note by the editor. It is printed as the editor's.
     pub note: Option<String>,
-    /// What the editor holds of the event.
+    /// The editor's judgement of the event.
     pub status: Option<Status>,
 }
 
-/// What an editor holds of an event.
+/// An editor's judgement of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[derive(strum::EnumMessage, strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]

@@ -19,7 +19,7 @@ pub struct Publisher {
     pub hosts: Vec<String>,
     /// At least one name, in file order.
     pub names: Vec<PublisherName>,
-    /// How reliable the editor holds it for.
+    /// How reliable the editor considers it.
     pub reliability: Option<Reliability>,
 }
 
@@ -123,6 +123,16 @@ impl Publisher {
     )]
     pub fn name(&self, language: Language) -> &PublisherName {
         self.names.iter().find(|name| name.language == Some(language)).unwrap_or(&self.names[0])
+    }
+
+    /// Whether a page of this publisher's name is its own: on one of its hosts, itself or in an archive, or without an address.
+    pub(crate) fn is_of_page(&self, name: &str, address: Option<&str>) -> bool {
+        let hosts = |address: &str| -> Vec<String> {
+            let parts = address.split("://").skip(1);
+            parts.map(|part| part.split(['/', ':', '?', '#']).next().unwrap_or_default().to_lowercase()).collect()
+        };
+        let is_own = |address: &str| hosts(address).iter().any(|host| self.host(host).is_some());
+        self.is_called(name) && address.is_none_or(is_own)
     }
 
     /// Whether the publisher has this name, ignoring case.

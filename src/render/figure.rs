@@ -37,6 +37,8 @@ const GAP: f64 = 8.0;
 /// The radius of a mark with one report, and by how much more reports widen it at most.
 const MARK: f64 = 4.5;
 const WIDER: f64 = 3.0;
+/// The farthest day from the start of the axis that is drawn: ten thousand years, which no day of an edition is away.
+const FARTHEST: i64 = 3_652_500;
 /// How far a ring or a stroke reaches beyond the largest mark.
 const RING: f64 = 2.0;
 /// Maximum number of lanes. If there are more, all are drawn as one. Set by hand.
@@ -54,10 +56,10 @@ pub(crate) struct Figure {
     /// Key events with an exact and stated date, and the others.
     pub filled: Vec<Bar>,
     pub hollow: Vec<Bar>,
-    /// Rings around events that the editor holds for disputed.
+    /// Rings around events that the editor calls disputed.
     #[serde(default)]
     pub rings: Vec<Bar>,
-    /// Strokes through events that the editor holds for denied, as the data of a path.
+    /// Strokes through events that the editor calls denied, as the data of a path.
     #[serde(default)]
     pub strokes: String,
     /// Lines of lanes and of the axis, lines from numbers to key events, and diamonds of mentioned events, each as the data of a path.
@@ -186,6 +188,22 @@ struct When {
     how: String,
 }
 
+impl Timeline {
+    /// Every day that the figure is drawn from.
+    fn days(&self) -> impl Iterator<Item = i64> {
+        let spans = |density: &Density| -> Vec<Span> { density.bins.iter().chain(&density.spans).copied().collect() };
+        let own = self.lanes.iter().flat_map(move |lane| {
+            let marks = lane.marks.iter().flat_map(|mark| [mark.first, mark.last]);
+            let mentions = lane.mentions.iter().flat_map(|mention| [mention.first, mention.last]);
+            let spans = spans(&lane.density).into_iter().flat_map(|span| [span.from, span.until]);
+            marks.chain(mentions).chain(spans).collect::<Vec<_>>()
+        });
+        let spans = self.density.bins.iter().chain(&self.density.spans).flat_map(|span| [span.from, span.until]);
+        let stretches = self.stretches.iter().flat_map(|part| [part.from, part.until]);
+        own.chain(spans).chain(stretches).chain(self.ticks.iter().map(|tick| tick.day))
+    }
+}
+
 impl Figure {
     /// The figure of an edition. `None` if no event has a date.
     pub(crate) fn of(edition: &Edition) -> Option<Self> {
@@ -209,7 +227,12 @@ impl Figure {
         };
         let timeline = drawn.timeline.as_ref()?;
         let has_length = timeline.stretches.iter().all(|part| part.from < part.until);
-        (has_length && !timeline.stretches.is_empty() && !timeline.lanes.is_empty()).then(|| draw(&drawn, timeline))
+        let mut days = timeline.days();
+        (days.all(|day| (-FARTHEST..=FARTHEST).contains(&day))
+            && has_length
+            && !timeline.stretches.is_empty()
+            && !timeline.lanes.is_empty())
+        .then(|| draw(&drawn, timeline))
     }
 
     /// Each attribute with its value, as the template writes them.
@@ -369,6 +392,8 @@ fn number(figure: &mut Figure, drawn: &Drawn, rows: &[Row], scale: &Scale) -> f6
         placed.push((middle, row, text));
     }
     for (middle, row, text) in placed {
+        let half = text.len() as f64 * CHARACTER / 2.0;
+        let middle = middle.clamp(half, (WIDTH - half).max(half));
         figure.numbers.push(label(middle, ROW * (row + 1) as f64 - 4.0, text));
     }
     ROW * taken.len() as f64 + 4.0
@@ -443,7 +468,7 @@ fn marks(figure: &mut Figure, drawn: &Drawn, row: &Row, scale: &Scale, line: f64
     judged(figure, drawn, row, scale, line);
 }
 
-/// What the editor holds of events: a ring around what is disputed, a stroke through what is denied.
+/// The editor's judgement of events: a ring around what is disputed, a stroke through what is denied.
 fn judged(figure: &mut Figure, drawn: &Drawn, row: &Row, scale: &Scale, line: f64) {
     let events = drawn.chapters.iter().flat_map(|chapter| &chapter.events);
     let judged: BTreeMap<&str, &str> =
@@ -594,5 +619,7 @@ mod tests {
         let mut empty = data(true);
         empty["timeline"]["stretches"] = json!([{ "from": 3, "until": 3 }]);
         assert_eq!(Figure::of_data(&empty), None, "an axis without length");
+        empty["timeline"]["stretches"] = json!([{ "from": i64::MIN, "until": i64::MAX }]);
+        assert_eq!(Figure::of_data(&empty), None, "an axis without an end");
     }
 }

@@ -38,6 +38,7 @@ pub(crate) struct Claims {
     #[serde(default)]
     pub counts: BTreeMap<String, Count>,
     pub control: Option<Control>,
+    pub coverage: Option<Coverage>,
     #[serde(default)]
     pub introduction: Prose,
     #[serde(default)]
@@ -74,6 +75,23 @@ pub(crate) struct Control {
     pub rated: Vec<Rated>,
 }
 
+/// The number of pages of each publisher.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Coverage {
+    #[serde(default)]
+    pub rows: Vec<CoverageRow>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct CoverageRow {
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub pages: Vec<usize>,
+    #[serde(default)]
+    pub undated: usize,
+}
+
 /// Publishers with one letter.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Rated {
@@ -95,7 +113,7 @@ pub(crate) struct Notice {
     pub text: String,
 }
 
-/// What the editor holds of an event.
+/// The editor's judgement of an event.
 #[derive(Debug, Deserialize)]
 pub(crate) struct EventStatus {
     #[serde(default)]

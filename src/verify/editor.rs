@@ -44,8 +44,8 @@ impl Said {
         self.decisions.iter().filter(move |one| one.captures.iter().any(|capture| captures.contains(capture)))
     }
 
-    fn reliability(&self, publisher: &str) -> Option<Reliability> {
-        self.publishers.iter().find(|known| known.is_called(publisher))?.reliability
+    fn reliability(&self, publisher: &str, address: Option<&str>) -> Option<Reliability> {
+        self.publishers.iter().filter(|known| known.is_of_page(publisher, address)).find_map(|known| known.reliability)
     }
 }
 
@@ -61,17 +61,26 @@ pub(crate) fn check(check: &Check, found: &mut Found) {
         found.check(has_own, What::Words, place, || "it is not the project's".to_owned());
     }
     for (at, notice) in claims.errata.iter().enumerate() {
-        let known = |one: &Erratum| one.edition == notice.edition && one.text == notice.text;
+        let event = notice.event.as_ref().and_then(|id| check.claims.events().find(|(_, event)| event.id == *id));
+        let captures: Vec<String> = event.iter().flat_map(|(_, event)| captures(check, event)).collect();
+        let leads_there = |one: &Erratum| {
+            notice.event.is_none() || one.event.as_ref().is_some_and(|capture| captures.contains(capture))
+        };
+        let known = |one: &Erratum| one.edition == notice.edition && one.text == notice.text && leads_there(one);
         found.check(said.errata.iter().any(known), What::Words, format!("errata[{at}]"), || {
             format!("the notice {} is not the project's", shown(&notice.text))
         });
-        let leads = notice.event.as_ref().is_none_or(|id| claims.events().any(|(_, event)| event.id == *id));
-        found.check(leads, What::Event, format!("errata[{at}].event"), || "there is no such event".to_owned());
     }
     for (place, event) in claims.events() {
         self::event(check, said, event, &place, found);
     }
     ratings(check, said, found);
+}
+
+/// The captures that report an event.
+fn captures(check: &Check, event: &Event) -> Vec<String> {
+    let sources = event.sources.iter().filter_map(|&number| check.claims.source(number));
+    sources.map(|source| CaptureId::new(&source.path, source.record).to_string()).collect()
 }
 
 fn event(check: &Check, said: &Said, event: &Event, place: &str, found: &mut Found) {
@@ -104,7 +113,8 @@ fn event(check: &Check, said: &Said, event: &Event, place: &str, found: &mut Fou
 fn ratings(check: &Check, said: &Said, found: &mut Found) {
     let mut rated: BTreeMap<Reliability, Vec<&str>> = BTreeMap::new();
     for (at, source) in check.claims.sources.iter().enumerate() {
-        let own = source.publisher.as_deref().and_then(|publisher| said.reliability(publisher));
+        let own =
+            source.publisher.as_deref().and_then(|publisher| said.reliability(publisher, source.address.as_deref()));
         let claimed: Option<Reliability> = source.reliability.as_ref().and_then(|letter| letter.parse().ok());
         let has_own = source.reliability.is_none() || claimed.is_some() && claimed == own;
         found.check(has_own, What::Words, format!("sources[{at}].reliability"), || {

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::claims::{Entry, Source};
+use super::claims::{CoverageRow, Entry, Source};
 use super::{Check, Found, What, citations, shown};
 use crate::capture::CaptureId;
 use crate::edition;
@@ -175,11 +175,33 @@ fn control(check: &Check, pages: usize, found: &mut Found) {
     found.check(control.lacks == lacks, What::Count, "control.lacks", || format!("it is not {lacks:?}"));
 }
 
+/// Checks the pages that the chart counts for each publisher. The last row may be of several publishers.
+fn coverage(check: &Check, found: &mut Found) {
+    let Some(chart) = &check.claims.coverage else { return };
+    let unknown = &check.lexicon.labels.publisher_unknown;
+    let mut due: BTreeMap<&String, usize> = BTreeMap::new();
+    for source in &check.claims.sources {
+        let pages = due.entry(source.publisher.as_ref().unwrap_or(unknown)).or_default();
+        *pages = pages.saturating_add(1);
+    }
+    let counted = |row: &CoverageRow| row.pages.iter().fold(row.undated, |sum, &pages| sum.saturating_add(pages));
+    let all = chart.rows.iter().fold(0_usize, |sum, row| sum.saturating_add(counted(row)));
+    let sources = check.claims.sources.len();
+    found.check(all == sources, What::Count, "coverage", || format!("it counts {all} pages of {sources}"));
+    for (at, row) in chart.rows.iter().enumerate() {
+        let holds = due.get(&row.name).is_none_or(|&pages| pages == counted(row));
+        found.check(holds, What::Count, format!("coverage.rows[{at}]"), || {
+            format!("it does not count the pages of {}", shown(&row.name))
+        });
+    }
+}
+
 fn counts(check: &Check, found: &mut Found) {
     let (claims, words) = (check.claims, &check.lexicon.counts);
     let publishers: BTreeSet<&String> = claims.sources.iter().flat_map(|source| &source.publisher).collect();
     let pages = claims.ledger.entries.iter().filter(|entry| !PARTS.contains(&entry.outcome.as_str())).count();
     control(check, pages, found);
+    coverage(check, found);
     for (name, number, forms) in [
         ("captures", pages, &words.captures),
         ("sources", publishers.len(), &words.sources),

@@ -126,13 +126,19 @@ fn what_no_project_says_is_found() {
     build(folder.path(), &["--format", "json"]);
     let genuine = edition(folder.path());
     assert_eq!(complaints(folder.path(), &genuine), "");
-    let forgeries: [(&str, fn(&mut Value)); 7] = [
+    let forgeries: [(&str, fn(&mut Value)); 10] = [
         ("introduction", |edition| edition["introduction"][1]["runs"][0]["text"] = json!("Три роки ")),
         ("editors_summary", |edition| edition["chapters"][0]["editors_summary"][0]["runs"][1]["text"] = json!("іде")),
         ("status", |edition| edition["chapters"][0]["events"][0]["status"]["kind"] = json!("denied")),
         ("label", |edition| edition["chapters"][0]["events"][0]["status"]["label"] = json!("редактор: підтверджено")),
         ("translation", |edition| edition["chapters"][0]["events"][0]["quotes"][0]["translation"] = json!("Двигуни є")),
         ("reliability", |edition| edition["sources"][1]["reliability"] = json!("A")),
+        ("events[0]", |edition| edition["chapters"][0]["events"][0]["note"] = json!("Так і було.")),
+        ("control.rated", |edition| edition["control"]["rated"][0]["publishers"] = json!(["Хвиля", "Обрій"])),
+        ("coverage", |edition| {
+            edition["coverage"] =
+                json!({ "bins": [], "rows": [{ "name": "Хвиля", "pages": [2], "undated": 0 }], "description": "" });
+        }),
         ("errata", |edition| edition["errata"] = json!([{ "edition": 1, "event": null, "text": "Нічого не було." }])),
     ];
     for (what, forge) in forgeries {

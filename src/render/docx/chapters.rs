@@ -25,7 +25,7 @@ fn chapter(pen: &mut Pen, chapter: &Chapter, number: usize) {
     let period = period.filter(|period| period.to_lowercase() != chapter.title.to_lowercase());
     let named = format!("{} {number}", pen.edition.words.chapter);
     let line: Vec<&str> = [Some(named.as_str()), period].into_iter().flatten().collect();
-    pen.paragraph("Kicker", |pen| pen.say(&line.join(DOT)));
+    pen.kicker(&line.join(DOT));
     pen.part(1, &chapter.id, &chapter.title);
     for sentence in &chapter.summary {
         pen.paragraph("Summary", |pen| {

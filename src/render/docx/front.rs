@@ -85,7 +85,7 @@ pub(super) fn glance(pen: &mut Pen) {
     }
 }
 
-/// What the editor holds of an event, before its words.
+/// The editor's judgement of an event, before its words.
 fn status(pen: &mut Pen, event: &Event) {
     if let Some(status) = &event.status {
         pen.say(&format!("({}) ", status.label));

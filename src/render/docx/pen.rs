@@ -67,6 +67,19 @@ impl<'a> Pen<'a> {
         self.begins_page = true;
     }
 
+    /// A line above a heading. It takes the page that was wanted for the heading.
+    pub(super) fn kicker(&mut self, text: &str) {
+        self.markup.open("w:p", &[]);
+        self.markup.open("w:pPr", &[]);
+        self.markup.empty("w:pStyle", &[("w:val", "Kicker")]);
+        if std::mem::take(&mut self.begins_page) {
+            self.markup.empty("w:pageBreakBefore", &[]);
+        }
+        self.markup.close("w:pPr");
+        self.say(text);
+        self.markup.close("w:p");
+    }
+
     /// A heading with a bookmark. `id` is that of the edition, or a name of the document's own.
     pub(super) fn heading(&mut self, level: u8, id: &str, text: &str, language: Language) {
         self.notes.section();

@@ -18,7 +18,7 @@ const LIST: usize = 1500;
 /// How much of the evidence for a date is printed, in bytes. Set by hand, for a line or two.
 const MOST_EVIDENCE: usize = 250;
 /// From more sources on, long parts open a page of their own, as in the briefing (`layouts/briefing/style.typ`).
-const WIDE: usize = 40;
+const WIDE: usize = 200;
 
 /// All of it.
 pub(super) fn reference(pen: &mut Pen) {
@@ -286,6 +286,10 @@ fn cited(pen: &mut Pen, source: &SourceEntry) {
         match &source.publisher {
             Some(publisher) => pen.verbatim_bold(publisher, source.publisher_language),
             None => pen.say(&words.publisher_unknown),
+        }
+        if let Some(letter) = source.reliability {
+            let letter: &str = letter.into();
+            pen.say(&format!(" [{letter}]"));
         }
         if source.publisher_how == Some(How::Resolved) {
             pen.say(&format!(" ({})", words.publisher_resolved));

@@ -1,7 +1,7 @@
 //! In: an edition and a medium. Out: what the part behind the chapters lists, and how lists are parted.
 //!
 //! An e-book lists what the briefing lists: whoever is `listed`, and the pages that the edition does not use, unless the project wants a
-//! list whole. A site or a page has no edition attached, so its lists are whole.
+//! list whole. A site or a page has no edition attached, so its lists of names and pages are whole; its sources are as short.
 //!
 //! Invariant: the same edition gives the same lists, in the order of the edition.
 

@@ -59,7 +59,7 @@ pub(crate) fn event(event: &Event) -> usize {
         .quotes
         .iter()
         .map(|quote| {
-            let said = [&quote.speaker, &quote.role, &quote.venue];
+            let said = [&quote.speaker, &quote.role, &quote.venue, &quote.translation];
             let said: usize = said.into_iter().map(|text| optional(text.as_ref())).sum();
             words(&quote.quotation) + said + quote.wordings.iter().map(words).sum::<usize>()
         })

@@ -40,6 +40,9 @@ pub(crate) struct Account {
     pub news: Option<String>,
     /// What is new in it. In the first edition, its newest events.
     pub told: Vec<Announced>,
+    /// The page of the timeline, relative to the edition's folder.
+    #[serde(default)]
+    pub timeline: Option<String>,
     /// The errors of earlier editions that it announces, a sentence each: `Corrections (edition 2): …`.
     #[serde(default)]
     pub corrections: Vec<String>,
@@ -170,6 +173,7 @@ impl Account {
                 .collect(),
             news: edition.news.as_ref().map(|news| format!("{}: {}", news.text, news.summary)),
             told: told.collect(),
+            timeline: book.places.get("timeline").cloned(),
             corrections: edition.errata.iter().map(|notice| correction(edition, notice)).collect(),
             more: events.len().saturating_sub(MOST_LISTED),
             upcoming: edition.upcoming.iter().map(|upcoming| coming(upcoming, book)).collect(),

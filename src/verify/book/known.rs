@@ -23,7 +23,7 @@ use crate::verify::letters::{letters, marks};
 use crate::verify::originals::printed;
 use crate::words::Lexicon;
 
-/// Fields that a book does not print: data for programs, and what only the briefing draws.
+/// Fields that a book does not print: data for programs, and what is checked as a figure or a table.
 const UNPRINTED: [&str; 30] = [
     "coverage",
     "timeline",

@@ -294,7 +294,7 @@ fn story(plan: &Plan, at: usize) -> Option<InStory> {
     })
 }
 
-/// What the editor holds of some events.
+/// The editor's judgement of some events.
 fn status(at: usize) -> Option<EventStatus> {
     let status = |kind, label: &str| Some(EventStatus { kind, label: label.to_owned() });
     match at % 9 {
