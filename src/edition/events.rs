@@ -454,7 +454,7 @@ mod tests {
     fn a_text_is_within_another_by_whole_words() {
         let told = words("A pump burst: 15 people left, the town said");
         assert!(told.contains(&words("15 people left.")) && told.contains(&words("“A pump burst”")));
-        for other in ["5 people left", "15 people left the town", "No pump burst", "own said"] {
+        for other in ["5 people left", "16 people left", "No pump burst", "own said"] {
             assert!(!told.contains(&words(other)), "{other}");
         }
     }
