@@ -126,7 +126,8 @@ fn what_no_project_says_is_found() {
     build(folder.path(), &["--format", "json"]);
     let genuine = edition(folder.path());
     assert_eq!(complaints(folder.path(), &genuine), "");
-    let forgeries: [(&str, fn(&mut Value)); 10] = [
+    type Forgery = fn(&mut Value);
+    let forgeries: [(&str, Forgery); 10] = [
         ("introduction", |edition| edition["introduction"][1]["runs"][0]["text"] = json!("Три роки ")),
         ("editors_summary", |edition| edition["chapters"][0]["editors_summary"][0]["runs"][1]["text"] = json!("іде")),
         ("status", |edition| edition["chapters"][0]["events"][0]["status"]["kind"] = json!("denied")),
