@@ -221,7 +221,10 @@ fn control(it: &mut Control, change: Change) {
 }
 
 /// Fields whose values the program makes itself, and those with the product's own words.
-const OWN: [&str; 36] = [
+const OWN: [&str; 39] = [
+    "link",
+    "letter",
+    "reliability",
     "producer",
     "language",
     "identifier",
