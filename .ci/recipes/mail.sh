@@ -9,7 +9,7 @@
 #   MAIL_TO="one@example.org two@example.org"
 #   MAIL_SUBJECT="Chronicle"                      # the number of the edition follows it
 #   MAIL_USER=chronicle@example.org               # if the server asks for a password; then the connection must be encrypted
-#   MAIL_PASSWORD_FILE=/home/me/.mail-password    # or MAIL_PASSWORD
+#   MAIL_PASSWORD_FILE=~/.mail-password           # or MAIL_PASSWORD
 # The password goes to curl through a pipe: it is in no argument, which other users of the machine could read, and litopys never has it.
 #
 # Exit code 0: mailed, or mailed before. Anything else: nothing was mailed, and the next run tries again. The file `.mailed` holds the

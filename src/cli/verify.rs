@@ -114,11 +114,12 @@ fn is_timeline(bytes: &[u8]) -> bool {
     data.is_some_and(|data| data.get("schema").is_none() && data.get("events").is_some())
 }
 
-/// The failure for a file that cannot be checked. Documents and pages are for readers and carry no edition. Lists of sources and events for other programs do not say where their words come from.
+/// The failure for a file that cannot be checked. Documents and pages are for readers and carry no edition. Lists for other programs do not
+/// say where their words come from.
 fn unknown(output: &Path, bytes: &[u8]) -> Failure {
     let start = bytes.trim_ascii_start();
     if is_document(bytes) || start.starts_with(b"<!DOCTYPE html>") {
-        let hint = "build with `--format json` as well and verify that edition: it contains everything in it";
+        let hint = "build with `--format json` as well and verify that edition: the words of this file are from it";
         return Failure::file(output.display(), "it carries no edition that could be compared with pages", hint);
     }
     let lists: [&[u8]; 7] = [b"{", b"[", b"@", b"TY  - ", b"BEGIN:VCALENDAR", b"\"", b"\xef\xbb\xbf\""];

@@ -68,26 +68,9 @@ fn print(output: &mut Output, _: &mut State, value: &Value) -> Result<(), Error>
     written.map_err(Error::from)
 }
 
-/// Words of an editor with their style, whose marks stand at the words. A mark at the beginning of a line is escaped.
+/// Words of an editor with their style.
 fn styled(text: &str, strong: bool, emphasis: bool) -> String {
-    let text = line_in(text);
-    let inner = text.trim();
-    let marks = "*".repeat(usize::from(emphasis) + 2 * usize::from(strong));
-    let (before, behind) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
-    let space = |length: usize| if length > 0 && !inner.is_empty() { " " } else { "" };
-    format!("{}{marks}{}{marks}{}", space(before), escape::text(inner), space(behind))
-}
-
-/// The text with each run of spaces as one, its ends too.
-fn line_in(text: &str) -> String {
-    let mut one = String::with_capacity(text.len());
-    for c in text.chars() {
-        let c = if c.is_whitespace() { ' ' } else { c };
-        if c != ' ' || !one.ends_with(' ') {
-            one.push(c);
-        }
-    }
-    one
+    escape::styled(text, &"*".repeat(usize::from(emphasis) + 2 * usize::from(strong)))
 }
 
 /// An address as on the page, with a link if browsers accept it.

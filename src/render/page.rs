@@ -54,7 +54,7 @@ pub fn render(edition: &Edition, pictures: &Pictures, layout: &LayoutFiles) -> R
             title => Value::from_safe_string(title),
             parts,
         };
-        Ok(press.frame(FRAME, "briefing.html", context! { page })?.into_bytes())
+        Ok(press.fill(FRAME, "briefing.html", context! { page })?.into_bytes())
     })
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::claims::{Event, Source};
+use super::claims::Event;
 use super::{Check, Found, What, shown};
 use crate::capture::CaptureId;
 use crate::edition::{reliability_in_words, status_in_words};
@@ -37,10 +37,8 @@ impl Said {
         self.errata.extend(errata);
     }
 
-    /// The decisions about the event of some sources.
-    fn about<'a>(&'a self, sources: &[&Source]) -> impl Iterator<Item = &'a Decision> {
-        let captures: Vec<String> =
-            sources.iter().map(|source| CaptureId::new(&source.path, source.record).to_string()).collect();
+    /// The decisions about the event that some captures report.
+    fn about<'a>(&'a self, captures: &'a [String]) -> impl Iterator<Item = &'a Decision> {
         self.decisions.iter().filter(move |one| one.captures.iter().any(|capture| captures.contains(capture)))
     }
 
@@ -84,14 +82,14 @@ fn captures(check: &Check, event: &Event) -> Vec<String> {
 }
 
 fn event(check: &Check, said: &Said, event: &Event, place: &str, found: &mut Found) {
-    let sources: Vec<&Source> = event.sources.iter().filter_map(|&number| check.claims.source(number)).collect();
+    let captures = captures(check, event);
     if let Some(note) = &event.note {
-        let has_own = said.about(&sources).any(|one| one.note.as_ref() == Some(note));
+        let has_own = said.about(&captures).any(|one| one.note.as_ref() == Some(note));
         found.check(has_own, What::Words, place, || format!("the note {} is not the project's", shown(note)));
     }
     if let Some(status) = &event.status {
         let kind: Option<Status> = status.kind.parse().ok();
-        let has_own = kind.is_some() && said.about(&sources).any(|one| one.status == kind);
+        let has_own = kind.is_some() && said.about(&captures).any(|one| one.status == kind);
         found.check(has_own, What::Words, format!("{place}.status"), || {
             format!("the status {} is not the project's", shown(&status.kind))
         });

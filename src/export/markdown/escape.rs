@@ -72,6 +72,11 @@ pub(crate) fn italic(part: &str) -> String {
     around(part, if holds { format!("*{inner}*") } else { inner })
 }
 
+/// A part of a line between marks, which stand at its words. It may begin the line.
+pub(crate) fn styled(part: &str, marks: &str) -> String {
+    around(part, format!("{marks}{}{marks}", text(&plain::line(part))))
+}
+
 fn around(part: &str, inner: String) -> String {
     let space = |is: bool| if is { " " } else { "" };
     if part.trim().is_empty() {

@@ -86,11 +86,6 @@ impl<'a> Press<'a> {
         self
     }
 
-    /// A file that is no part of the book.
-    pub(crate) fn frame(&self, template: &str, file: &str, own: Value) -> Result<String, EpubError> {
-        self.fill(template, file, own)
-    }
-
     /// The text of one file of the book. `around` holds more values for its template.
     pub(crate) fn document(&self, document: &Document, around: Value) -> Result<String, EpubError> {
         let (template, own) = match &document.holds {
