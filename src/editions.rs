@@ -239,10 +239,14 @@ impl Plan {
         self.recorded.as_ref().map(|recorded| history.held(recorded.number))
     }
 
-    /// A warning if a recorded edition would be different today.
+    /// A warning if a recorded edition would be different today. An edition that was recorded without its digest is compared by its pages and
+    /// events.
     pub(crate) fn departed(&self, history: &History, corpus: &Corpus, edition: &Edition) -> Option<Warning> {
         let recorded = self.recorded.as_ref()?;
-        let differs = history.held(recorded.number) != corpus.held;
+        let differs = match &recorded.digest {
+            Some(digest) => *digest != self::digest(edition),
+            None => history.held(recorded.number) != corpus.held,
+        };
         let hint = if recorded.program != edition.producer {
             format!("it was built by {}", recorded.program)
         } else if differs {
@@ -266,7 +270,7 @@ impl Kept {
         errata: Vec<Erratum>,
     ) -> (At, Vec<u8>) {
         let as_of = edition.as_of.as_ref().and_then(|day| iso::day(day.earliest.as_ref()?));
-        let entry = Recorded::new(number, as_of, edition.producer.clone(), files, errata);
+        let entry = Recorded::new(number, as_of, edition.producer.clone(), digest(edition), files, errata);
         (self.at.clone(), self.history.with(&entry, &corpus.held).into_bytes())
     }
 
@@ -277,4 +281,9 @@ impl Kept {
         let kept = usize::try_from(keep).unwrap_or(usize::MAX).saturating_sub(1);
         earlier[..earlier.len().saturating_sub(kept)].iter().flat_map(|edition| &edition.files).collect()
     }
+}
+
+/// SHA-256 of an edition as data, in hexadecimal digits.
+fn digest(edition: &Edition) -> String {
+    crate::capture::digest(&crate::edition::data(edition))
 }

@@ -53,6 +53,9 @@ pub(crate) struct Recorded {
     /// The numbered files that were written, as paths below the output folder.
     #[serde(default)]
     pub files: Vec<String>,
+    /// SHA-256 of the edition as data. Absent if an earlier version of the program recorded it.
+    #[serde(default)]
+    pub digest: Option<String>,
     /// The notices of errors in earlier editions that it has.
     #[serde(default)]
     pub corrections: Vec<Erratum>,
@@ -174,10 +177,11 @@ impl Recorded {
         number: u32,
         as_of: Option<NaiveDate>,
         program: String,
+        digest: String,
         files: Vec<String>,
         corrections: Vec<Erratum>,
     ) -> Self {
-        Self { number, schema: SCHEMA, as_of, program, files, corrections, ..Self::default() }
+        Self { number, schema: SCHEMA, as_of, program, digest: Some(digest), files, corrections, ..Self::default() }
     }
 
     /// The version of the recorded data.
@@ -203,6 +207,9 @@ impl Recorded {
             let _ = writeln!(text, "as_of = \"{day}\"");
         }
         let _ = writeln!(text, "program = {}", quoted(&self.program));
+        if let Some(digest) = &self.digest {
+            let _ = writeln!(text, "digest = {}", quoted(digest));
+        }
         for (key, names) in [("files", &self.files), ("gone", &self.gone), ("gone_events", &self.gone_events)] {
             if !names.is_empty() {
                 let lines: String = names.iter().map(|name| format!("    {},\n", quoted(name))).collect();

@@ -96,6 +96,17 @@ pub(crate) struct Label {
     pub text: String,
 }
 
+/// A shape of the figure as an element of a page.
+#[derive(Debug, Clone)]
+pub(crate) struct Shape<'a> {
+    /// The class of the element, or of the group that it is in.
+    pub kind: &'static str,
+    /// Its attributes with their values. A page may leave some out.
+    pub values: Vec<(&'static str, &'a str)>,
+    /// What a label says, or how it ends.
+    pub text: &'a str,
+}
+
 /// What of an edition the figure shows.
 #[derive(Debug, Deserialize)]
 struct Drawn {
@@ -235,22 +246,53 @@ impl Figure {
         .then(|| draw(&drawn, timeline))
     }
 
-    /// Each attribute with its value, as the template writes them.
-    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let bars = [&self.bars, &self.spans, &self.filled, &self.hollow, &self.rings].into_iter().flatten();
-        let bars = bars.flat_map(|bar| {
-            [("x", &bar.x), ("y", &bar.y), ("width", &bar.width), ("height", &bar.height), ("rx", &bar.radius)]
-        });
-        let labels = [&self.numbers, &self.ticks, &self.lanes].into_iter().flatten().chain(&self.mentioned);
-        let labels = labels.flat_map(|label| [("x", &label.x), ("y", &label.y)]);
-        let paths = [
-            ("d", &self.lines),
-            ("d", &self.leaders),
-            ("d", &self.mentions),
-            ("d", &self.strokes),
-            ("viewBox", &self.view),
+    /// Each shape, as the template writes it.
+    pub(crate) fn shapes(&self) -> Vec<Shape<'_>> {
+        let bars = [
+            ("bars", &self.bars),
+            ("spans", &self.spans),
+            ("filled", &self.filled),
+            ("hollow", &self.hollow),
+            ("rings", &self.rings),
         ];
-        bars.chain(labels).chain(paths).map(|(name, value)| (name, value.as_str()))
+        let labels = [("numbers", &self.numbers), ("labels", &self.ticks), ("labels", &self.lanes)];
+        let paths = [
+            ("lines", &self.lines),
+            ("leaders", &self.leaders),
+            ("mentions", &self.mentions),
+            ("strokes", &self.strokes),
+        ];
+        let bars = bars.into_iter().flat_map(|(kind, bars)| bars.iter().map(move |bar| bar.shape(kind)));
+        let labels = labels.into_iter().flat_map(|(kind, labels)| labels.iter().map(move |label| label.shape(kind)));
+        let paths = paths.into_iter().map(|(kind, path)| Shape { kind, values: vec![("d", path)], text: "" });
+        let view = Shape { kind: "drawing", values: vec![("viewBox", &self.view)], text: "" };
+        bars.chain(labels)
+            .chain(self.mentioned.iter().map(|label| label.shape("labels")))
+            .chain(paths)
+            .chain([view])
+            .collect()
+    }
+}
+
+impl Shape<'_> {
+    /// Every kind of shape.
+    pub(crate) const KINDS: [&'static str; 12] = [
+        "drawing", "bars", "spans", "filled", "hollow", "rings", "numbers", "labels", "lines", "leaders", "mentions",
+        "strokes",
+    ];
+}
+
+impl Bar {
+    fn shape(&self, kind: &'static str) -> Shape<'_> {
+        let size = [("width", self.width.as_str()), ("height", &self.height), ("rx", &self.radius)];
+        let values = [("x", self.x.as_str()), ("y", &self.y)].into_iter().chain(size).collect();
+        Shape { kind, values, text: "" }
+    }
+}
+
+impl Label {
+    fn shape(&self, kind: &'static str) -> Shape<'_> {
+        Shape { kind, values: vec![("x", &self.x), ("y", &self.y)], text: &self.text }
     }
 }
 

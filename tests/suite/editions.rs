@@ -415,6 +415,21 @@ fn a_recorded_edition_keeps_its_events_whatever_the_rules_are_today() {
 }
 
 #[test]
+fn an_edition_that_is_built_again_with_other_words_of_its_editor_is_told() {
+    let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
+    let project = fs::read_to_string(folder.path().join("litopys.toml")).unwrap();
+    let said = |words: &str| write(folder.path(), "litopys.toml", &format!("introduction = \"{words}\"\n{project}"));
+    said("Про міст.");
+    assert_eq!(build(folder.path(), &[".", "--record"]).code, 0);
+    let again = build(folder.path(), &[".", "--edition", "1"]);
+    assert!(again.code == 0 && !again.err.contains("may differ"), "{}", again.err);
+    said("Про бібліотеку.");
+    let again = build(folder.path(), &[".", "--edition", "1"]);
+    let told = ["edition 1 may differ from the recorded one", "the project file or sidecars have changed since"];
+    assert!(again.code == 0 && told.iter().all(|words| again.err.contains(words)), "{}", again.err);
+}
+
+#[test]
 fn a_page_that_comes_later_changes_no_byte_of_an_edition() {
     let folder = folder(&[("a.txt", BRIDGE), ("b.txt", LIBRARY)]);
     let formats = ["json", "pdf", "epub", "markdown"].into_iter().flat_map(|format| ["--format", format]);

@@ -560,7 +560,7 @@ fn true_texts_in_another_place_are_found() {
     found(
         folder,
         "a moved mark",
-        "`rect` has `x=",
+        "which the figure does not",
         edited(timeline, |text| text.replacen("<rect x=\"", "<rect x=\"9", 1)),
     );
     found(folder, "another letter", "people.xhtml: `Щ` is not in", |files| {
@@ -610,6 +610,74 @@ fn true_texts_in_another_place_are_found() {
             text.replacen(&format!("<section id=\"{id}\""), "<section", 1)
         }),
     );
+}
+
+#[test]
+fn shapes_of_the_figure_that_were_exchanged_are_found() {
+    let folder = EXAMPLE.path();
+    let timeline = "OEBPS/timeline.xhtml";
+    let exchanged = |text: String, one: String, other: String| {
+        assert_ne!(one, other);
+        text.replacen(&one, "\u{1}", 1).replacen(&other, &one, 1).replacen('\u{1}', &other, 1)
+    };
+    let mark = |text: &str, nth: usize| {
+        let marks = between(text, "<g class=\"hollow\">", "</g>").split("<rect ").nth(nth).unwrap();
+        between(marks, "x=\"", "\"").to_owned()
+    };
+    let moved = move |text: String| {
+        let (one, other) = (mark(&text, 1), mark(&text, 2));
+        text.replacen(&format!("<rect x=\"{one}\""), &format!("<rect x=\"{other}\""), 1)
+    };
+    found(folder, "a mark with the place of another", "which the figure does not", edited(timeline, moved));
+    let renamed = |text: String| text.replacen("<g class=\"hollow\">", "<g class=\"filled\">", 1);
+    found(folder, "marks of another kind", "which the figure does not", edited(timeline, renamed));
+    let numbered = move |text: String| exchanged(text, ">1</text>".to_owned(), ">2</text>".to_owned());
+    found(folder, "exchanged numbers", "is not at its place in the figure", edited(timeline, numbered));
+    let dated = move |text: String| {
+        let labels = between(&text, "<g class=\"labels\">", "</g>").to_owned();
+        let said: Vec<&str> = labels.split("\">").skip(1).map(|it| it.split_once("</text>").unwrap().0).collect();
+        let (one, other) =
+            (format!("\">{}</text>", said[said.len() - 2]), format!("\">{}</text>", said[said.len() - 1]));
+        exchanged(text, one, other)
+    };
+    found(folder, "exchanged days of the axis", "is not at its place in the figure", edited(timeline, dated));
+}
+
+#[test]
+fn publishers_beside_another_rating_are_found() {
+    let folder = tempfile::tempdir().unwrap();
+    for (site, day) in [("visnyk", 6), ("hromada", 7), ("ratusha", 8)] {
+        let page = format!(
+            "<!DOCTYPE html><html lang=\"uk\"><head><title>Міст номер {day}</title>\
+             <link rel=\"canonical\" href=\"https://{site}.example/{day}\">\
+             <meta property=\"article:published_time\" content=\"2024-02-0{day}T10:00:00+02:00\"></head>\
+             <body><article><h1>Міст номер {day}</h1><p>Громада відбудувала міст.</p></article></body></html>"
+        );
+        fs::write(folder.path().join(format!("{site}.html")), page).unwrap();
+    }
+    let rated = |name: &str, letter: &str| {
+        format!("[[publisher]]\nname = \"{name}\"\nhosts = [\"{name}.example\"]\nreliability = \"{letter}\"\n")
+    };
+    let project = [rated("visnyk", "A"), rated("hromada", "C"), rated("ratusha", "C")].concat();
+    fs::write(folder.path().join("litopys.toml"), format!("language = \"uk\"\n{project}")).unwrap();
+    build(folder.path(), &[]);
+    let run = verify(folder.path(), &["out/briefing.epub"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+    let reference = "OEBPS/reference.xhtml";
+    let exchanged = |one: &'static str, other: &'static str| {
+        edited(reference, move |text| {
+            let (one, other) = (format!("<span>{one}</span>"), format!("<span>{other}</span>"));
+            text.replacen(&one, "\u{1}", 1).replacen(&other, &one, 1).replacen('\u{1}', &other, 1)
+        })
+    };
+    found(folder.path(), "publishers", "does not belong to the rating", exchanged("visnyk", "ratusha"));
+    found(folder.path(), "letters", "does not belong to the rating", exchanged("A", "C"));
+    let book = files(folder.path());
+    let mut same = book.clone();
+    exchanged("hromada", "ratusha")(&mut same);
+    assert_ne!(same, book);
+    let run = told(folder.path(), &bound(&same));
+    assert_eq!(run.code, 0, "two of one rating: {}", run.out);
 }
 
 #[test]

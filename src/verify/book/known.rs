@@ -17,7 +17,7 @@ use super::layout::Layouts;
 use crate::address;
 use crate::characters::is_unseen;
 use crate::edition::Edition;
-use crate::render::figure::Figure;
+use crate::render::figure::{Figure, Shape};
 use crate::verify::claims::{Claims, Event, Place};
 use crate::verify::letters::{letters, marks};
 use crate::verify::originals::printed;
@@ -97,8 +97,10 @@ pub(crate) struct Known {
     events: HashSet<String>,
     /// The numbers in the edition.
     numbers: HashSet<String>,
-    /// The attributes of the figure of the timeline with their values.
-    drawn: HashSet<(String, String)>,
+    /// The shapes of the figure of the timeline.
+    drawn: Vec<Drawn>,
+    /// The publishers of each rating, with its letter and what it means.
+    rated: Vec<Rated>,
     /// The length of its longest list.
     most: usize,
     /// The characters in the edition that change the direction of writing.
@@ -136,6 +138,7 @@ impl Known {
             most: gathered.most,
             turning: std::mem::take(&mut gathered.turning),
             drawn: drawn(data),
+            rated: rated(data),
             texts: std::mem::take(&mut gathered.texts),
         };
         known.name(data, claims);
@@ -257,9 +260,28 @@ impl Known {
         self.glance.get(place).map(String::as_str)
     }
 
-    /// Whether an attribute of the figure of the timeline has this value.
-    pub(crate) fn draws(&self, name: &str, value: &str) -> bool {
-        self.drawn.contains(&(name.to_owned(), value.to_owned()))
+    /// The texts of the shapes of the figure of the timeline that have these attributes. If a class is that of a kind of shapes, only those
+    /// of this kind count.
+    pub(crate) fn draws(&self, class: Option<&str>, attributes: &[(&str, &str)]) -> Vec<&str> {
+        let is_kind = class.is_some_and(|class| Shape::KINDS.contains(&class));
+        let has = |shape: &&Drawn| {
+            let own = |&(name, value): &(&str, &str)| shape.values.get(name).is_some_and(|own| own == value);
+            (!is_kind || class == Some(shape.kind)) && attributes.iter().all(own)
+        };
+        self.drawn.iter().filter(has).map(|shape| shape.text.as_str()).collect()
+    }
+
+    /// The rating that a text begins: its letter, or what it means.
+    pub(crate) fn rating(&self, text: &str) -> Option<usize> {
+        let said = marks(text);
+        self.rated.iter().position(|rated| rated.letter == said || rated.text == said)
+    }
+
+    /// Whether a text is the name of a publisher with another rating, and not with this one.
+    pub(crate) fn is_rated_otherwise(&self, text: &str, rating: usize) -> bool {
+        let said = marks(text);
+        let has = |rated: &Rated| rated.publishers.contains(&said);
+        self.rated.iter().any(has) && !self.rated.get(rating).is_some_and(has)
     }
 
     /// Whether a text is a text of the product.
@@ -421,10 +443,38 @@ fn counts(data: &Value) -> HashMap<String, BTreeSet<String>> {
     counts
 }
 
-/// The attributes of the figure of the timeline, as this program draws it.
-fn drawn(data: &Value) -> HashSet<(String, String)> {
+/// A shape of the figure of the timeline.
+struct Drawn {
+    kind: &'static str,
+    values: BTreeMap<&'static str, String>,
+    text: String,
+}
+
+/// The shapes of the figure of the timeline, as this program draws it.
+fn drawn(data: &Value) -> Vec<Drawn> {
     let figure = Figure::of_data(data).unwrap_or_default();
-    figure.attributes().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    let shapes = figure.shapes().into_iter().map(|shape| Drawn {
+        kind: shape.kind,
+        values: shape.values.into_iter().map(|(name, value)| (name, value.to_owned())).collect(),
+        text: marks(shape.text),
+    });
+    shapes.collect()
+}
+
+/// A rating of publishers.
+struct Rated {
+    letter: String,
+    text: String,
+    publishers: BTreeSet<String>,
+}
+
+fn rated(data: &Value) -> Vec<Rated> {
+    let rated = list(&data["control"], "rated").map(|one| Rated {
+        letter: marks(text(one, "letter")),
+        text: marks(text(one, "text")),
+        publishers: list(one, "publishers").filter_map(Value::as_str).map(marks).collect(),
+    });
+    rated.collect()
 }
 
 /// The texts and numbers in the data of an edition, without their structure.

@@ -26,6 +26,8 @@ const NUMBERED: [&str; 4] = ["source-", "note-", "cited-", "page-"];
 const LISTS: [&str; 3] = ["timeline", "glance", "news"];
 /// The elements of a row.
 const ROWS: [&str; 3] = ["li", "tr", "div"];
+/// The elements behind which another list begins.
+const BLOCKS: [&str; 5] = ["dd", "li", "tr", "p", "div"];
 /// The elements of a drawing, and their attributes with a value from the figure.
 const SHAPES: [&str; 4] = ["svg", "rect", "path", "text"];
 const DRAWN: [&str; 7] = ["viewBox", "x", "y", "width", "height", "rx", "d"];
@@ -55,6 +57,8 @@ pub(crate) struct Page<'a, 'b> {
     number: Option<String>,
     /// The last text of the older contents. It comes before its link.
     label: String,
+    /// The rating whose publishers are being listed.
+    rating: Option<usize>,
 }
 
 /// An element.
@@ -69,6 +73,9 @@ struct Open {
     claim: Option<Claim>,
     /// Words of a capture that come just before.
     before: Option<Place>,
+    class: Option<String>,
+    /// The texts that it may have as a label of the figure.
+    labels: Option<Vec<String>>,
     row: Row,
 }
 
@@ -96,7 +103,18 @@ impl<'a, 'b> Page<'a, 'b> {
     pub(crate) fn new(check: &'a mut Check<'b>, file: &'a str) -> Self {
         let (known, markup) = (check.known, check.layouts.markup(file));
         let (open, names) = (Vec::new(), BTreeSet::new());
-        Self { check, known, markup, file, open, names, has_root: false, number: None, label: String::new() }
+        Self {
+            check,
+            known,
+            markup,
+            file,
+            open,
+            names,
+            has_root: false,
+            number: None,
+            label: String::new(),
+            rating: None,
+        }
     }
 
     pub(crate) fn walk(mut self, page: &str) -> Result<(), VerifyError> {
@@ -174,6 +192,8 @@ impl<'a, 'b> Page<'a, 'b> {
         let is_claimed = self.open.iter().any(|open| open.claim.is_some());
         self.said(text);
         self.counted(text);
+        self.labels(text);
+        self.rated(text);
         if self.file == CONTENTS {
             text.clone_into(&mut self.label);
         }
@@ -194,6 +214,27 @@ impl<'a, 'b> Page<'a, 'b> {
         });
         let turned = self.known.turned(text);
         self.hold(turned.is_none(), || format!("{} is written in another direction", shown(text.trim())));
+    }
+
+    /// Checks that a label of the figure is at its place.
+    fn labels(&mut self, text: &str) {
+        let said = marks(text);
+        let labels = self.open.last().and_then(|open| open.labels.as_ref());
+        let holds = labels.is_none_or(|labels| labels.iter().any(|label| said.ends_with(label.as_str())));
+        self.hold(holds, || format!("{} is not at its place in the figure", shown(text.trim())));
+    }
+
+    /// Checks that the publishers of a rating are listed behind it.
+    fn rated(&mut self, text: &str) {
+        let (was, begun) = (self.rating, self.known.rating(text));
+        let is_letter = text.trim().chars().count() == 1;
+        self.rating = begun.or(was);
+        let holds = match (begun, was) {
+            (Some(begun), Some(was)) => is_letter || begun == was,
+            (None, Some(was)) => !self.known.is_rated_otherwise(text, was),
+            _ => true,
+        };
+        self.hold(holds, || format!("{} does not belong to the rating that it is printed with", shown(text.trim())));
     }
 
     /// What a text must belong to: the innermost part of the edition around it, and the target of a link around it.
@@ -230,7 +271,8 @@ impl<'a, 'b> Page<'a, 'b> {
         if self.open.is_empty() {
             self.root(&element, &attributes);
         }
-        let mut open = Open { element, ..Open::default() };
+        let class = attributes.get("class").or_else(|| self.open.last()?.class.as_ref()).cloned();
+        let mut open = Open { element, class, ..Open::default() };
         open.thing = attributes.get("id").filter(|id| self.known.named(id).is_some()).cloned();
         let address = attributes.get("href").filter(|_| open.element == "a");
         open.link = address.and_then(|address| self.target(address));
@@ -250,6 +292,7 @@ impl<'a, 'b> Page<'a, 'b> {
         for (name, value) in &attributes {
             self.attribute(name, value, &attributes);
         }
+        self.shape(&attributes);
         Ok(())
     }
 
@@ -292,7 +335,7 @@ impl<'a, 'b> Page<'a, 'b> {
             "aria-labelledby" => is_name(value),
             "datetime" => self.known.tells(value, &self.scopes()),
             "value" => self.numbered(value, all),
-            _ if DRAWN.contains(&name) && SHAPES.contains(&element.as_str()) => self.known.draws(name, value),
+            _ if DRAWN.contains(&name) && SHAPES.contains(&element.as_str()) => true,
             _ if READ.contains(&name) => {
                 self.read(value, all);
                 true
@@ -302,6 +345,25 @@ impl<'a, 'b> Page<'a, 'b> {
         let problem =
             || format!("`{element}` has {}, which the layout does not write", shown(&format!("{name}=\"{value}\"")));
         self.hold(holds, problem);
+    }
+
+    /// Checks that the innermost element is a shape of the figure, if it has attributes of one that no layout writes.
+    fn shape(&mut self, all: &Attributes) {
+        let Some(open) = self.open.last_mut().filter(|open| SHAPES.contains(&open.element.as_str())) else { return };
+        let is_drawn = |&(name, value): &(&str, &str)| {
+            DRAWN.contains(&name) && self.markup.attribute(&open.element, name, value) != Attribute::Written
+        };
+        let values = all.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let values: Vec<(&str, &str)> = values.filter(is_drawn).collect();
+        if values.is_empty() {
+            return;
+        }
+        let texts = self.known.draws(open.class.as_deref(), &values);
+        let holds = !texts.is_empty();
+        open.labels = Some(texts.into_iter().map(str::to_owned).collect());
+        let values: Vec<String> = values.iter().map(|(name, value)| format!("{name}=\"{value}\"")).collect();
+        let (element, values) = (open.element.clone(), values.join(" "));
+        self.hold(holds, || format!("`{element}` has {}, which the figure does not", shown(&values)));
     }
 
     /// Checks the value of an attribute that readers hear or see. If a link or a target has a number, the value must end in that number.
@@ -414,6 +476,9 @@ impl<'a, 'b> Page<'a, 'b> {
                 parent.before = Some(claim.place.clone());
             }
             self.claim(claim);
+        }
+        if BLOCKS.contains(&done.element.as_str()) {
+            self.rating = None;
         }
         let is_list = self.is_list();
         match done.element.as_str() {
