@@ -167,6 +167,54 @@ fn a_person_has_a_page_with_events_and_quotes() {
 }
 
 #[test]
+fn what_the_editor_holds_of_an_event_stands_on_the_front_page_and_with_its_people() {
+    let port = "[[event]]\ncaptures = ['pages/c.txt']\nstatus = 'disputed'\n";
+    let school = "[[event]]\ncaptures = ['pages/d.txt']\nstatus = 'denied'\n";
+    let folder = project(&format!("{port}{school}"));
+    let told = |files: &BTreeMap<String, Vec<u8>>| -> Vec<String> {
+        let page = Document::from(text(files, "index.html"));
+        page.select(".told li").iter().map(|entry| entry.text().replace('\u{a0}', " ")).collect()
+    };
+    let files = written(folder.path(), &[]);
+    let (disputed, others): (Vec<String>, Vec<String>) =
+        told(&files).into_iter().partition(|entry| entry.contains("редактор: спірне"));
+    assert_eq!(disputed.len(), 2, "at a glance, and among the new events: {disputed:?}");
+    assert!(disputed.iter().all(|entry| entry.contains("Порт")), "{disputed:?}");
+    assert!(others.len() > 2 && others.iter().all(|entry| !entry.contains("редактор")), "{others:?}");
+    assert!(text(&files, "feed.xml").contains("редактор: спірне"), "a feed tells no more certainly");
+
+    record(folder.path(), &[("d.txt", SCHOOL)]);
+    let files = written(folder.path(), &[]);
+    let page = |files: &BTreeMap<String, Vec<u8>>| -> String {
+        let pages = pages(files).filter(|(name, _)| name.starts_with("editions/3/person-"));
+        pages.map(|(_, page)| page.select("main").text().replace('\u{a0}', " ")).collect()
+    };
+    assert!(page(&files).contains("редактор: спростовано"), "{}", page(&files));
+    let same = project("");
+    record(same.path(), &[("d.txt", SCHOOL)]);
+    let plain = written(same.path(), &[]);
+    assert!(!page(&plain).contains("редактор:") && told(&plain).iter().all(|entry| !entry.contains("редактор:")));
+}
+
+#[test]
+fn a_page_of_a_person_has_the_editors_translations() {
+    let of = |quote: &str| {
+        let translation =
+            format!("[[translation]]\nquote = '{quote}'\ntext = 'We had been waiting <long> for this day'\n");
+        let folder = project(&translation);
+        record(folder.path(), &[("d.txt", SCHOOL)]);
+        let files = written(folder.path(), &[]);
+        let pages = pages(&files).filter(|(name, _)| name.starts_with("editions/3/person-"));
+        let told: Vec<Document> = pages.map(|(_, page)| page).collect();
+        assert!(!told.is_empty());
+        told.iter().map(|page| page.select("blockquote .wording").text().to_string()).collect::<String>()
+    };
+    let translated = of("Ми чекали на цей день дуже довго, і от він настав для всіх нас");
+    assert!(translated.contains("Переклад редактора") && translated.contains("waiting <long> for"), "{translated}");
+    assert_eq!(of("Ми чекали на той день дуже довго"), "", "a translation of no quote");
+}
+
+#[test]
 fn the_search_has_the_words_of_events_and_where_they_stand() {
     let folder = project("");
     let files = written(folder.path(), &[]);

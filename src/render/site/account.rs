@@ -88,6 +88,9 @@ pub(crate) struct Announced {
     /// The headline.
     pub headline: String,
     /// The tag of the headline's language.
+    /// The editor's judgement of it, in words. Editions that were published before this was kept have none.
+    #[serde(default)]
+    pub status: Option<String>,
     pub language: String,
     /// The page and fragment, relative to the edition's folder.
     pub place: String,
@@ -122,6 +125,9 @@ pub(crate) struct Glanced {
     /// The page and fragment of its event, relative to the edition's folder. Absent if the edition does not tell it.
     pub place: Option<String>,
     /// The number of its source.
+    /// The editor's judgement of its event, in words.
+    #[serde(default)]
+    pub status: Option<String>,
     pub source: usize,
     /// The page and fragment of its source.
     pub cited: Option<String>,
@@ -177,7 +183,7 @@ impl Account {
             corrections: edition.errata.iter().map(|notice| correction(edition, notice)).collect(),
             more: events.len().saturating_sub(MOST_LISTED),
             upcoming: edition.upcoming.iter().map(|upcoming| coming(upcoming, book)).collect(),
-            glance: edition.glance.iter().map(|sentence| glanced(sentence, book)).collect(),
+            glance: edition.glance.iter().map(|sentence| glanced(sentence, edition, book)).collect(),
             figure: Figure::of(edition),
             figure_said: edition.timeline.as_ref().map(|timeline| clean(&timeline.description).into_owned()),
             chapters: edition.chapters.iter().filter_map(|chapter| opened(chapter, book)).collect(),
@@ -213,18 +219,26 @@ fn announced(event: &Event, book: &Book) -> Announced {
         language: event.headline.language.tag().to_owned(),
         place: book.places.get(&event.id).cloned().unwrap_or_default(),
     }
+        status: status(event),
 }
 
-fn glanced(sentence: &KeySentence, book: &Book) -> Glanced {
+/// The editor's judgement of an event, in words.
+fn status(event: &Event) -> Option<String> {
+    event.status.as_ref().map(|status| status.label.clone())
+}
+
+fn glanced(sentence: &KeySentence, edition: &Edition, book: &Book) -> Glanced {
     let words = &sentence.quotation;
     Glanced {
         when: sentence.when.as_ref().map(|when| when.long.clone()),
         text: clean(&words.text).into_owned(),
         language: words.language.tag().to_owned(),
+    let mut events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
         place: book.places.get(&sentence.event).cloned(),
         source: words.source,
         cited: book.places.get(&format!("source-{}", words.source)).cloned(),
     }
+        status: events.find(|event| event.id == sentence.event).and_then(status),
 }
 
 fn opened(chapter: &Chapter, book: &Book) -> Option<Opened> {
