@@ -10,11 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::shapes::{Bar, CHARACTER, GAP, Label, SIDE, WIDTH, bar, fitting, label, number_text};
 use crate::edition::Edition;
 
-/// The width of the figure and the room beside its lanes, in its own units; a unit is a pixel where the page is as wide.
-const WIDTH: f64 = 480.0;
-const SIDE: f64 = 12.0;
 /// The room for the titles of lanes.
 const TITLES: f64 = 84.0;
 /// The room between two parts of a broken axis.
@@ -30,10 +28,6 @@ const EVENT: f64 = 8.0;
 /// The height of the axis with its labels, and of a row of numbers.
 const AXIS: f64 = 26.0;
 const ROW: f64 = 16.0;
-/// The approximate width of a character of the labels.
-const CHARACTER: f64 = 7.0;
-/// The room between two labels.
-const GAP: f64 = 8.0;
 /// The radius of a mark with one report, and by how much more reports widen it at most.
 const MARK: f64 = 4.5;
 const WIDER: f64 = 3.0;
@@ -74,26 +68,6 @@ pub(crate) struct Figure {
     pub lanes: Vec<Label>,
     /// The title of the lane of mentioned events: it has no text of its own.
     pub mentioned: Option<Label>,
-}
-
-/// A rectangle with round corners.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Bar {
-    pub x: String,
-    pub y: String,
-    pub width: String,
-    pub height: String,
-    pub radius: String,
-}
-
-/// A text with the place where it begins, or with its middle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Label {
-    pub x: String,
-    pub y: String,
-    pub text: String,
 }
 
 /// What of an edition the figure shows.
@@ -235,14 +209,16 @@ impl Figure {
         .then(|| draw(&drawn, timeline))
     }
 
+    /// Its labels.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = &Label> {
+        [&self.numbers, &self.ticks, &self.lanes].into_iter().flatten().chain(&self.mentioned)
+    }
+
     /// Each attribute with its value, as the template writes them.
     pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let bars = [&self.bars, &self.spans, &self.filled, &self.hollow, &self.rings].into_iter().flatten();
-        let bars = bars.flat_map(|bar| {
-            [("x", &bar.x), ("y", &bar.y), ("width", &bar.width), ("height", &bar.height), ("rx", &bar.radius)]
-        });
-        let labels = [&self.numbers, &self.ticks, &self.lanes].into_iter().flatten().chain(&self.mentioned);
-        let labels = labels.flat_map(|label| [("x", &label.x), ("y", &label.y)]);
+        let bars = bars.flat_map(Bar::attributes);
+        let labels = self.labels().flat_map(Label::attributes);
         let paths = [
             ("d", &self.lines),
             ("d", &self.leaders),
@@ -250,7 +226,7 @@ impl Figure {
             ("d", &self.strokes),
             ("viewBox", &self.view),
         ];
-        bars.chain(labels).chain(paths).map(|(name, value)| (name, value.as_str()))
+        bars.chain(labels).chain(paths.into_iter().map(|(name, value)| (name, value.as_str())))
     }
 }
 
@@ -516,35 +492,11 @@ fn rule(path: &mut String, scale: &Scale, y: f64) {
 /// The axis with its labels: years first, then as many others as fit.
 fn axis(figure: &mut Figure, ticks: &[Tick], scale: &Scale, y: f64) {
     rule(&mut figure.lines, scale, y);
-    let mut taken: Vec<(f64, f64)> = Vec::new();
-    let mut placed: Vec<(f64, &Tick)> = Vec::new();
-    for tick in ticks.iter().filter(|tick| tick.major).rev().chain(ticks.iter().filter(|tick| !tick.major)) {
-        let start = scale.begin(tick.day);
-        let end = start + tick.label.chars().count() as f64 * CHARACTER;
-        if end <= WIDTH && taken.iter().all(|(from, to)| end + GAP <= *from || *to + GAP <= start) {
-            taken.push((start, end));
-            placed.push((start, tick));
-        }
-    }
-    placed.sort_by(|one, other| one.0.total_cmp(&other.0));
-    for (start, tick) in placed {
+    let placed = fitting(ticks.iter().map(|tick| (scale.begin(tick.day), tick.label.as_str(), tick.major)));
+    for (start, text) in placed {
         figure.lines.push_str(&format!("M{} {}v5", number_text(start), number_text(y)));
-        figure.ticks.push(label(start, y + 20.0, tick.label.clone()));
+        figure.ticks.push(label(start, y + 20.0, text.to_owned()));
     }
-}
-
-fn label(x: f64, y: f64, text: String) -> Label {
-    Label { x: number_text(x), y: number_text(y), text }
-}
-
-fn bar(x: f64, y: f64, width: f64, height: f64, radius: f64) -> Bar {
-    let [x, y, width, height, radius] = [x, y, width, height, radius].map(number_text);
-    Bar { x, y, width, height, radius }
-}
-
-/// A number with one digit behind the point.
-fn number_text(number: f64) -> String {
-    format!("{number:.1}")
 }
 
 #[cfg(test)]

@@ -563,6 +563,25 @@ fn true_texts_in_another_place_are_found() {
         "`rect` has `x=",
         edited(timeline, |text| text.replacen("<rect x=\"", "<rect x=\"9", 1)),
     );
+    let reference = "OEBPS/reference.xhtml";
+    let drawn = |name: &str, expected: &str, change: fn(String) -> String| {
+        found(folder, name, expected, edited(reference, change));
+    };
+    drawn("a larger circle", "`rect` has `width=", |text| text.replacen(" width=\"16.0\"", " width=\"15.0\"", 1));
+    drawn("another row", "`rect` has `y=", |text| text.replacen("\" y=\"", "\" y=\"1", 1));
+    drawn("another sum", "`3` is not the label of this place", |text| text.replacen(">2</text>", ">3</text>", 1));
+    drawn("a longer sum", "`12` is not the label of this place", |text| text.replacen(">2</text>", ">12</text>", 1));
+    drawn("another publisher", "`KRAI.ua` is not the label of this place", |text| {
+        text.replacen(">visti.com.ua</text>", ">KRAI.ua</text>", 1)
+    });
+    drawn("no publisher", "`Уряд` is not in the edition", |text| text.replacen("KRAI.ua</text>", "Уряд</text>", 1));
+    drawn("another label", "`2026` is not", |text| text.replacen(">2025</text>", ">2026</text>", 1));
+    found(
+        folder,
+        "another number of an event",
+        "is not the label of this place",
+        edited(timeline, |text| text.replacen(">1</text>", ">4</text>", 1)),
+    );
     found(folder, "another letter", "people.xhtml: `Щ` is not in", |files| {
         edited("OEBPS/people.xhtml", |text| {
             let letter = between(&text, "class=\"letter\">", "</h2>").to_owned();

@@ -17,6 +17,7 @@ use super::layout::Layouts;
 use crate::address;
 use crate::characters::is_unseen;
 use crate::edition::Edition;
+use crate::render::chart::Chart;
 use crate::render::figure::Figure;
 use crate::verify::claims::{Claims, Event, Place};
 use crate::verify::letters::{letters, marks};
@@ -98,7 +99,7 @@ pub(crate) struct Known {
     /// The numbers in the edition.
     numbers: HashSet<String>,
     /// The attributes of the figure of the timeline with their values.
-    drawn: HashSet<(String, String)>,
+    drawn: Drawings,
     /// The length of its longest list.
     most: usize,
     /// The characters in the edition that change the direction of writing.
@@ -135,7 +136,7 @@ impl Known {
             numbers: std::mem::take(&mut gathered.numbers),
             most: gathered.most,
             turning: std::mem::take(&mut gathered.turning),
-            drawn: drawn(data),
+            drawn: Drawings::of(data),
             texts: std::mem::take(&mut gathered.texts),
         };
         known.name(data, claims);
@@ -257,9 +258,19 @@ impl Known {
         self.glance.get(place).map(String::as_str)
     }
 
-    /// Whether an attribute of the figure of the timeline has this value.
+    /// Whether an attribute of the figure of the timeline or of the chart of pages has this value.
     pub(crate) fn draws(&self, name: &str, value: &str) -> bool {
-        self.drawn.contains(&(name.to_owned(), value.to_owned()))
+        self.drawn.attributes.contains(&(name.to_owned(), value.to_owned()))
+    }
+
+    /// Whether a text is the label at a place of a drawing, with a word of the product before it if the layout writes one. Also true if no
+    /// label is drawn there.
+    pub(crate) fn labels(&self, place: &(String, String), text: &str) -> bool {
+        let said = marks(text);
+        let is_label = |label: &String| {
+            said.strip_suffix(label.as_str()).is_some_and(|before| !before.contains(|c: char| c.is_ascii_digit()))
+        };
+        self.drawn.labels.get(place).is_none_or(|labels| labels.iter().any(is_label))
     }
 
     /// Whether a text is a text of the product.
@@ -421,10 +432,27 @@ fn counts(data: &Value) -> HashMap<String, BTreeSet<String>> {
     counts
 }
 
-/// The attributes of the figure of the timeline, as this program draws it.
-fn drawn(data: &Value) -> HashSet<(String, String)> {
-    let figure = Figure::of_data(data).unwrap_or_default();
-    figure.attributes().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+/// What is drawn in a book, as this program draws it.
+#[derive(Default)]
+struct Drawings {
+    /// The attributes of shapes with their values.
+    attributes: HashSet<(String, String)>,
+    /// The labels by their places.
+    labels: HashMap<(String, String), Vec<String>>,
+}
+
+impl Drawings {
+    /// The figure of the timeline and the chart of pages.
+    fn of(data: &Value) -> Self {
+        let (figure, chart) = (Figure::of_data(data).unwrap_or_default(), Chart::of_data(data).unwrap_or_default());
+        let attributes = figure.attributes().chain(chart.attributes());
+        let attributes = attributes.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let mut labels: HashMap<_, Vec<String>> = HashMap::new();
+        for label in figure.labels().chain(chart.labels()) {
+            labels.entry((label.x.clone(), label.y.clone())).or_default().push(marks(&label.text));
+        }
+        Self { attributes, labels }
+    }
 }
 
 /// The texts and numbers in the data of an edition, without their structure.

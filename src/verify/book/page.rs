@@ -29,6 +29,8 @@ const ROWS: [&str; 3] = ["li", "tr", "div"];
 /// The elements of a drawing, and their attributes with a value from the figure.
 const SHAPES: [&str; 4] = ["svg", "rect", "path", "text"];
 const DRAWN: [&str; 7] = ["viewBox", "x", "y", "width", "height", "rx", "d"];
+/// The element of a label in a drawing.
+const LABEL: &str = "text";
 /// The element around a drawing. Its labels are not the texts of rows.
 const DRAWING: &str = "svg";
 /// The navigation. It may hide lists that reading devices show themselves.
@@ -67,6 +69,8 @@ struct Open {
     link: Option<Target>,
     said: String,
     claim: Option<Claim>,
+    /// The place of a label in a drawing.
+    label: Option<(String, String)>,
     /// Words of a capture that come just before.
     before: Option<Place>,
     row: Row,
@@ -174,6 +178,10 @@ impl<'a, 'b> Page<'a, 'b> {
         let is_claimed = self.open.iter().any(|open| open.claim.is_some());
         self.said(text);
         self.counted(text);
+        if let Some(place) = self.open.last().and_then(|open| open.label.as_ref()) {
+            let holds = self.known.labels(place, text);
+            self.hold(holds, || format!("{} is not the label of this place in the drawing", shown(text.trim())));
+        }
         if self.file == CONTENTS {
             text.clone_into(&mut self.label);
         }
@@ -232,6 +240,8 @@ impl<'a, 'b> Page<'a, 'b> {
         }
         let mut open = Open { element, ..Open::default() };
         open.thing = attributes.get("id").filter(|id| self.known.named(id).is_some()).cloned();
+        let at = |name: &str| attributes.get(name).cloned();
+        open.label = at("x").zip(at("y")).filter(|_| open.element == LABEL);
         let address = attributes.get("href").filter(|_| open.element == "a");
         open.link = address.and_then(|address| self.target(address));
         let is_linked = self.open.iter().any(|open| open.link.is_some());
