@@ -69,6 +69,9 @@ pub(crate) struct Account {
     /// The file with its places for maps.
     #[serde(default)]
     pub map: Option<String>,
+    /// The page with its map. Editions that were published before there was one have none.
+    #[serde(default)]
+    pub map_page: Option<String>,
     /// The picture of the cover.
     pub cover: PublishedFile,
     /// The outputs.
@@ -85,12 +88,12 @@ pub(crate) struct Announced {
     pub when: Option<String>,
     /// Whether it is new or updated, in one word.
     pub label: Option<String>,
-    /// The headline.
-    pub headline: String,
-    /// The tag of the headline's language.
     /// The editor's judgement of it, in words. Editions that were published before this was kept have none.
     #[serde(default)]
     pub status: Option<String>,
+    /// The headline.
+    pub headline: String,
+    /// The tag of the headline's language.
     pub language: String,
     /// The page and fragment, relative to the edition's folder.
     pub place: String,
@@ -122,12 +125,12 @@ pub(crate) struct Glanced {
     pub text: String,
     /// The tag of its language.
     pub language: String,
-    /// The page and fragment of its event, relative to the edition's folder. Absent if the edition does not tell it.
-    pub place: Option<String>,
-    /// The number of its source.
     /// The editor's judgement of its event, in words.
     #[serde(default)]
     pub status: Option<String>,
+    /// The page and fragment of its event, relative to the edition's folder. Absent if the edition does not tell it.
+    pub place: Option<String>,
+    /// The number of its source.
     pub source: usize,
     /// The page and fragment of its source.
     pub cited: Option<String>,
@@ -189,6 +192,7 @@ impl Account {
             chapters: edition.chapters.iter().filter_map(|chapter| opened(chapter, book)).collect(),
             has_search: true,
             map: None,
+            map_page: None,
             cover,
             files,
             producer: edition.producer.clone(),
@@ -215,11 +219,11 @@ fn announced(event: &Event, book: &Book) -> Announced {
     Announced {
         when: event.when.as_ref().map(|when| when.long.clone()),
         label: event.change.as_ref().map(|change| change.label.clone()),
+        status: status(event),
         headline: clean(&event.headline.text).into_owned(),
         language: event.headline.language.tag().to_owned(),
         place: book.places.get(&event.id).cloned().unwrap_or_default(),
     }
-        status: status(event),
 }
 
 /// The editor's judgement of an event, in words.
@@ -229,16 +233,16 @@ fn status(event: &Event) -> Option<String> {
 
 fn glanced(sentence: &KeySentence, edition: &Edition, book: &Book) -> Glanced {
     let words = &sentence.quotation;
+    let mut events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
     Glanced {
         when: sentence.when.as_ref().map(|when| when.long.clone()),
         text: clean(&words.text).into_owned(),
         language: words.language.tag().to_owned(),
-    let mut events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
+        status: events.find(|event| event.id == sentence.event).and_then(status),
         place: book.places.get(&sentence.event).cloned(),
         source: words.source,
         cited: book.places.get(&format!("source-{}", words.source)).cloned(),
     }
-        status: events.find(|event| event.id == sentence.event).and_then(status),
 }
 
 fn opened(chapter: &Chapter, book: &Book) -> Option<Opened> {
