@@ -23,10 +23,12 @@ pub mod stack;
 /// Quotation marks, dashes and spaces.
 pub mod typography;
 
+pub(crate) mod chart;
 pub(crate) mod figure;
 mod marked;
 mod medium;
 mod page_mark;
+pub(crate) mod shapes;
 
 // Modules that use Typst, or that measure files before Typst gets them.
 #[cfg(feature = "pdf")]

@@ -202,8 +202,8 @@ impl Publisher {
         let is_there = |name: &str| is_of_edition(name) && self.root.has_own(&folder.join(name));
         let files = edition.files.iter().chain([&edition.cover]).map(|file| file.name.as_str());
         let search: &[&str] = if edition.has_search { &SEARCHED } else { &[] };
-        let map = edition.map.as_deref();
-        files.chain(["index.html"]).chain(search.iter().copied()).chain(map).all(is_there)
+        let maps = edition.map.as_deref().into_iter().chain(edition.map_page.as_deref());
+        files.chain(["index.html"]).chain(search.iter().copied()).chain(maps).all(is_there)
     }
 
     /// Makes the pages of an edition. Warnings from its first build are not repeated.

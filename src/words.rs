@@ -331,6 +331,14 @@ pub(crate) struct SiteWords {
     pub menu: String,
     /// The link to the places with coordinates.
     pub map: String,
+    /// The page with the map.
+    pub map_page: String,
+    /// What the circles on the map mean, and where everything on it is said in words.
+    pub map_note: String,
+    /// Where coasts and borders are from.
+    pub map_source: String,
+    /// The unit of the measure on the map.
+    pub kilometres: String,
 }
 
 /// Sentences that explain how a date or a publisher was found. In the pattern of a step, `{text}` is the exact text of the evidence,

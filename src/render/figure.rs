@@ -10,11 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::shapes::{Bar, CHARACTER, GAP, Label, SIDE, Shape, WIDTH, bar, fitting, label, number_text};
 use crate::edition::Edition;
 
-/// The width of the figure and the room beside its lanes, in its own units; a unit is a pixel where the page is as wide.
-const WIDTH: f64 = 480.0;
-const SIDE: f64 = 12.0;
 /// The room for the titles of lanes.
 const TITLES: f64 = 84.0;
 /// The room between two parts of a broken axis.
@@ -30,10 +28,6 @@ const EVENT: f64 = 8.0;
 /// The height of the axis with its labels, and of a row of numbers.
 const AXIS: f64 = 26.0;
 const ROW: f64 = 16.0;
-/// The approximate width of a character of the labels.
-const CHARACTER: f64 = 7.0;
-/// The room between two labels.
-const GAP: f64 = 8.0;
 /// The radius of a mark with one report, and by how much more reports widen it at most.
 const MARK: f64 = 4.5;
 const WIDER: f64 = 3.0;
@@ -74,37 +68,6 @@ pub(crate) struct Figure {
     pub lanes: Vec<Label>,
     /// The title of the lane of mentioned events: it has no text of its own.
     pub mentioned: Option<Label>,
-}
-
-/// A rectangle with round corners.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Bar {
-    pub x: String,
-    pub y: String,
-    pub width: String,
-    pub height: String,
-    pub radius: String,
-}
-
-/// A text with the place where it begins, or with its middle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Label {
-    pub x: String,
-    pub y: String,
-    pub text: String,
-}
-
-/// A shape of the figure as an element of a page.
-#[derive(Debug, Clone)]
-pub(crate) struct Shape<'a> {
-    /// The class of the element, or of the group that it is in.
-    pub kind: &'static str,
-    /// Its attributes with their values. A page may leave some out.
-    pub values: Vec<(&'static str, &'a str)>,
-    /// What a label says, or how it ends.
-    pub text: &'a str,
 }
 
 /// What of an edition the figure shows.
@@ -262,37 +225,16 @@ impl Figure {
             ("mentions", &self.mentions),
             ("strokes", &self.strokes),
         ];
-        let bars = bars.into_iter().flat_map(|(kind, bars)| bars.iter().map(move |bar| bar.shape(kind)));
-        let labels = labels.into_iter().flat_map(|(kind, labels)| labels.iter().map(move |label| label.shape(kind)));
-        let paths = paths.into_iter().map(|(kind, path)| Shape { kind, values: vec![("d", path)], text: "" });
-        let view = Shape { kind: "drawing", values: vec![("viewBox", &self.view)], text: "" };
+        let bars = bars.into_iter().flat_map(|(kind, bars)| bars.iter().map(move |bar| Shape::bar(kind, bar)));
+        let labels =
+            labels.into_iter().flat_map(|(kind, labels)| labels.iter().map(move |label| Shape::label(kind, label)));
+        let paths = paths.into_iter().map(|(kind, path)| Shape::path(kind, path));
+        let view = Shape::view(&self.view);
         bars.chain(labels)
-            .chain(self.mentioned.iter().map(|label| label.shape("labels")))
+            .chain(self.mentioned.iter().map(|label| Shape::label("labels", label)))
             .chain(paths)
             .chain([view])
             .collect()
-    }
-}
-
-impl Shape<'_> {
-    /// Every kind of shape.
-    pub(crate) const KINDS: [&'static str; 12] = [
-        "drawing", "bars", "spans", "filled", "hollow", "rings", "numbers", "labels", "lines", "leaders", "mentions",
-        "strokes",
-    ];
-}
-
-impl Bar {
-    fn shape(&self, kind: &'static str) -> Shape<'_> {
-        let size = [("width", self.width.as_str()), ("height", &self.height), ("rx", &self.radius)];
-        let values = [("x", self.x.as_str()), ("y", &self.y)].into_iter().chain(size).collect();
-        Shape { kind, values, text: "" }
-    }
-}
-
-impl Label {
-    fn shape(&self, kind: &'static str) -> Shape<'_> {
-        Shape { kind, values: vec![("x", &self.x), ("y", &self.y)], text: &self.text }
     }
 }
 
@@ -558,35 +500,11 @@ fn rule(path: &mut String, scale: &Scale, y: f64) {
 /// The axis with its labels: years first, then as many others as fit.
 fn axis(figure: &mut Figure, ticks: &[Tick], scale: &Scale, y: f64) {
     rule(&mut figure.lines, scale, y);
-    let mut taken: Vec<(f64, f64)> = Vec::new();
-    let mut placed: Vec<(f64, &Tick)> = Vec::new();
-    for tick in ticks.iter().filter(|tick| tick.major).rev().chain(ticks.iter().filter(|tick| !tick.major)) {
-        let start = scale.begin(tick.day);
-        let end = start + tick.label.chars().count() as f64 * CHARACTER;
-        if end <= WIDTH && taken.iter().all(|(from, to)| end + GAP <= *from || *to + GAP <= start) {
-            taken.push((start, end));
-            placed.push((start, tick));
-        }
-    }
-    placed.sort_by(|one, other| one.0.total_cmp(&other.0));
-    for (start, tick) in placed {
+    let placed = fitting(ticks.iter().map(|tick| (scale.begin(tick.day), tick.label.as_str(), tick.major)));
+    for (start, text) in placed {
         figure.lines.push_str(&format!("M{} {}v5", number_text(start), number_text(y)));
-        figure.ticks.push(label(start, y + 20.0, tick.label.clone()));
+        figure.ticks.push(label(start, y + 20.0, text.to_owned()));
     }
-}
-
-fn label(x: f64, y: f64, text: String) -> Label {
-    Label { x: number_text(x), y: number_text(y), text }
-}
-
-fn bar(x: f64, y: f64, width: f64, height: f64, radius: f64) -> Bar {
-    let [x, y, width, height, radius] = [x, y, width, height, radius].map(number_text);
-    Bar { x, y, width, height, radius }
-}
-
-/// A number with one digit behind the point.
-fn number_text(number: f64) -> String {
-    format!("{number:.1}")
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod account;
 mod coordinates;
 mod faces;
 mod front;
+mod map;
 mod named;
 mod pages;
 mod search;

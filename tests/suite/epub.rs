@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::process::Command;
 
-use litopys::edition::Edition;
+use litopys::edition::{Bin, Coverage, CoverageRow, Edition};
 use litopys::language::Language;
 use litopys::project::{BookOptions, InFull};
 use litopys::render::{PageMark, Pictures, epub, typography};
@@ -444,6 +444,36 @@ fn the_timeline_is_a_figure_with_its_list_beside_it() {
     let drawn = |file: &str| files["content.opf"].contains(&format!("properties=\"svg\" id=\"id_{file}\""));
     assert!(drawn("timeline.xhtml") && !drawn("glance.xhtml"), "the package says which page has a drawing");
     assert!(!rendered(&undated_only()).values().any(|page| page.contains("<svg")));
+}
+
+/// An edition with a chart of pages of so many publishers.
+fn covered(publishers: usize) -> Edition {
+    let mut edition = sample::edition();
+    let bins = ["2024", "лют."].map(|label| Bin { label: label.to_owned(), major: label == "2024" }).to_vec();
+    let row = |at: usize| CoverageRow { name: format!("Видання <{at}>"), pages: vec![at, 0], undated: 1 };
+    let rows = (1..=publishers).map(row).collect();
+    edition.coverage =
+        Some(Coverage { bins, rows, description: "Сторінки за виданнями".to_owned() });
+    edition
+}
+
+#[test]
+fn the_pages_of_publishers_are_drawn_above_their_table() {
+    let files = rendered(&covered(3));
+    let page = &files["reference.xhtml"];
+    let (_, chart) = page.split_once("<svg ").unwrap();
+    let (chart, table) = chart.split_once("</svg>").unwrap();
+    assert!(chart.contains("role=\"img\"") && chart.contains("aria-label=\"coverage\""), "{chart}");
+    assert_eq!(chart.matches("<rect").count(), 3, "a circle for each stretch with pages: {chart}");
+    for at in 1..=3 {
+        assert!(chart.contains(&format!(">Видання &lt;{at}&gt;</text>")), "{chart}");
+        assert!(chart.contains(&format!(">{}</text>", at + 1)), "with the page without a day: {chart}");
+        assert!(table.contains(&format!("<th scope=\"row\">Видання &lt;{at}&gt;</th>")), "{table}");
+    }
+    assert!(files["content.opf"].contains("properties=\"svg\" id=\"id_reference.xhtml\""));
+    let two = &rendered(&covered(2))["reference.xhtml"];
+    assert!(!two.contains("<svg") && two.contains("<table class=\"coverage\">"), "two are told by the table: {two}");
+    assert!(!rendered(&sample::edition())["reference.xhtml"].contains("coverage"));
 }
 
 #[test]

@@ -560,8 +560,29 @@ fn true_texts_in_another_place_are_found() {
     found(
         folder,
         "a moved mark",
-        "which the figure does not",
+        "which the drawing does not",
         edited(timeline, |text| text.replacen("<rect x=\"", "<rect x=\"9", 1)),
+    );
+    let reference = "OEBPS/reference.xhtml";
+    let drawn = |name: &str, expected: &str, change: fn(String) -> String| {
+        found(folder, name, expected, edited(reference, change));
+    };
+    drawn("a larger circle", "which the drawing does not", |text| {
+        text.replacen(" width=\"16.0\"", " width=\"15.0\"", 1)
+    });
+    drawn("another row", "which the drawing does not", |text| text.replacen("\" y=\"", "\" y=\"1", 1));
+    drawn("another sum", "`3` is not at its place", |text| text.replacen(">2</text>", ">3</text>", 1));
+    drawn("a longer sum", "`12` is not at its place", |text| text.replacen(">2</text>", ">12</text>", 1));
+    drawn("another publisher", "`KRAI.ua` is not at its place", |text| {
+        text.replacen(">visti.com.ua</text>", ">KRAI.ua</text>", 1)
+    });
+    drawn("no publisher", "`Уряд` is not in the edition", |text| text.replacen("KRAI.ua</text>", "Уряд</text>", 1));
+    drawn("another label", "`2026` is not", |text| text.replacen(">2025</text>", ">2026</text>", 1));
+    found(
+        folder,
+        "another number of an event",
+        "is not at its place",
+        edited(timeline, |text| text.replacen(">1</text>", ">4</text>", 1)),
     );
     found(folder, "another letter", "people.xhtml: `Щ` is not in", |files| {
         edited("OEBPS/people.xhtml", |text| {
@@ -628,11 +649,11 @@ fn shapes_of_the_figure_that_were_exchanged_are_found() {
         let (one, other) = (mark(&text, 1), mark(&text, 2));
         text.replacen(&format!("<rect x=\"{one}\""), &format!("<rect x=\"{other}\""), 1)
     };
-    found(folder, "a mark with the place of another", "which the figure does not", edited(timeline, moved));
+    found(folder, "a mark with the place of another", "which the drawing does not", edited(timeline, moved));
     let renamed = |text: String| text.replacen("<g class=\"hollow\">", "<g class=\"filled\">", 1);
-    found(folder, "marks of another kind", "which the figure does not", edited(timeline, renamed));
+    found(folder, "marks of another kind", "which the drawing does not", edited(timeline, renamed));
     let numbered = move |text: String| exchanged(text, ">1</text>".to_owned(), ">2</text>".to_owned());
-    found(folder, "exchanged numbers", "is not at its place in the figure", edited(timeline, numbered));
+    found(folder, "exchanged numbers", "is not at its place in the drawing", edited(timeline, numbered));
     let dated = move |text: String| {
         let labels = between(&text, "<g class=\"labels\">", "</g>").to_owned();
         let said: Vec<&str> = labels.split("\">").skip(1).map(|it| it.split_once("</text>").unwrap().0).collect();
@@ -640,7 +661,7 @@ fn shapes_of_the_figure_that_were_exchanged_are_found() {
             (format!("\">{}</text>", said[said.len() - 2]), format!("\">{}</text>", said[said.len() - 1]));
         exchanged(text, one, other)
     };
-    found(folder, "exchanged days of the axis", "is not at its place in the figure", edited(timeline, dated));
+    found(folder, "exchanged days of the axis", "is not at its place in the drawing", edited(timeline, dated));
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn values(document: &Document, selector: &str, attribute: &str) -> Vec<String> {
 
 #[test]
 fn every_link_of_every_page_leads_somewhere() {
-    let folder = project("");
+    let folder = project(&located(&[("Рось", 49.8, 30.1), ("Надросся", 49.7, 31.4)]));
     let files = written(folder.path(), &[]);
     let ids: BTreeMap<&str, BTreeSet<String>> =
         pages(&files).map(|(name, page)| (name, values(&page, "[id]", "id").into_iter().collect())).collect();
@@ -167,6 +167,54 @@ fn a_person_has_a_page_with_events_and_quotes() {
 }
 
 #[test]
+fn what_the_editor_holds_of_an_event_stands_on_the_front_page_and_with_its_people() {
+    let port = "[[event]]\ncaptures = ['pages/c.txt']\nstatus = 'disputed'\n";
+    let school = "[[event]]\ncaptures = ['pages/d.txt']\nstatus = 'denied'\n";
+    let folder = project(&format!("{port}{school}"));
+    let told = |files: &BTreeMap<String, Vec<u8>>| -> Vec<String> {
+        let page = Document::from(text(files, "index.html"));
+        page.select(".told li").iter().map(|entry| entry.text().replace('\u{a0}', " ")).collect()
+    };
+    let files = written(folder.path(), &[]);
+    let (disputed, others): (Vec<String>, Vec<String>) =
+        told(&files).into_iter().partition(|entry| entry.contains("редактор: спірне"));
+    assert_eq!(disputed.len(), 2, "at a glance, and among the new events: {disputed:?}");
+    assert!(disputed.iter().all(|entry| entry.contains("Порт")), "{disputed:?}");
+    assert!(others.len() > 2 && others.iter().all(|entry| !entry.contains("редактор")), "{others:?}");
+    assert!(text(&files, "feed.xml").contains("редактор: спірне"), "a feed tells no more certainly");
+
+    record(folder.path(), &[("d.txt", SCHOOL)]);
+    let files = written(folder.path(), &[]);
+    let page = |files: &BTreeMap<String, Vec<u8>>| -> String {
+        let pages = pages(files).filter(|(name, _)| name.starts_with("editions/3/person-"));
+        pages.map(|(_, page)| page.select("main").text().replace('\u{a0}', " ")).collect()
+    };
+    assert!(page(&files).contains("редактор: спростовано"), "{}", page(&files));
+    let same = project("");
+    record(same.path(), &[("d.txt", SCHOOL)]);
+    let plain = written(same.path(), &[]);
+    assert!(!page(&plain).contains("редактор:") && told(&plain).iter().all(|entry| !entry.contains("редактор:")));
+}
+
+#[test]
+fn a_page_of_a_person_has_the_editors_translations() {
+    let of = |quote: &str| {
+        let translation =
+            format!("[[translation]]\nquote = '{quote}'\ntext = 'We had been waiting <long> for this day'\n");
+        let folder = project(&translation);
+        record(folder.path(), &[("d.txt", SCHOOL)]);
+        let files = written(folder.path(), &[]);
+        let pages = pages(&files).filter(|(name, _)| name.starts_with("editions/3/person-"));
+        let told: Vec<Document> = pages.map(|(_, page)| page).collect();
+        assert!(!told.is_empty());
+        told.iter().map(|page| page.select("blockquote .wording").text().to_string()).collect::<String>()
+    };
+    let translated = of("Ми чекали на цей день дуже довго, і от він настав для всіх нас");
+    assert!(translated.contains("Переклад редактора") && translated.contains("waiting <long> for"), "{translated}");
+    assert_eq!(of("Ми чекали на той день"), "", "a translation of no quote");
+}
+
+#[test]
 fn the_search_has_the_words_of_events_and_where_they_stand() {
     let folder = project("");
     let files = written(folder.path(), &[]);
@@ -255,6 +303,75 @@ fn places_with_coordinates_are_in_a_file_for_maps() {
     assert!(text(&files, "editions/2/index.html").contains("places.geojson"));
     let without = project("");
     assert!(!written(without.path(), &[]).keys().any(|name| name.ends_with(".geojson")));
+}
+
+/// Declared places, each with its coordinates.
+fn located(places: &[(&str, f64, f64)]) -> String {
+    let declared = places.iter().map(|(name, north, east)| {
+        format!("[[name]]\nname = \"{name}\"\nkind = \"place\"\ncoordinates = [{north}, {east}]\n")
+    });
+    declared.collect()
+}
+
+#[test]
+fn places_with_coordinates_are_on_a_map_and_in_its_list() {
+    let folder = project(&located(&[("Рось", 49.8, 30.1), ("Надросся", 49.7, 31.4), ("Лондон", 51.5, -0.1)]));
+    let files = written(folder.path(), &[]);
+    let page = Document::from(text(&files, "editions/2/map.html"));
+    let listed: Vec<String> =
+        page.select("ol.places > li > p > b").iter().map(|name| name.text().to_string()).collect();
+    assert_eq!(listed, ["Надросся", "Рось"], "the most events first, and none that no event names");
+    let drawing = page.select("figure svg");
+    assert!(
+        drawing.length() == 1
+            && !page.select("svg > title").text().is_empty()
+            && !page.select("svg > desc").text().is_empty()
+    );
+    let paths = values(&page, "svg path", "d");
+    assert!(paths.iter().any(|path| path.len() > 100), "there is land: {paths:?}");
+    let links = values(&page, "svg a[href]", "href");
+    let ids: Vec<String> = values(&page, "ol.places > li", "id").iter().map(|id| format!("#{id}")).collect();
+    assert_eq!(links, ids, "a circle leads to its entry");
+    let said = values(&page, "svg a[href]", "aria-label");
+    assert_eq!(said, ["Надросся: 2 події", "Рось: 1 подія"]);
+    let radii: Vec<f64> = values(&page, "svg circle", "r").iter().map(|radius| radius.parse().unwrap()).collect();
+    assert!(radii[0] > radii[1], "{radii:?}");
+    assert_eq!(page.select("svg a text").iter().map(|name| name.text().to_string()).collect::<Vec<_>>(), listed);
+    let events = values(&page, "ol.places ul a", "href");
+    assert!(events.len() == 3 && events.iter().all(|event| event.starts_with("chapter-1.html#event-")), "{events:?}");
+
+    for (from, link) in [
+        ("index.html", "editions/2/map.html"),
+        ("editions/2/index.html", "map.html"),
+        ("editions/2/chapter-1.html", "map.html"),
+    ] {
+        assert!(values(&Document::from(text(&files, from)), "a[href]", "href").contains(&link.to_owned()), "{from}");
+    }
+    let places = Document::from(text(&files, "editions/2/places.html"));
+    assert!(values(&places, "dt a", "href").contains(&format!("map.html{}", ids[1])), "a place leads to the map");
+    assert!(!text(&files, "editions/1/map.html").contains("Надросся:"), "an edition has the places of its own events");
+
+    let without = project("");
+    let files = written(without.path(), &[]);
+    assert!(!files.keys().any(|name| name.ends_with("map.html")));
+    assert!(
+        !text(&files, "index.html").contains("map.html") && !text(&files, "editions/2/index.html").contains("map.html")
+    );
+}
+
+#[test]
+fn two_places_at_one_point_are_one_circle_and_two_entries() {
+    let folder = project(&located(&[("Рось", -65.2, 180.0), ("Надросся", -65.2, 180.0)]));
+    let files = written(folder.path(), &[]);
+    let page = Document::from(text(&files, "editions/2/map.html"));
+    assert_eq!(values(&page, "svg a", "aria-label"), ["Надросся, Рось: 3 події"]);
+    assert_eq!(page.select("ol.places > li").length(), 2);
+    let inside = |attribute: &str, most: f64| {
+        values(&page, "svg circle", attribute).iter().all(|at| (0.0..=most).contains(&at.parse::<f64>().unwrap()))
+    };
+    assert!(inside("cx", 480.0) && inside("cy", 480.0));
+    fs::remove_file(folder.path().join("public/editions/2/map.html")).unwrap();
+    assert_eq!(written(folder.path(), &[]), files, "a map that is missing is made again");
 }
 
 #[test]
@@ -437,7 +554,8 @@ fn html(root: &Path) -> Vec<PathBuf> {
 #[test]
 fn validators_take_pages_and_feeds() {
     let Some(jar) = tool("LITOPYS_VNU") else { return println!("not run: the Nu HTML checker is not at hand") };
-    let folder = project("[site]\naddress = \"https://a.example/chronicle\"\ncontent = \"full\"\n");
+    let map = located(&[("Рось", 49.8, 30.1), ("Надросся", 49.7, 31.4)]);
+    let folder = project(&format!("[site]\naddress = \"https://a.example/chronicle\"\ncontent = \"full\"\n{map}"));
     written(folder.path(), &[]);
     let public = folder.path().join("public");
     let check = |files: &[PathBuf]| {
@@ -461,7 +579,8 @@ fn validators_take_pages_and_feeds() {
 #[test]
 fn axe_finds_nothing_that_bars_a_reader() {
     let Some(axe) = tool("LITOPYS_AXE") else { return println!("not run: axe-core is not at hand") };
-    let folder = project("[site]\ncontent = \"full\"\n");
+    let map = located(&[("Рось", 49.8, 30.1), ("Надросся", 49.7, 31.4)]);
+    let folder = project(&format!("[site]\ncontent = \"full\"\n{map}"));
     written(folder.path(), &[]);
     let pages: Vec<PathBuf> =
         html(&folder.path().join("public")).into_iter().filter(|page| !page.ends_with("latest/index.html")).collect();

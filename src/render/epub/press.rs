@@ -23,6 +23,7 @@ use crate::address;
 use crate::characters::{self, escape};
 use crate::edition::{Chapter, Edition, Event, Mark};
 use crate::limits;
+use crate::render::chart::Chart;
 use crate::render::figure::Figure;
 use crate::render::typography;
 use crate::render::{LayoutFiles, PageMark};
@@ -110,7 +111,7 @@ impl<'a> Press<'a> {
                 ("abbreviations.xhtml", context! { items => self.list("abbreviations", range.clone())? })
             }
             Holds::Articles(range) => ("articles.xhtml", context! { items => self.list("articles", range.clone())? }),
-            Holds::Reference => ("reference.xhtml", context! {}),
+            Holds::Reference => ("reference.xhtml", context! { chart => Serde(Chart::of(self.edition)) }),
             Holds::People(range) => ("people.xhtml", self.people(&self.reference.people[range.clone()])?),
             Holds::Organizations(range) => {
                 let note = &self.edition.words.organizations_note;

@@ -69,6 +69,9 @@ pub(crate) struct Account {
     /// The file with its places for maps.
     #[serde(default)]
     pub map: Option<String>,
+    /// The page with its map. Editions that were published before there was one have none.
+    #[serde(default)]
+    pub map_page: Option<String>,
     /// The picture of the cover.
     pub cover: PublishedFile,
     /// The outputs.
@@ -85,6 +88,9 @@ pub(crate) struct Announced {
     pub when: Option<String>,
     /// Whether it is new or updated, in one word.
     pub label: Option<String>,
+    /// The editor's judgement of it, in words. Editions that were published before this was kept have none.
+    #[serde(default)]
+    pub status: Option<String>,
     /// The headline.
     pub headline: String,
     /// The tag of the headline's language.
@@ -119,6 +125,9 @@ pub(crate) struct Glanced {
     pub text: String,
     /// The tag of its language.
     pub language: String,
+    /// The editor's judgement of its event, in words.
+    #[serde(default)]
+    pub status: Option<String>,
     /// The page and fragment of its event, relative to the edition's folder. Absent if the edition does not tell it.
     pub place: Option<String>,
     /// The number of its source.
@@ -177,12 +186,13 @@ impl Account {
             corrections: edition.errata.iter().map(|notice| correction(edition, notice)).collect(),
             more: events.len().saturating_sub(MOST_LISTED),
             upcoming: edition.upcoming.iter().map(|upcoming| coming(upcoming, book)).collect(),
-            glance: edition.glance.iter().map(|sentence| glanced(sentence, book)).collect(),
+            glance: edition.glance.iter().map(|sentence| glanced(sentence, edition, book)).collect(),
             figure: Figure::of(edition),
             figure_said: edition.timeline.as_ref().map(|timeline| clean(&timeline.description).into_owned()),
             chapters: edition.chapters.iter().filter_map(|chapter| opened(chapter, book)).collect(),
             has_search: true,
             map: None,
+            map_page: None,
             cover,
             files,
             producer: edition.producer.clone(),
@@ -209,18 +219,26 @@ fn announced(event: &Event, book: &Book) -> Announced {
     Announced {
         when: event.when.as_ref().map(|when| when.long.clone()),
         label: event.change.as_ref().map(|change| change.label.clone()),
+        status: status(event),
         headline: clean(&event.headline.text).into_owned(),
         language: event.headline.language.tag().to_owned(),
         place: book.places.get(&event.id).cloned().unwrap_or_default(),
     }
 }
 
-fn glanced(sentence: &KeySentence, book: &Book) -> Glanced {
+/// The editor's judgement of an event, in words.
+fn status(event: &Event) -> Option<String> {
+    event.status.as_ref().map(|status| status.label.clone())
+}
+
+fn glanced(sentence: &KeySentence, edition: &Edition, book: &Book) -> Glanced {
     let words = &sentence.quotation;
+    let mut events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
     Glanced {
         when: sentence.when.as_ref().map(|when| when.long.clone()),
         text: clean(&words.text).into_owned(),
         language: words.language.tag().to_owned(),
+        status: events.find(|event| event.id == sentence.event).and_then(status),
         place: book.places.get(&sentence.event).cloned(),
         source: words.source,
         cited: book.places.get(&format!("source-{}", words.source)).cloned(),

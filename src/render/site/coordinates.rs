@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use crate::edition::{Edition, Event};
+use crate::edition::{Edition, Entity, Event};
 use crate::project::{Coordinates, Declared};
 use crate::render::epub::book::Book;
 
@@ -26,24 +26,33 @@ impl Located {
     }
 }
 
-/// The file of an edition. `None` if the project locates none of its places. `base` stands before the places of events.
-pub(crate) fn geojson(edition: &Edition, book: &Book, located: &[Located], base: &str) -> Option<Vec<u8>> {
-    let events = |ids: &[String]| -> Vec<&Event> {
-        let all = edition.chapters.iter().flat_map(|chapter| &chapter.events);
-        all.filter(|event| ids.contains(&event.id)).collect()
+/// A place of an edition that the project locates, with the events that the edition tells of it.
+pub(crate) struct Found<'a> {
+    pub place: &'a Entity,
+    pub at: Coordinates,
+    pub events: Vec<&'a Event>,
+}
+
+/// The located places of an edition, in its order. Those without an event are left out.
+pub(crate) fn found<'a>(edition: &'a Edition, located: &[Located]) -> Vec<Found<'a>> {
+    let find = |place: &'a Entity| {
+        let at = located.iter().find(|one| one.name == place.name)?.at;
+        let events = edition.chapters.iter().flat_map(|chapter| &chapter.events);
+        let events: Vec<&Event> = events.filter(|event| place.events.contains(&event.id)).collect();
+        (!events.is_empty()).then_some(Found { place, at, events })
     };
-    let features: Vec<Value> = edition
-        .places
-        .iter()
-        .filter_map(|place| {
-            let at = located.iter().find(|one| one.name == place.name)?.at;
-            let told: Vec<Value> = events(&place.events).into_iter().map(|event| told(event, book, base)).collect();
-            (!told.is_empty()).then(|| feature(&place.name, at, &told))
-        })
-        .collect();
-    let collection = json!({ "type": "FeatureCollection", "features": features });
+    edition.places.iter().filter_map(find).collect()
+}
+
+/// The file of an edition. `None` if the project locates none of its places. `base` stands before the places of events.
+pub(crate) fn geojson(found: &[Found], book: &Book, base: &str) -> Option<Vec<u8>> {
+    let features = found.iter().map(|found| {
+        let told: Vec<Value> = found.events.iter().map(|event| told(event, book, base)).collect();
+        feature(&found.place.name, found.at, &told)
+    });
+    let collection = json!({ "type": "FeatureCollection", "features": features.collect::<Vec<_>>() });
     let bytes = serde_json::to_vec_pretty(&collection).expect("a map is plain data");
-    (!features.is_empty()).then(|| crate::characters::json(bytes))
+    (!found.is_empty()).then(|| crate::characters::json(bytes))
 }
 
 fn feature(name: &str, at: Coordinates, events: &[Value]) -> Value {

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use minijinja::context;
 use minijinja::value::{Serde, Value};
 
-use super::{Account, Located, PublishedFile, STYLESHEET, coordinates, faces, named, search};
+use super::coordinates::{self, Found};
+use super::{Account, Located, PublishedFile, STYLESHEET, faces, map, named, search};
 use crate::characters::is_unseen;
 use crate::edition::Edition;
 use crate::project::Output;
@@ -75,10 +76,12 @@ pub(crate) fn pages(
             downloads.iter().map(|download| PublishedFile::output(download.output, &download.name, &download.bytes));
         let mut account = Account::new(edition, &book, shown_cover, named.collect());
         let base = setting.address.map(|address| format!("{address}editions/{}/", account.number));
-        let map = coordinates::geojson(edition, &book, &setting.located, base.as_deref().unwrap_or_default());
-        account.map = map.as_ref().map(|_| coordinates::FILE.to_owned());
-        let mut files = texts(edition, &book, &account, base.as_deref(), layout)?;
-        files.extend(map.map(|bytes| (coordinates::FILE.to_owned(), bytes)));
+        let found = coordinates::found(edition, &setting.located);
+        let located = coordinates::geojson(&found, &book, base.as_deref().unwrap_or_default());
+        account.map = located.as_ref().map(|_| coordinates::FILE.to_owned());
+        account.map_page = located.as_ref().map(|_| map::FILE.to_owned());
+        let mut files = texts(edition, &book, &found, &account, base.as_deref(), layout)?;
+        files.extend(located.map(|bytes| (coordinates::FILE.to_owned(), bytes)));
         files.extend(search::index(edition, &book));
         let script = layout.text(SCRIPT).ok_or_else(|| EpubError::LayoutFile(layout.path(SCRIPT)))?;
         files.push((SCRIPT.to_owned(), script.as_bytes().to_vec()));
@@ -94,13 +97,15 @@ pub(crate) fn pages(
 fn texts(
     edition: &Edition,
     book: &Book,
+    found: &[Found],
     account: &Account,
     base: Option<&str>,
     layout: &LayoutFiles,
 ) -> Result<Vec<(String, Vec<u8>)>, EpubError> {
     let named = named::pages(edition, book);
+    let on_map = found.iter().map(|found| (found.place.id.clone(), format!("{}#{}", map::FILE, found.place.id)));
     let own_pages: BTreeMap<String, String> =
-        named.iter().map(|page| (page.id.clone(), named::file(&page.id))).collect();
+        named.iter().map(|page| (page.id.clone(), named::file(&page.id))).chain(on_map).collect();
     let press = Press::new(edition, book, &[], layout)?.with_own_pages(own_pages);
     let words = &edition.language.lexicon().site;
     let around = |file: &str, described: String| {
@@ -127,6 +132,11 @@ fn texts(
         let own = context! { heading => &page.name, list => &page.list, site, ..page.values };
         let file = named::file(&page.id);
         texts.push((file.clone(), press.fill("named.xhtml", &file, own)?.into_bytes()));
+    }
+    if let Some(own) = map::page(found, edition.language) {
+        let site = around(map::FILE, format!("{} \u{b7} {}", words.map_page, edition.title));
+        let own = context! { heading => &words.map_page, site, ..own };
+        texts.push((map::FILE.to_owned(), press.fill("map.xhtml", map::FILE, own)?.into_bytes()));
     }
     let own = context! { heading => &words.search, site => around(SEARCH, words.search.clone()) };
     texts.push((SEARCH.to_owned(), press.fill("search.xhtml", SEARCH, own)?.into_bytes()));

@@ -17,7 +17,9 @@ use super::layout::Layouts;
 use crate::address;
 use crate::characters::is_unseen;
 use crate::edition::Edition;
-use crate::render::figure::{Figure, Shape};
+use crate::render::chart::Chart;
+use crate::render::figure::Figure;
+use crate::render::shapes::Shape;
 use crate::verify::claims::{Claims, Event, Place};
 use crate::verify::letters::{letters, marks};
 use crate::verify::originals::printed;
@@ -97,7 +99,7 @@ pub(crate) struct Known {
     events: HashSet<String>,
     /// The numbers in the edition.
     numbers: HashSet<String>,
-    /// The shapes of the figure of the timeline.
+    /// The shapes of the figure of the timeline and of the chart of pages.
     drawn: Vec<Drawn>,
     /// The publishers of each rating, with its letter and what it means.
     rated: Vec<Rated>,
@@ -260,7 +262,7 @@ impl Known {
         self.glance.get(place).map(String::as_str)
     }
 
-    /// The texts of the shapes of the figure of the timeline that have these attributes. If a class is that of a kind of shapes, only those
+    /// The texts of the drawn shapes that have these attributes. If a class is that of a kind of shapes, only those
     /// of this kind count.
     pub(crate) fn draws(&self, class: Option<&str>, attributes: &[(&str, &str)]) -> Vec<&str> {
         let is_kind = class.is_some_and(|class| Shape::KINDS.contains(&class));
@@ -443,17 +445,17 @@ fn counts(data: &Value) -> HashMap<String, BTreeSet<String>> {
     counts
 }
 
-/// A shape of the figure of the timeline.
+/// A shape of a drawing.
 struct Drawn {
     kind: &'static str,
     values: BTreeMap<&'static str, String>,
     text: String,
 }
 
-/// The shapes of the figure of the timeline, as this program draws it.
+/// The shapes of the figure of the timeline and of the chart of pages, as this program draws them.
 fn drawn(data: &Value) -> Vec<Drawn> {
-    let figure = Figure::of_data(data).unwrap_or_default();
-    let shapes = figure.shapes().into_iter().map(|shape| Drawn {
+    let (figure, chart) = (Figure::of_data(data).unwrap_or_default(), Chart::of_data(data).unwrap_or_default());
+    let shapes = figure.shapes().into_iter().chain(chart.shapes()).map(|shape| Drawn {
         kind: shape.kind,
         values: shape.values.into_iter().map(|(name, value)| (name, value.to_owned())).collect(),
         text: marks(shape.text),

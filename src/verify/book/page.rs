@@ -28,7 +28,7 @@ const LISTS: [&str; 3] = ["timeline", "glance", "news"];
 const ROWS: [&str; 3] = ["li", "tr", "div"];
 /// The elements behind which another list begins.
 const BLOCKS: [&str; 5] = ["dd", "li", "tr", "p", "div"];
-/// The elements of a drawing, and their attributes with a value from the figure.
+/// The elements of a drawing, and their attributes with a value from a drawing.
 const SHAPES: [&str; 4] = ["svg", "rect", "path", "text"];
 const DRAWN: [&str; 7] = ["viewBox", "x", "y", "width", "height", "rx", "d"];
 /// The element around a drawing. Its labels are not the texts of rows.
@@ -74,7 +74,7 @@ struct Open {
     /// Words of a capture that come just before.
     before: Option<Place>,
     class: Option<String>,
-    /// The texts that it may have as a label of the figure.
+    /// The texts that it may have as a label of a drawing.
     labels: Option<Vec<String>>,
     row: Row,
 }
@@ -216,12 +216,16 @@ impl<'a, 'b> Page<'a, 'b> {
         self.hold(turned.is_none(), || format!("{} is written in another direction", shown(text.trim())));
     }
 
-    /// Checks that a label of the figure is at its place.
+    /// Checks that a label of a drawing is at its place.
     fn labels(&mut self, text: &str) {
         let said = marks(text);
         let labels = self.open.last().and_then(|open| open.labels.as_ref());
-        let holds = labels.is_none_or(|labels| labels.iter().any(|label| said.ends_with(label.as_str())));
-        self.hold(holds, || format!("{} is not at its place in the figure", shown(text.trim())));
+        // A word of the product may stand before it, but no other digit.
+        let is_label = |label: &String| {
+            said.strip_suffix(label.as_str()).is_some_and(|before| !before.contains(|c: char| c.is_ascii_digit()))
+        };
+        let holds = labels.is_none_or(|labels| labels.iter().any(is_label));
+        self.hold(holds, || format!("{} is not at its place in the drawing", shown(text.trim())));
     }
 
     /// Checks that the publishers of a rating are listed behind it.
@@ -347,7 +351,7 @@ impl<'a, 'b> Page<'a, 'b> {
         self.hold(holds, problem);
     }
 
-    /// Checks that the innermost element is a shape of the figure, if it has attributes of one that no layout writes.
+    /// Checks that the innermost element is a shape of a drawing, if it has attributes of one that no layout writes.
     fn shape(&mut self, all: &Attributes) {
         let Some(open) = self.open.last_mut().filter(|open| SHAPES.contains(&open.element.as_str())) else { return };
         let is_drawn = |&(name, value): &(&str, &str)| {
@@ -363,7 +367,7 @@ impl<'a, 'b> Page<'a, 'b> {
         open.labels = Some(texts.into_iter().map(str::to_owned).collect());
         let values: Vec<String> = values.iter().map(|(name, value)| format!("{name}=\"{value}\"")).collect();
         let (element, values) = (open.element.clone(), values.join(" "));
-        self.hold(holds, || format!("`{element}` has {}, which the figure does not", shown(&values)));
+        self.hold(holds, || format!("`{element}` has {}, which the drawing does not", shown(&values)));
     }
 
     /// Checks the value of an attribute that readers hear or see. If a link or a target has a number, the value must end in that number.
