@@ -25,6 +25,7 @@ pub mod pictures;
 pub mod raw;
 mod records;
 mod saved;
+mod saver;
 pub mod tag;
 mod warc;
 pub mod within;
@@ -47,6 +48,7 @@ use crate::time::MachineDate;
 use crate::warned::Warning;
 
 pub use id::CaptureId;
+use markdown::Markdown;
 use page::Page;
 use pictures::Pictures;
 
@@ -216,6 +218,11 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
         return read_stream(path, form, Box::new(bytes), address);
     }
     let Some(decoded) = decode::decode(bytes) else { return unread(UnreadReason::NotText, None) };
+    if form::is_old_archive(&decoded) {
+        let hint = "convert it to a WARC file: `warcio recompress OLD.arc NEW.warc.gz`";
+        let problem = "it is a web archive in the old form ARC, which is not read".to_owned();
+        return unread(UnreadReason::OtherData, Some(warning(path, problem, hint)));
+    }
     let form = form.unwrap_or_else(|| Form::of(path, &decoded));
     let source = with_line_feeds(decoded);
     match form {
@@ -313,23 +320,31 @@ fn from_entries(
 }
 
 fn read_page(path: &str, form: Form, source: String, bytes: &[u8], address: Option<&str>) -> FileRead {
-    let (mut page, holds) = match form {
-        Form::Text => (None, Holds::Page),
-        Form::Markdown => (Some(Page::of_markdown(&source)), Holds::Article),
-        _ => (Some(Page::parse(&source)), Holds::Page),
+    let (first, source) = if form.is_written() { saver::first_address(&source) } else { (None, source.as_str()) };
+    let markdown = (form == Form::Markdown).then(|| Markdown::split(source));
+    let saved = match (&markdown, form) {
+        (Some(markdown), _) => saver::Saved { captured: markdown.captured(), ..saver::Saved::default() },
+        (None, Form::Html) => saver::said(source),
+        _ => saver::Saved::default(),
     };
-    let text = page.as_ref().map_or(source, Page::text);
+    let (mut page, holds) = match (markdown, form) {
+        (_, Form::Text) => (None, Holds::Page),
+        (Some(markdown), _) => (Some(Page::of_markdown(&markdown)), Holds::Article),
+        _ => (Some(Page::parse(&saver::without_bars(source))), Holds::Page),
+    };
+    let text = page.as_ref().map_or_else(|| source.to_owned(), Page::text);
     if is_unseen(&text) {
         let hint = "capture the page again, or leave it out";
         return unread(UnreadReason::Empty, Some(warning(path, "nothing readable stands in it".to_owned(), hint)));
     }
-    let address = address.filter(|address| !address.is_empty()).map(str::to_owned);
+    let address = address.filter(|address| !address.is_empty()).map(str::to_owned).or(first).or(saved.address);
+    let captured = saved.captured.map(MachineDate::read);
     let path = path.to_owned();
     let digest = digest(bytes);
     let pictures = page.as_mut().map(Page::take_pictures).unwrap_or_default();
     let capture =
-        Capture { id: CaptureId::of_file(path), address, form, digest, text, page, holds, captured: None, pictures };
-    FileRead { value: Ok(vec![capture]), bad: Vec::new(), warnings: Vec::new() }
+        Capture { id: CaptureId::of_file(path), address, form, digest, text, page, holds, captured, pictures };
+    FileRead { value: Ok(vec![saver::settle(capture)]), bad: Vec::new(), warnings: Vec::new() }
 }
 
 fn unread(reason: UnreadReason, warning: Option<Warning>) -> FileRead {

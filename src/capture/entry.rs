@@ -4,8 +4,11 @@
 
 use std::fmt::Write;
 
+use dom_query::Document;
+
 use super::page::{MOST_AUTHORS, Page};
 use super::pictures::Part;
+use super::saver;
 use super::tag;
 use super::{Capture, CaptureId, Form, Holds, digest};
 use crate::characters::is_unseen;
@@ -63,6 +66,11 @@ pub fn escaped(text: &str) -> String {
     markup
 }
 
+/// Text with its entities resolved.
+pub(crate) fn unescaped(text: &str) -> String {
+    if text.contains('&') { Document::fragment(text).root().text().to_string() } else { text.to_owned() }
+}
+
 impl Entry {
     /// The total length of the texts and parts, in bytes.
     pub(crate) fn length(&self) -> usize {
@@ -95,7 +103,7 @@ impl Entry {
             captured: self.captured.map(MachineDate::read),
             pictures,
         };
-        (!is_unseen(&capture.text)).then_some(capture)
+        (!is_unseen(&capture.text)).then(|| saver::settle(capture))
     }
 
     /// A page with only this entry. The authors come before the headline, so that they are not taken for its first lines.

@@ -79,6 +79,11 @@ impl Form {
         }
     }
 
+    /// Whether a person pastes or writes files of this form.
+    pub(crate) fn is_written(self) -> bool {
+        matches!(self, Self::Text | Self::Markdown)
+    }
+
     /// Whether files of this form may have any number of pages, which are read one after the other.
     pub(crate) fn is_stream(self) -> bool {
         matches!(self, Self::Ndjson | Self::Warc)
@@ -101,6 +106,13 @@ pub(crate) fn is_page(text: &str) -> bool {
 pub(crate) fn is_own(text: &str) -> bool {
     let end = text.char_indices().nth(OWN_HEAD).map_or(text.len(), |(at, _)| at);
     text[..end].contains(OWN_MARK)
+}
+
+/// Whether a text is a web archive in the form before WARC: it starts with a description of the file and the form's version.
+pub(crate) fn is_old_archive(text: &str) -> bool {
+    let mut lines = text.lines();
+    lines.next().is_some_and(|line| line.starts_with("filedesc://"))
+        && lines.next().is_some_and(|line| line.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a text starts like RSS, RDF or Atom.
@@ -177,6 +189,13 @@ mod tests {
         assert!(!is_own("Слова про litopys 0.1.0"));
         let late = "і".repeat(OWN_HEAD);
         assert!(!is_own(&page(&format!("<title>{late}</title><meta name=\"generator\" content=\"litopys 0.1.0\"/>"))));
+    }
+
+    #[test]
+    fn an_old_archive_is_known_by_its_first_lines() {
+        assert!(is_old_archive("filedesc://a.arc 0.0.0.0 20140102000000 text/plain 75\n1 0 Archive\n"));
+        assert!(!is_old_archive("filedesc://a.arc\nСлова про архів"));
+        assert!(!is_old_archive("Про filedesc://a.arc\n1 0 Archive"));
     }
 
     #[test]

@@ -9,16 +9,22 @@ use serde_json::{Map, Value};
 
 use super::entry::{Entry, escaped, paragraphs};
 
-const ADDRESS: &[&str] = &["url", "link", "address", "canonical"];
+const ADDRESS: &[&str] = &["url", "link", "address", "canonical", "alternate"];
 const TITLE: &[&str] = &["headline", "title"];
 const DECK: &[&str] = &["deck", "subtitle", "standfirst"];
 const DESCRIPTION: &[&str] = &["description", "summary", "excerpt"];
-const AUTHORS: &[&str] = &["byline", "authors", "author", "creator"];
-const SOURCE: &[&str] = &["source", "publisher", "site_name", "sitename", "publication"];
+const AUTHORS: &[&str] = &["byline", "authors", "author", "creator", "published_by"];
+const SOURCE: &[&str] = &["source", "publisher", "site_name", "sitename", "publication", "origin"];
 const LANGUAGE: &[&str] = &["language", "lang", "inLanguage"];
 const PUBLISHED: &[&str] =
     &["published", "date_published", "datePublished", "published_at", "publishedAt", "publish_date", "pubDate", "date"];
 const MODIFIED: &[&str] = &["modified", "date_modified", "dateModified", "updated_at", "updated"];
+/// When a reading list took the article in.
+const CAPTURED: &[&str] = &["captured", "saved_at", "savedAt", "date_saved"];
+/// The fields by which the entries of reading lists are known, of wallabag and of Omnivore. What they call creation and change is that of the
+/// entry in the list.
+const OF_READING_LIST: &[&str] = &["is_archived", "savedAt"];
+const OF_ENTRY: &[&str] = &["created_at"];
 const HTML: &[&str] = &["html", "content_html"];
 const TEXT: &[&str] = &["text", "content_text", "articleBody", "maintext", "content", "body"];
 
@@ -55,7 +61,10 @@ pub(crate) fn articles(value: Value) -> Vec<Entry> {
         return vec![entry];
     }
     let Some(Value::Array(items)) = LISTS.iter().find_map(|name| fields.remove(*name)) else { return Vec::new() };
-    let (publisher, language) = (text_of(&fields, TITLE), text_of(&fields, LANGUAGE));
+    // What a feed reader exports has the title of a folder of the reader.
+    let is_of_reader = fields.get("id").and_then(Value::as_str).is_some_and(|id| id.starts_with("user/"));
+    let publisher = if is_of_reader { String::new() } else { text_of(&fields, TITLE) };
+    let language = text_of(&fields, LANGUAGE);
     let listed = items.iter().filter_map(|item| entry(item.as_object()?));
     listed.map(|item| of_feed(item, &publisher, &language)).collect()
 }
@@ -68,6 +77,8 @@ pub(crate) fn of_feed(entry: Entry, publisher: &str, language: &str) -> Entry {
 
 /// The article in an object: it needs text, or a headline with a date.
 fn entry(fields: &Map<String, Value>) -> Option<Entry> {
+    let is_listed = OF_READING_LIST.iter().any(|name| fields.contains_key(*name));
+    let first = |names: &[&str]| names.iter().filter_map(|name| fields.get(*name)).find_map(day);
     let entry = Entry {
         address: Some(text_of(fields, ADDRESS)).filter(|address| address.contains("://")),
         title: text_of(fields, TITLE),
@@ -81,9 +92,9 @@ fn entry(fields: &Map<String, Value>) -> Option<Entry> {
             .unwrap_or_default(),
         publisher: text_of(fields, SOURCE),
         language: text_of(fields, LANGUAGE),
-        published: PUBLISHED.iter().filter_map(|name| fields.get(*name)).find_map(day).unwrap_or_default(),
-        modified: MODIFIED.iter().filter_map(|name| fields.get(*name)).find_map(day).unwrap_or_default(),
-        captured: None,
+        published: first(PUBLISHED).unwrap_or_default(),
+        modified: first(MODIFIED).filter(|_| !is_listed).unwrap_or_default(),
+        captured: first(CAPTURED).or_else(|| first(OF_ENTRY).filter(|_| is_listed)),
         parts: Vec::new(),
         unseen_parts: 0,
         content: content(fields),
@@ -98,12 +109,15 @@ fn text_of(fields: &Map<String, Value>, names: &[&str]) -> String {
     found.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).next().unwrap_or_default()
 }
 
-/// The texts of a value: itself, its `name`, or those of its items.
+/// The texts of a value: itself, its `name`, `title` or `href`, or those of its items.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) if !text.trim().is_empty() => vec![text.trim().to_owned()],
         Value::Array(items) => items.iter().filter(|item| !item.is_array()).flat_map(texts).collect(),
-        Value::Object(fields) => fields.get("name").and_then(Value::as_str).map(str::to_owned).into_iter().collect(),
+        Value::Object(fields) => {
+            let text = ["name", "title", "href"].into_iter().find_map(|name| fields.get(name)?.as_str());
+            text.map(str::to_owned).into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -130,8 +144,11 @@ fn content(fields: &Map<String, Value>) -> String {
     };
     let blocks =
         || fields.get("body").and_then(Value::as_array).map(|blocks| blocks.iter().filter_map(block).collect());
+    // As feed readers export it.
+    let inner = |name: &str| Some(fields.get(name)?.get("content")?.as_str()?.to_owned());
     let as_markup = |text: String| if is_markup(&text) { text } else { paragraphs(&text) };
-    text(HTML).or_else(blocks).or_else(|| text(TEXT).map(as_markup)).unwrap_or_default()
+    let inner = || ["content", "summary"].into_iter().find_map(inner).filter(|text| !text.trim().is_empty());
+    text(HTML).or_else(inner).or_else(blocks).or_else(|| text(TEXT).map(as_markup)).unwrap_or_default()
 }
 
 /// Whether a text is HTML though its name does not say so: it has closing tags of paragraphs or line breaks.

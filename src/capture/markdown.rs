@@ -2,6 +2,8 @@
 //!
 //! Invariant: copies front matter without interpreting it. Code and markup in the text keep their words.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Options, Parser, html};
 
 /// A Markdown file in two parts.
@@ -9,27 +11,60 @@ use pulldown_cmark::{Options, Parser, html};
 pub(crate) struct Markdown<'a> {
     /// Keys in lower case, in order, with their values. The key of a list is repeated for each item.
     pub front: Vec<(String, String)>,
-    /// The text after the front matter.
-    pub body: &'a str,
+    /// The text after the front matter, without the part in which programs for notes repeat it.
+    pub body: Cow<'a, str>,
 }
+
+/// The keys under which programs for notes write when a page was saved, most exact first.
+const SAVED: [&str; 9] =
+    ["date_saved", "date-saved", "saved", "saved_at", "clipped", "captured", "retrieved", "created", "date"];
+/// The heading of the list in which Readwise writes what others write into front matter, and of a summary that MarkDownload puts before
+/// the text. Both are fixed words of those programs.
+const LISTED: &str = "## Metadata";
+const EXCERPT: &str = "> ## Excerpt";
+/// The text of the link to the page in what Omnivore exports.
+const ORIGINAL: &str = "[Read Original](";
 
 impl<'a> Markdown<'a> {
     /// Splits a file. Front matter is at the start, between lines of `---` (YAML) or `+++` (TOML). Only keys with plain values and lists
     /// are read.
     pub(crate) fn split(text: &'a str) -> Self {
-        for fence in ["---", "+++"] {
-            if let Some((front, body)) = fenced(text, fence) {
-                return Self { front: pairs(front), body };
-            }
+        let fenced = ["---", "+++"].into_iter().find_map(|fence| fenced(text, fence));
+        let (mut front, body) = fenced.map_or_else(|| (Vec::new(), text), |(front, body)| (pairs(front), body));
+        let body = without_list(body, &mut front);
+        let body = without_excerpt(&body).map_or(body, Cow::Owned);
+        if let Some((_, rest)) = body.split_once(ORIGINAL)
+            && let Some((address, _)) = rest.split_once(')')
+        {
+            front.push(("original".to_owned(), address.to_owned()));
         }
-        Self { front: Vec::new(), body: text }
+        Self { front, body }
+    }
+
+    /// When the page was saved, as written. A `date` beside another key for the day of publication is that of saving.
+    pub(crate) fn captured(&self) -> Option<String> {
+        let is_published = |(key, _): &(String, String)| key.contains("publi") || key == "pubdate";
+        let value = |name: &str| {
+            let found = self.front.iter().find(|(key, _)| key == name)?;
+            Some(found.1.clone())
+        };
+        let has_day = self.front.iter().any(is_published);
+        SAVED.into_iter().filter(|&key| key != "date" || has_day).find_map(value)
+    }
+
+    /// Whether its times are those of a note: Joplin writes when the note was changed, not the page.
+    pub(crate) fn is_of_notes(&self) -> bool {
+        self.front.iter().any(|(key, _)| key == "created")
     }
 
     /// The body as HTML.
     pub(crate) fn to_html(&self) -> String {
         let mut markup = String::with_capacity(self.body.len().saturating_mul(5) / 4);
-        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-        html::push_html(&mut markup, Parser::new_ext(self.body, options));
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_WIKILINKS;
+        html::push_html(&mut markup, Parser::new_ext(&self.body, options));
         markup
     }
 }
@@ -46,6 +81,41 @@ fn fenced<'a>(text: &'a str, fence: &str) -> Option<(&'a str, &'a str)> {
     None
 }
 
+/// The text without a list of keys and values under the heading of Readwise, which are added to the front matter.
+fn without_list<'a>(body: &'a str, front: &mut Vec<(String, String)>) -> Cow<'a, str> {
+    let mut rest = String::with_capacity(body.len());
+    let mut lines = body.split_inclusive('\n');
+    let mut is_found = false;
+    while let Some(line) = lines.next() {
+        let first = lines.clone().next().and_then(listed);
+        if is_found || line.trim_end() != LISTED || first.is_none() {
+            rest.push_str(line);
+            continue;
+        }
+        is_found = true;
+        while let Some(pair) = lines.clone().next().and_then(listed) {
+            front.push(pair);
+            lines.next();
+        }
+    }
+    if is_found { Cow::Owned(rest) } else { Cow::Borrowed(body) }
+}
+
+/// The key and value in an item of a list.
+fn listed(line: &str) -> Option<(String, String)> {
+    let (key, value) = line.trim().strip_prefix("- ")?.split_once(": ")?;
+    Some((key.trim().to_ascii_lowercase(), plain(value)))
+}
+
+/// The text without the summary that MarkDownload puts before it, if it has one.
+fn without_excerpt(body: &str) -> Option<String> {
+    let start =
+        body.find(EXCERPT).filter(|&at| at == 0 || body.get(..at).is_some_and(|before| before.ends_with('\n')))?;
+    let (before, rest) = (body.get(..start)?, body.get(start..)?);
+    let quoted = rest.split_inclusive('\n').take_while(|line| line.starts_with('>')).map(str::len).sum::<usize>();
+    Some(format!("{before}{}", rest.get(quoted..)?))
+}
+
 fn pairs(front: &str) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     let mut key = String::new();
@@ -58,7 +128,8 @@ fn pairs(front: &str) -> Vec<(String, String)> {
         {
             key = name.trim().trim_matches('"').to_ascii_lowercase();
             let value = value.trim();
-            let items = value.strip_prefix('[').and_then(|value| value.strip_suffix(']'));
+            let is_link = value.starts_with("[[");
+            let items = value.strip_prefix('[').and_then(|value| value.strip_suffix(']')).filter(|_| !is_link);
             match items {
                 Some(items) => pairs.extend(items.split(',').map(|item| (key.clone(), plain(item)))),
                 None => pairs.push((key.clone(), plain(value))),
@@ -69,10 +140,13 @@ fn pairs(front: &str) -> Vec<(String, String)> {
     pairs
 }
 
+/// A value without quotation marks and without the brackets of a link between notes: `[[Page|shown]]`.
 fn plain(value: &str) -> String {
     let value = value.trim();
     let quoted = |mark: char| value.strip_prefix(mark).and_then(|value| value.strip_suffix(mark));
-    quoted('"').or_else(|| quoted('\'')).unwrap_or(value).to_owned()
+    let value = quoted('"').or_else(|| quoted('\'')).unwrap_or(value).trim();
+    let linked = value.strip_prefix("[[").and_then(|value| value.strip_suffix("]]"));
+    linked.map_or(value, |linked| linked.rsplit_once('|').map_or(linked, |(_, shown)| shown)).trim().to_owned()
 }
 
 #[cfg(test)]
@@ -88,7 +162,7 @@ mod tests {
         assert_eq!(yaml.front, expected.map(|(key, value)| (key.to_owned(), value.to_owned())));
         assert_eq!(yaml.body, "# Рада\n");
         let toml = Markdown::split("+++\ntitle = 'Рада'\ntags = [\"a\", \"b\"]\n+++\nТекст");
-        assert_eq!((toml.front.len(), toml.body), (3, "Текст"));
+        assert_eq!((toml.front.len(), toml.body), (3, Cow::Borrowed("Текст")));
         assert_eq!(Markdown::split("---\nЛише риска").body, "---\nЛише риска");
     }
 }

@@ -13,6 +13,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use dom_query::Document;
 
+use crate::capture::entry::escaped;
 use crate::capture::markdown::Markdown;
 use crate::capture::pictures::Pictures;
 use crate::capture::tag::{self, Tag as MarkupTag};
@@ -139,10 +140,24 @@ impl Page {
         catch_unwind(AssertUnwindSafe(parsed)).unwrap_or_else(|_| Self::of_lines(&tag::without_tags(markup)))
     }
 
-    /// Parses a Markdown file. Its front matter becomes the metadata.
-    pub(crate) fn of_markdown(text: &str) -> Self {
-        let markdown = Markdown::split(text);
-        Self { metadata: Metadata::of_front_matter(&markdown), ..Self::parse(&markdown.to_html()) }
+    /// Parses a Markdown file. Its front matter becomes the metadata. A headline and authors that stand there alone become the first lines
+    /// of the page, so that each has a place.
+    pub(crate) fn of_markdown(markdown: &Markdown) -> Self {
+        let metadata = Metadata::of_front_matter(markdown);
+        let content = markdown.to_html();
+        let page = Self::parse(&content);
+        let authors = metadata.authors.iter().take(MOST_AUTHORS).filter(|author| !page.says(author));
+        let mut added: String = authors.map(|author| format!("<p>{}</p>\n", escaped(author))).collect();
+        if let Some(headline) = metadata.headlines.first().filter(|headline| !page.says(headline)) {
+            added.push_str(&format!("<h1>{}</h1>\n", escaped(headline)));
+        }
+        let page = if added.is_empty() { page } else { Self::parse(&(added + &content)) };
+        Self { metadata, ..page }
+    }
+
+    /// Whether a line of the page has these words.
+    fn says(&self, words: &str) -> bool {
+        self.content.lines.iter().any(|line| line.text.contains(words))
     }
 
     /// A text without markup. Each line is a paragraph.

@@ -23,6 +23,8 @@ pub(crate) struct Raw {
     pub address: Option<String>,
     /// When it was saved, as the stream says.
     pub captured: Option<String>,
+    /// Whether it is the text of a page without its markup.
+    pub is_text: bool,
     /// The bytes of the page or line.
     pub bytes: Vec<u8>,
 }

@@ -7,8 +7,9 @@ use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use super::gzip::{self, Members};
 use super::http::{self, Head};
 use super::page::Page;
+use super::pictures::Pictures;
 use super::raw::{Input, LARGEST, Raw, Skipped};
-use super::{Capture, CaptureId, Form, Holds, decode, digest, form};
+use super::{Capture, CaptureId, Form, Holds, decode, digest, form, saver};
 use crate::characters::is_unseen;
 use crate::time::MachineDate;
 
@@ -121,11 +122,12 @@ impl<'a> Warc<'a> {
             return Ok(Err(self.skipped_as(record, "the file ends within it")));
         }
         self.end_record()?;
-        // A resource has no HTTP headers. The record's own header gives its type.
-        if head.kind == "resource" {
+        let is_text = head.kind == "conversion" && !http::says_page(&head.content);
+        // Only a response has HTTP headers. For other records, the record's own header gives the type.
+        if head.kind != "response" {
             bytes.splice(0..0, format!("HTTP/1.1 200 OK\r\nContent-Type: {}\r\n\r\n", head.content).into_bytes());
         }
-        Ok(Ok(Some(Raw { record, place: self.place(), address: head.address, captured: head.date, bytes })))
+        Ok(Ok(Some(Raw { record, place: self.place(), address: head.address, captured: head.date, is_text, bytes })))
     }
 
     /// Reads the empty lines at the end of a record. If the record ends its compressed member, this also checks the member's checksum, so
@@ -196,13 +198,33 @@ impl RecordHead {
     }
 }
 
-/// Whether a record is a response or a resource that may be a page.
+/// Whether a record is a response, a resource or a conversion that may be a page. A conversion may be the text of one.
 fn may_be_page(head: &RecordHead, bytes: &[u8]) -> bool {
     match head.kind.as_str() {
         "response" => Head::parse(bytes).is_some_and(|head| head.may_be_page()),
         "resource" => http::says_page(&head.content),
+        "conversion" => http::says_page(&head.content) || head.content.starts_with("text/plain"),
         _ => false,
     }
+}
+
+/// The capture of the text that a program has taken out of a page.
+fn of_text(path: &str, raw: &Raw, address: Option<&str>, body: &[u8], text: &str) -> Result<Capture, Skipped> {
+    let text = super::with_line_feeds(text.to_owned());
+    if is_unseen(&text) {
+        return Err(raw.skipped("nothing readable stands in it", BROKEN));
+    }
+    Ok(saver::settle(Capture {
+        id: CaptureId::new(path, raw.record),
+        address: raw.address.clone().or(address.map(str::to_owned)),
+        form: Form::Warc,
+        digest: digest(body),
+        text,
+        page: None,
+        holds: Holds::Page,
+        captured: raw.captured.clone().map(MachineDate::read),
+        pictures: Pictures::default(),
+    }))
 }
 
 /// The capture of a response. None if it turns out not to be a page and did not claim to be one.
@@ -210,19 +232,22 @@ pub(crate) fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<V
     let Some(head) = Head::parse(&raw.bytes) else { return Ok(Vec::new()) };
     let body = head.body(&raw.bytes).map_err(|problem| raw.skipped(problem, BROKEN))?;
     let decoded = decode::declared_as(&body, head.charset());
+    if let Some(text) = decoded.as_deref().filter(|_| raw.is_text) {
+        return Ok(vec![of_text(path, raw, address, &body, text)?]);
+    }
     let is_page = decoded.as_deref().is_some_and(|text| head.says_page() || form::is_page(text));
     let markup = match decoded {
         Some(text) if is_page => super::with_line_feeds(text),
         _ if head.says_page() => return Err(raw.skipped("it says that it is a page and is none", BROKEN)),
         _ => return Ok(Vec::new()),
     };
-    let mut page = Page::parse(&markup);
+    let mut page = Page::parse(&saver::without_bars(&markup));
     let text = page.text();
     if is_unseen(&text) {
         return Err(raw.skipped("nothing readable stands in it", BROKEN));
     }
     let pictures = page.take_pictures();
-    Ok(vec![Capture {
+    Ok(vec![saver::settle(Capture {
         id: CaptureId::new(path, raw.record),
         address: raw.address.clone().or(address.map(str::to_owned)),
         form: Form::Warc,
@@ -232,5 +257,5 @@ pub(crate) fn captures(path: &str, raw: &Raw, address: Option<&str>) -> Result<V
         holds: Holds::Page,
         captured: raw.captured.clone().map(MachineDate::read),
         pictures,
-    }])
+    })])
 }

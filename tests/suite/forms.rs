@@ -6,6 +6,8 @@ mod beside;
 mod feed;
 mod json;
 mod mail;
+mod notes;
+mod saved;
 mod warc;
 
 use std::time::Duration;

@@ -10,6 +10,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::element::value;
+use crate::capture::entry::unescaped;
 use crate::capture::markdown::Markdown;
 use crate::time::MachineDate;
 
@@ -100,6 +101,19 @@ const MODIFIED: &[&str] = &[
     "revision_date",
 ];
 
+/// The keys of front matter for the day of publication.
+const FRONT_PUBLISHED: &[&str] = &[
+    "date_published",
+    "date-published",
+    "published",
+    "published_at",
+    "published date",
+    "datepublished",
+    "pubdate",
+    "publish_date",
+    "publishdate",
+];
+
 /// The ends of the JSON-LD types of articles, and of pages that contain an article.
 const ARTICLES: &[&str] = &["Article", "Posting", "Report"];
 const PAGES: &[&str] = &["WebPage", "ItemPage"];
@@ -127,12 +141,13 @@ impl Metadata {
         found
     }
 
-    /// Reads the front matter of a Markdown file.
+    /// Reads the front matter of a Markdown file. A day that does not say of what it is (`date`) is the day of publication only if no other
+    /// key says so: beside one it is the day of saving.
     pub(crate) fn of_front_matter(markdown: &Markdown) -> Self {
         let mut found = Self::default();
         for (key, value) in &markdown.front {
             let list = match key.as_str() {
-                "title" | "headline" => &mut found.headlines,
+                "title" | "headline" | "full title" => &mut found.headlines,
                 "description" | "deck" | "subtitle" | "excerpt" | "summary" => &mut found.descriptions,
                 "author" | "authors" | "byline" => &mut found.authors,
                 "source" | "publisher" | "site" | "site_name" | "publication" => {
@@ -142,15 +157,11 @@ impl Metadata {
                         &mut found.publishers
                     }
                 }
-                "date" | "published" | "datepublished" | "pubdate" | "publish_date" => {
-                    add_date(&mut found.published, value);
-                    continue;
-                }
-                "updated" | "modified" | "lastmod" => {
+                "updated" | "modified" | "lastmod" if !markdown.is_of_notes() => {
                     add_date(&mut found.modified, value);
                     continue;
                 }
-                "url" | "link" | "address" | "canonical" => &mut found.addresses,
+                "url" | "link" | "address" | "canonical" | "original" => &mut found.addresses,
                 "lang" | "language" => {
                     found.language = Some(value.clone());
                     continue;
@@ -159,6 +170,13 @@ impl Metadata {
             };
             add(list, value);
         }
+        let dates = |keys: &[&str]| {
+            let of_keys = markdown.front.iter().filter(|(key, _)| keys.contains(&key.as_str()));
+            of_keys.map(|(_, value)| value.clone()).collect::<Vec<_>>()
+        };
+        let stated = dates(FRONT_PUBLISHED);
+        let published = if stated.is_empty() { dates(&["date"]) } else { stated };
+        published.iter().for_each(|value| add_date(&mut found.published, value));
         found
     }
 
@@ -368,14 +386,6 @@ fn names(value: &Value) -> Vec<String> {
         }
         _ => Vec::new(),
     }
-}
-
-/// Resolves entities. Pages put them into JSON although JSON has none.
-fn unescaped(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    Document::fragment(text).root().text().to_string()
 }
 
 #[cfg(test)]

@@ -21,7 +21,9 @@ pub(crate) fn find(path: &str, publishers: &[String], addresses: &[&str]) -> Opt
         });
     }
     addresses.iter().find_map(|address| {
-        let name = psl::domain_str(host(address)?)?.to_owned();
+        // A number of the network names nobody.
+        let host = host(address).filter(|host| host.contains(|c: char| !(c.is_ascii_digit() || c == '.')))?;
+        let name = psl::domain_str(host)?.to_owned();
         Some(Source { name, how: How::Resolved, evidence: evidence(EvidenceKind::Address, address), listed: None })
     })
 }
@@ -44,6 +46,6 @@ mod tests {
         assert_eq!((named.name.as_str(), named.how), ("Вісник", How::Stated));
         let resolved = find("a", &[], &["nowhere", "https://u@www.v.example.co.uk:80/a"]).unwrap();
         assert_eq!((resolved.name.as_str(), resolved.how), ("example.co.uk", How::Resolved));
-        assert_eq!(find("a", &[], &["https://localhost/"]), None);
+        assert_eq!(find("a", &[], &["https://localhost/", "http://192.0.2.1/a", "http://192.0.2.1:80/a"]), None);
     }
 }

@@ -46,6 +46,35 @@ fn an_article_is_an_object_a_line_or_an_item_of_a_list() {
 }
 
 #[test]
+fn reading_lists_and_feed_readers_export_articles() {
+    let text = "<p>Міська рада Лубен купила шість автобусів для маршрутів на околиці.</p>";
+    let reader = json!({ "id": "user/-/state/com.google/starred", "title": "Starred", "items": [{
+        "id": "tag:google.com,2005:reader/item/1", "title": "Лубни купили автобуси", "published": 1_715_000_400,
+        "canonical": [{ "href": "https://visnyk.example/n/17" }], "author": "Ія Лан",
+        "origin": { "streamId": "feed/1", "title": "Степовий вісник", "htmlUrl": "https://visnyk.example" },
+        "summary": { "content": text } }] });
+    let wallabag = json!([{ "is_archived": 0, "is_starred": 1, "id": 7, "title": "Лубни купили автобуси", "content": text,
+        "url": "https://visnyk.example/n/17", "created_at": "2024-05-09T10:00:00+0000", "updated_at": "2024-05-09T10:00:00+0000",
+        "published_at": "2024-05-06T13:00:00+0000", "published_by": ["Ія Лан"], "language": "uk", "domain_name": "visnyk.example" }]);
+    for (name, export, captured) in [("a feed reader", reader, None), ("wallabag", wallabag, Some("2024-05-09"))] {
+        let capture = captures("a.json", export.to_string()).remove(0);
+        let read = markup::read(&capture);
+        assert_eq!(read.headline.as_ref().unwrap().text, "Лубни купили автобуси", "{name}");
+        assert_eq!(read.address.as_deref(), Some("https://visnyk.example/n/17"), "{name}");
+        assert_eq!((read.byline.len(), read.body.len()), (1, 1), "{name}");
+        assert!(read.source.is_none_or(|source| source.name != "Starred"), "{name}");
+        let published = read.stamps.iter().find(|stamp| stamp.kind == StampKind::Published).unwrap();
+        assert!(["1715000400", "2024-05-06T13:00:00+0000"].contains(&published.text.as_str()), "{name}: {published:?}");
+        assert!(
+            read.stamps.iter().all(|stamp| stamp.kind != StampKind::Modified),
+            "{name}: the entry changed, not the page"
+        );
+        let day = capture.captured.map(|captured| captured.moment.unwrap().day.to_string());
+        assert_eq!(day.as_deref(), captured, "{name}");
+    }
+}
+
+#[test]
 fn html_is_an_article_alone_or_a_page() {
     let alone = json!({"headline": "Рада обрала голову", "date": "06.05.2024", "html": "<p>Перше.</p><h3>Далі</h3><ul><li>пункт"});
     let body = "Paragraph: Перше.\nSubhead: Далі\nList: пункт";

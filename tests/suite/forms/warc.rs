@@ -128,6 +128,32 @@ fn only_a_broken_record_is_lost() {
 }
 
 #[test]
+fn what_a_program_took_out_of_a_page_is_text() {
+    let text = "Гончарівка полагодила водогін\n\nУ селищі Гончарівка запрацював водогін, повідомила рада.";
+    let conversion = |kind: &str, body: &str| {
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: https://v.example/a\r\nWARC-Date: 2025-03-05T08:00:00Z\r\n\
+             Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        [head.as_bytes(), body.as_bytes(), b"\r\n\r\n"].concat()
+    };
+    let found = captures("a.warc", conversion("text/plain", text));
+    assert_eq!((found.len(), found[0].text.as_str()), (1, text));
+    assert!(found[0].page.is_none() && found[0].address.as_deref() == Some("https://v.example/a"));
+    let page = captures("a.warc", conversion("text/html", &format!("<html><body><p>{text}")));
+    assert!(page[0].page.is_some());
+    assert_eq!(refused("a.warc", conversion("image/png", text), UnreadReason::OtherData), "");
+}
+
+#[test]
+fn an_archive_of_the_old_form_is_told() {
+    let old = "filedesc://a.arc 0.0.0.0 20250304000000 text/plain 75\n1 0 Archive\nURL IP-address\n\nhttp://v.example/a 192.0.2.1\n<p>Слова";
+    let told = refused("a.arc", old, UnreadReason::OtherData);
+    assert!(told.contains("old form ARC") && told.contains("warcio recompress"), "{told}");
+}
+
+#[test]
 fn decompression_bombs_are_refused() {
     let good = html("https://v.example/1", "Добра");
     let zeros = vec![b' '; 300 << 20];

@@ -1,0 +1,288 @@
+//! In: the markup of a saved page, or the address of a copy in an archive. Out: what the program that saved it says: the address of the page
+//! and the time of saving; and the markup without the bar that an archive puts on top.
+//!
+//! Programs write a comment, a `meta` element or an attribute of the root element; archives put the address and the time into the address
+//! of the copy (RFC 7089, and the form of archive.today).
+//!
+//! Invariant: reads only what such a program writes into markup. A page that shows the same words as text says nothing.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Capture;
+use super::entry::unescaped;
+use crate::time::MachineDate;
+
+/// Number of bytes at the start of a page in which programs say what they saved. Set by hand, 16 KiB: the longest such head has two.
+const HEAD: usize = 16 * 1024;
+/// Number of bytes at the end of a page in which archives say so. Set by hand, like [`HEAD`].
+const TAIL: usize = 16 * 1024;
+
+/// What the program that saved a page says.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(crate) struct Saved {
+    /// The address of the page.
+    pub address: Option<String>,
+    /// When it was saved, as written.
+    pub captured: Option<String>,
+}
+
+/// How programs say what they saved. Each has an address, a time, or both.
+static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        // SingleFile. The name of the zone, in the language of the browser, is left out.
+        r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<address>https?://\S+)\s+saved date:\s*(?P<time>[^\n(>]*[^\n(>\s])",
+        // Browsers; the number is the length of the address.
+        r"<!--\s*saved from url=\(\d+\)(?P<address>https?://\S+)\s*-->",
+        // monolith.
+        r"<!--\s*Saved from (?P<address>https?://\S+) at (?P<time>\S+) using monolith",
+        // HTTrack, which leaves the scheme out.
+        r"<!--\s*Mirrored from (?P<bare>[\w.-]+\.\w+/\S*) by HTTrack Website Copier/[^,>]*, (?P<time>[^>]*?)\s*-->",
+        // Save Page WE.
+        r#"<meta name="savepage-url" content="(?P<address>https?://[^"]+)""#,
+        r#"<meta name="savepage-date" content="(?P<time>[^"(]*[^"(\s])"#,
+        // WebScrapBook, whose time is in UTC with milliseconds.
+        r#"<html\b[^>]*\sdata-scrapbook-source="(?P<address>https?://[^"]+)""#,
+        r#"<html\b[^>]*\sdata-scrapbook-create="(?P<digits>\d{14})\d*""#,
+    ]
+    .into_iter()
+    .map(compiled)
+    .collect()
+});
+
+/// The comment of the Wayback Machine, at the end of a copy. Its time is in UTC.
+static ARCHIVED: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"FILE ARCHIVED ON (?P<clock>\d\d:\d\d:\d\d) (?P<day>[A-Z][a-z]{2} \d\d, \d{4}) AND"));
+
+/// The address of a copy: fourteen digits of a time in UTC and the address of the page (RFC 7089 leaves the form open; all archives that run
+/// the same software as the Wayback Machine write it so), or the form of archive.today.
+static COPY: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^https?://(?P<host>[^/]+)/(?:(?:[^/?#]+/)*(?P<digits>\d{14})(?:[a-z]{2}_)?|(?P<y>\d{4})\.(?P<m>\d\d)\.(?P<d>\d\d)-(?P<t>\d{6}))/(?P<scheme>https?):/+(?P<rest>[^/]+\.[^/].*)$",
+    )
+});
+
+/// The bar that the Wayback Machine puts into a copy.
+const BAR: (&str, &str) = ("<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->");
+/// The elements of archive.today: its bar, and the copy of the page.
+const FRAME: (&str, &str) = ("<div id=\"HEADER\"", "<div id=\"CONTENT\"");
+
+fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is fixed and tested")
+}
+
+/// What the program that saved a page says in its markup.
+pub(crate) fn said(markup: &str) -> Saved {
+    let mut saved = Saved::default();
+    let head = markup.get(..floor(markup, HEAD)).unwrap_or_default();
+    for found in FORMS.iter().filter_map(|form| form.captures(head)) {
+        let named = |name: &str| found.name(name).map(|found| unescaped(found.as_str().trim()));
+        let bare = named("bare").map(|bare| format!("http://{bare}"));
+        saved.address = saved.address.or(named("address")).or(bare);
+        let digits = found.name("digits").and_then(|digits| stamp(digits.as_str()));
+        saved.captured = saved.captured.or(named("time")).or(digits);
+    }
+    let tail = markup.get(floor(markup, markup.len().saturating_sub(TAIL))..).unwrap_or_default();
+    if saved.captured.is_none()
+        && let Some(found) = ARCHIVED.captures(tail)
+    {
+        saved.captured = Some(format!("{} {} UTC", &found["day"], &found["clock"]));
+    }
+    saved
+}
+
+/// The address on the first line of a pasted text, if the line has nothing else, and the text below it.
+pub(crate) fn first_address(text: &str) -> (Option<String>, &str) {
+    let (line, rest) = text.trim_start().split_once('\n').unwrap_or_default();
+    let line = line.trim();
+    let host = line.strip_prefix("https://").or_else(|| line.strip_prefix("http://"));
+    let is_address = host.is_some_and(|host| {
+        host.split('/').next().is_some_and(|host| host.contains('.')) && !host.contains(char::is_whitespace)
+    });
+    if is_address && !rest.trim().is_empty() { (Some(line.to_owned()), rest) } else { (None, text) }
+}
+
+/// The last place up to `at` at which a text can be cut.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// A copy in an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Copy {
+    /// The address of the page.
+    address: String,
+    /// When it was copied.
+    captured: String,
+    /// The host of the archive.
+    archive: String,
+}
+
+/// The copy that an address leads to, if it is one in an archive.
+fn copy(address: &str) -> Option<Copy> {
+    let found = COPY.captures(address.trim())?;
+    let digits = match found.name("digits") {
+        Some(digits) => digits.as_str().to_owned(),
+        None => ["y", "m", "d", "t"].map(|name| &found[name]).concat(),
+    };
+    let address = format!("{}://{}", &found["scheme"], &found["rest"]);
+    Some(Copy { address, captured: stamp(&digits)?, archive: found["host"].to_owned() })
+}
+
+/// Fourteen digits of a time as RFC 3339. All programs here write UTC.
+fn stamp(digits: &str) -> Option<String> {
+    let part = |range: Range<usize>| digits.get(range);
+    Some(format!(
+        "{}-{}-{}T{}:{}:{}Z",
+        part(0..4)?,
+        part(4..6)?,
+        part(6..8)?,
+        part(8..10)?,
+        part(10..12)?,
+        part(12..14)?
+    ))
+}
+
+/// The markup of a page without what an archive shows around it.
+pub(crate) fn without_bars(markup: &str) -> Cow<'_, str> {
+    let bar = markup.find(BAR.0).and_then(|start| {
+        let end = markup.get(start..)?.find(BAR.1)?.checked_add(start)?.checked_add(BAR.1.len())?;
+        Some(start..end)
+    });
+    let frame = || {
+        let start = markup.find(FRAME.0)?;
+        let end = markup.get(start..)?.find(FRAME.1)?.checked_add(start)?;
+        Some(start..end)
+    };
+    let Some(bar) = bar.or_else(frame) else { return Cow::Borrowed(markup) };
+    let (before, behind) = (markup.get(..bar.start), markup.get(bar.end..));
+    Cow::Owned([before, behind].into_iter().flatten().collect())
+}
+
+/// Gives a capture of a copy in an archive the address of the page and the time of copying. The archive is not its publisher.
+pub(crate) fn settle(mut capture: Capture) -> Capture {
+    let mut archives = Vec::new();
+    let mut captured = None;
+    let mut settled = |address: &mut String| {
+        if let Some(copy) = copy(address) {
+            *address = copy.address;
+            captured.get_or_insert(copy.captured);
+            archives.push(copy.archive);
+        }
+    };
+    capture.address.iter_mut().for_each(&mut settled);
+    capture.page.iter_mut().flat_map(|page| &mut page.metadata.addresses).for_each(settled);
+    if !archives.is_empty()
+        && let Some(page) = &mut capture.page
+    {
+        page.metadata.publishers.retain(|publisher| !archives.contains(&publisher.to_lowercase()));
+    }
+    capture.captured = capture.captured.or_else(|| captured.map(MachineDate::read));
+    capture
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn saved(markup: &str) -> (Option<String>, Option<String>) {
+        let saved = said(markup);
+        let day = saved.captured.map(|text| MachineDate::read(text).moment.map(|moment| moment.to_string()).unwrap());
+        (saved.address, day)
+    }
+
+    #[test]
+    fn programs_say_what_they_saved() {
+        let some = |address: &str, day: &str| {
+            let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+            (some(address), some(day))
+        };
+        let page = "https://v.example/2025/03/04/mist?a=1&b=2";
+        for (markup, expected) in [
+            (
+                "<!DOCTYPE html> <html lang=uk><!--\n Page saved with SingleFile \n url: https://v.example/2025/03/04/mist?a=1&b=2 \n \
+                 saved date: Mon Mar 10 2025 10:00:00 GMT+0200 (за східноєвропейським стандартним часом)\n--><title>",
+                some(page, "2025-03-10T10:00+02:00"),
+            ),
+            (
+                "<!DOCTYPE html>\n<!-- saved from url=(0042)https://v.example/2025/03/04/mist?a=1&b=2 -->\n<html>",
+                some(page, ""),
+            ),
+            (
+                "<!-- Saved from https://v.example/2025/03/04/mist?a=1&b=2 at 2025-03-10T08:00:00Z using monolith v2.8.3 -->",
+                some(page, "2025-03-10T08:00+00:00"),
+            ),
+            (
+                "<html>\n<!-- Mirrored from v.example/mist.html by HTTrack Website Copier/3.x [XR&CO'2014], Mon, 10 Mar 2025 08:00:00 GMT -->",
+                some("http://v.example/mist.html", "2025-03-10T08:00+00:00"),
+            ),
+            (
+                "<meta name=\"savepage-url\" content=\"https://v.example/2025/03/04/mist?a=1&amp;b=2\">\
+                 <meta name=\"savepage-date\" content=\"Mon Mar 10 2025 10:00:00 GMT+0200 (EET)\">",
+                some(page, "2025-03-10T10:00+02:00"),
+            ),
+            (
+                "<html lang=\"uk\" data-scrapbook-source=\"https://v.example/2025/03/04/mist?a=1&amp;b=2\" \
+                 data-scrapbook-create=\"20250310080000123\">",
+                some(page, "2025-03-10T08:00+00:00"),
+            ),
+            (
+                "<html><p>Слова\n<!--\n     FILE ARCHIVED ON 12:57:10 Mar 04, 2025 AND RETRIEVED FROM THE\n INTERNET ARCHIVE -->",
+                some("", "2025-03-04T12:57+00:00"),
+            ),
+            ("<p>&lt;!-- saved from url=(0042)https://v.example/a --&gt;", some("", "")),
+            ("<!-- saved from url=(0014)about:internet -->", some("", "")),
+            ("<!-- Page saved with care, url: https://v.example/ -->", some("", "")),
+        ] {
+            assert_eq!(saved(markup), expected, "{markup}");
+        }
+        let late = format!("<html>{}<!-- saved from url=(0042)https://v.example/a -->", "і".repeat(HEAD));
+        assert_eq!(said(&late), Saved::default());
+    }
+
+    #[test]
+    fn a_copy_in_an_archive_has_the_address_of_its_page() {
+        for (address, expected) in [
+            ("https://web.archive.org/web/20250304125710/https://v.example/a?b=1", Some("https://v.example/a?b=1")),
+            ("http://arquivo.example/wayback/20250304125710id_/http://v.example/a", Some("http://v.example/a")),
+            ("https://web.archive.org/web/20250304125710/https:/v.example/a", Some("https://v.example/a")),
+            ("https://archive.example/2025.03.04-125710/https://v.example/a", Some("https://v.example/a")),
+            ("https://v.example/20250304125710/https-v", None),
+            ("https://v.example/news/20250304125710", None),
+            ("https://v.example/go?to=/20250304125710/https://w.example/", None),
+            ("https://v.example/2025/03/04/https://w.example/", None),
+        ] {
+            let found = copy(address);
+            assert_eq!(found.as_ref().map(|copy| copy.address.as_str()), expected, "{address}");
+            assert!(found.is_none_or(|copy| copy.captured == "2025-03-04T12:57:10Z"), "{address}");
+        }
+    }
+
+    #[test]
+    fn an_address_alone_on_the_first_line_is_that_of_the_text() {
+        let address = "https://v.example/2025/03/04/mist";
+        assert_eq!(first_address(&format!("\n{address} \n\nСлова")), (Some(address.to_owned()), "\nСлова"));
+        for text in [
+            "Слова\nhttps://v.example/a\n",
+            "https://v.example/a і далі\nСлова",
+            "https://v.example/a\n \n",
+            "https://v\nСлова",
+        ] {
+            assert_eq!(first_address(text), (None, text));
+        }
+    }
+
+    #[test]
+    fn bars_of_archives_are_cut_out() {
+        let page = format!("<p>Слова</p>{}<div>Меню</div>{}<p>Ще</p>", BAR.0, BAR.1);
+        assert_eq!(without_bars(&page), "<p>Слова</p><p>Ще</p>");
+        let framed = "<body><div id=\"HEADER\"><p>Меню</p></div><div id=\"SOLID\"><div id=\"CONTENT\"><p>Слова";
+        assert_eq!(without_bars(framed), "<body><div id=\"CONTENT\"><p>Слова");
+        for other in ["<div id=\"HEADER\"><p>Слова", "<div id=\"CONTENT\">", BAR.0, BAR.1] {
+            assert_eq!(without_bars(other), other);
+        }
+    }
+}
