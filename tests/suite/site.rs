@@ -333,7 +333,7 @@ fn places_with_coordinates_are_on_a_map_and_in_its_list() {
     let ids: Vec<String> = values(&page, "ol.places > li", "id").iter().map(|id| format!("#{id}")).collect();
     assert_eq!(links, ids, "a circle leads to its entry");
     let said = values(&page, "svg a[href]", "aria-label");
-    assert_eq!(said, ["Надросся: 2 події", "Рось: 1 подія"]);
+    assert_eq!(said, ["1. Надросся: 2 події", "2. Рось: 1 подія"]);
     let radii: Vec<f64> = values(&page, "svg circle", "r").iter().map(|radius| radius.parse().unwrap()).collect();
     assert!(radii[0] > radii[1], "{radii:?}");
     assert_eq!(page.select("svg a text").iter().map(|name| name.text().to_string()).collect::<Vec<_>>(), listed);
@@ -364,7 +364,7 @@ fn two_places_at_one_point_are_one_circle_and_two_entries() {
     let folder = project(&located(&[("Рось", -65.2, 180.0), ("Надросся", -65.2, 180.0)]));
     let files = written(folder.path(), &[]);
     let page = Document::from(text(&files, "editions/2/map.html"));
-    assert_eq!(values(&page, "svg a", "aria-label"), ["Надросся, Рось: 3 події"]);
+    assert_eq!(values(&page, "svg a", "aria-label"), ["1\u{2013}2. Надросся, Рось: 3 події"]);
     assert_eq!(page.select("ol.places > li").length(), 2);
     let inside = |attribute: &str, most: f64| {
         values(&page, "svg circle", attribute).iter().all(|at| (0.0..=most).contains(&at.parse::<f64>().unwrap()))

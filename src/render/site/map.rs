@@ -63,7 +63,8 @@ pub(crate) struct Circle {
     pub x: String,
     pub y: String,
     pub radius: String,
-    /// The names of its places, and the number of their events with its noun.
+    /// The numbers and names of its places, and the number of their events with its noun. It has what `label` shows, so that whoever sees the
+    /// label can say it to a device.
     pub said: String,
     /// Its name or number on the map, where there is room.
     pub label: Option<Label>,
@@ -141,7 +142,7 @@ fn draw(spots: &[Spot], language: ProductLanguage) -> Map {
             x: number_text(mark.x),
             y: number_text(mark.y),
             radius: number_text(mark.radius),
-            said: format!("{}: {}", mark.name, counted(spot.events(), language)),
+            said: format!("{}. {}: {}", mark.number, mark.name, counted(spot.events(), language)),
             label,
         })
         .collect();
@@ -195,8 +196,8 @@ fn marks(spots: &[Spot], window: &Window) -> Vec<Mark> {
 fn measure(window: &Window, kilometres: &str) -> (Option<(String, Label)>, Area) {
     let (width, height) = window.size();
     let whole = window.kilometres();
-    let lengths = (0..6).flat_map(|power| [1, 2, 5].map(|times| times * 10_u32.pow(power)));
-    let longest = lengths.filter(|length| f64::from(*length) <= whole * MEASURE).last();
+    let mut lengths = (0..6).flat_map(|power| [1, 2, 5].map(|times| times * 10_u32.pow(power)));
+    let longest = lengths.rfind(|length| f64::from(*length) <= whole * MEASURE);
     let Some(length) = longest.filter(|_| whole <= WIDEST_MEASURED) else { return (None, Area::default()) };
     let long = f64::from(length) / whole * width;
     let (line, text) = (height - GAP, format!("{length} {kilometres}"));

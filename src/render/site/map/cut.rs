@@ -14,9 +14,12 @@ const NEAREST: f64 = 0.8;
 /// The tenths in a unit: one digit behind the point is written.
 const TENTHS: f64 = 10.0;
 
+/// An edge of a drawing: which of the two numbers of a point it bounds, in which direction, and the least that lies within.
+type Edge = (fn(Point) -> f64, f64, f64);
+
 /// The part of a ring that lies in a drawing. Where it goes out, it goes on along the edge.
 pub(crate) fn ring(ring: Line, (width, height): (f64, f64)) -> Line {
-    let edges: [(fn(Point) -> f64, f64, f64); 4] =
+    let edges: [Edge; 4] =
         [(|p| p.0, 1.0, 0.0), (|p| p.0, -1.0, -width), (|p| p.1, 1.0, 0.0), (|p| p.1, -1.0, -height)];
     edges.into_iter().fold(ring, |ring, (of, sign, least)| {
         let beyond = |point: Point| sign * of(point) - least;
