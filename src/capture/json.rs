@@ -20,7 +20,9 @@ const PUBLISHED: &[&str] =
     &["published", "date_published", "datePublished", "published_at", "publishedAt", "publish_date", "pubDate", "date"];
 const MODIFIED: &[&str] = &["modified", "date_modified", "dateModified", "updated_at", "updated"];
 const HTML: &[&str] = &["html", "content_html"];
-const TEXT: &[&str] = &["text", "content_text", "articleBody", "maintext", "content", "body"];
+const TEXT: &[&str] = &["text", "content_text", "articleBody", "maintext", "content", "body", "full_text"];
+/// Objects with one of these are posts of a network. Only in them, `created_at` is the time of the post and not that of the record.
+const ACCOUNT: &[&str] = &["account", "user"];
 
 /// The names under which an object may list its articles, as in a JSON Feed.
 const LISTS: &[&str] = &["items", "articles"];
@@ -75,13 +77,19 @@ fn entry(fields: &Map<String, Value>) -> Option<Entry> {
         description: text_of(fields, DESCRIPTION),
         authors: AUTHORS
             .iter()
+            .chain(ACCOUNT)
             .filter_map(|name| fields.get(*name))
             .map(texts)
             .find(|t| !t.is_empty())
             .unwrap_or_default(),
         publisher: text_of(fields, SOURCE),
         language: text_of(fields, LANGUAGE),
-        published: PUBLISHED.iter().filter_map(|name| fields.get(*name)).find_map(day).unwrap_or_default(),
+        published: PUBLISHED
+            .iter()
+            .chain(is_post(fields).then_some(&"created_at"))
+            .filter_map(|name| fields.get(*name))
+            .find_map(day)
+            .unwrap_or_default(),
         modified: MODIFIED.iter().filter_map(|name| fields.get(*name)).find_map(day).unwrap_or_default(),
         captured: None,
         parts: Vec::new(),
@@ -92,18 +100,26 @@ fn entry(fields: &Map<String, Value>) -> Option<Entry> {
     (says || fields.contains_key("headline")).then_some(entry)
 }
 
+/// Whether an object is a post: it has the account that wrote it.
+fn is_post(fields: &Map<String, Value>) -> bool {
+    ACCOUNT.iter().any(|name| fields.get(*name).is_some_and(Value::is_object))
+}
+
 /// The first text among some values.
 fn text_of(fields: &Map<String, Value>, names: &[&str]) -> String {
     let found = names.iter().filter_map(|name| texts(fields.get(*name)?).into_iter().next());
     found.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).next().unwrap_or_default()
 }
 
-/// The texts of a value: itself, its `name`, or those of its items.
+/// The texts of a value: itself, its `name` or `display_name`, or those of its items.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) if !text.trim().is_empty() => vec![text.trim().to_owned()],
         Value::Array(items) => items.iter().filter(|item| !item.is_array()).flat_map(texts).collect(),
-        Value::Object(fields) => fields.get("name").and_then(Value::as_str).map(str::to_owned).into_iter().collect(),
+        Value::Object(fields) => {
+            let named = ["name", "display_name"].iter().find_map(|name| fields.get(*name)?.as_str());
+            named.map(str::to_owned).into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -200,6 +216,15 @@ mod tests {
         for other in [r#"{"name":"x","version":"1.0.0","description":"y","author":"z"}"#, "[1]", "null", "\"text\""] {
             assert_eq!(articles(serde_json::from_str(other).unwrap()), [], "{other}");
         }
+    }
+
+    #[test]
+    fn only_a_post_is_from_the_day_when_it_was_created() {
+        let post = one(
+            r#"{"url":"https://t.example/@v/1","created_at":"2024-05-06T10:00:00Z","account":{"display_name":"Вісник"},"content":"<p>Слова</p>"}"#,
+        );
+        assert_eq!((post.published.as_str(), post.authors.as_slice()), ("2024-05-06T10:00:00Z", &["Вісник".to_owned()][..]));
+        assert_eq!(one(r#"{"text":"а","created_at":"2024-05-06T10:00:00Z","user":"crawler"}"#).published, "");
     }
 
     #[test]
