@@ -194,7 +194,8 @@ pub(crate) fn read_below(root: &Root, name: &Path, path: &str, form: Option<Form
 fn account(root: &Root, name: &Path, bytes: &[u8]) -> Option<String> {
     /// The largest such file, in bytes. It has a few lines. Set by hand.
     const LARGEST: u64 = 64 * 1024;
-    let said = posts::is_archive(bytes).then(|| root.read_at_most(&name.with_file_name("account.js"), LARGEST))?.ok()?;
+    let said =
+        posts::is_archive(bytes).then(|| root.read_at_most(&name.with_file_name("account.js"), LARGEST))?.ok()?;
     posts::account(&decode::decode(&said)?)
 }
 
@@ -235,7 +236,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
     let form = form.unwrap_or_else(|| Form::of(path, &decoded));
     let source = with_line_feeds(decoded);
     if matches!(form, Form::Json | Form::Html | Form::Text | Form::Posts)
-        && let Some(posts) = posts::read(&source, address, chosen == Some(Form::Posts) || posts::is_named(path))
+        && let Some(posts) = posts::read(&source, address, chosen == Some(Form::Posts) || form::is_named_export(path))
     {
         return read_posts(path, posts);
     }

@@ -5,8 +5,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::posts;
-
 /// The format of a capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[derive(Serialize, Deserialize, JsonSchema)]
@@ -52,7 +50,7 @@ impl Form {
     /// Whether a file of this name is skipped without reading it: a picture, an archive, a style sheet.
     pub(crate) fn is_no_capture(path: &str) -> bool {
         let path = unpacked(path);
-        !posts::is_named_archive(path) && ending(path).is_some_and(|ending| NO_CAPTURE.contains(&ending.as_str()))
+        !is_named_archive(path) && ending(path).is_some_and(|ending| NO_CAPTURE.contains(&ending.as_str()))
     }
 
     /// The form for a file's extension, if there is one. That of a packed file is the one before `.gz`.
@@ -67,7 +65,7 @@ impl Form {
             "rss" | "atom" | "xml" | "rdf" => Self::Feed,
             "warc" => Self::Warc,
             "eml" => Self::Mail,
-            "js" if posts::is_named_archive(path) => Self::Posts,
+            "js" if is_named_archive(path) => Self::Posts,
             _ => return None,
         })
     }
@@ -88,6 +86,29 @@ impl Form {
     pub(crate) fn is_stream(self) -> bool {
         matches!(self, Self::Ndjson | Self::Warc)
     }
+}
+
+/// Whether a file has the name of an export: `WhatsApp Chat with Name.txt`, `_chat.txt`, `tweets.js`.
+pub(crate) fn is_named_export(path: &str) -> bool {
+    let name = name(path);
+    is_named_archive(&name) || name.ends_with("_chat.txt") || (name.starts_with("whatsapp") && name.ends_with(".txt"))
+}
+
+/// Whether a file has the name of the posts in an archive of X: `tweets.js`, `tweets-part1.js`. Other scripts are no captures.
+fn is_named_archive(path: &str) -> bool {
+    let name = name(path);
+    let rest = name.strip_prefix("tweets").or(name.strip_prefix("tweet")).and_then(|rest| rest.strip_suffix(".js"));
+    rest.is_some_and(|rest| {
+        let number = rest.strip_prefix("-part").unwrap_or("0");
+        (rest.is_empty() || rest.starts_with("-part"))
+            && !number.is_empty()
+            && number.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// The name of a file in lower case.
+fn name(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase()
 }
 
 /// The name of a packed file without `.gz`.
@@ -199,8 +220,22 @@ mod tests {
     }
 
     #[test]
+    fn exports_have_names_of_their_own() {
+        for name in ["a/WhatsApp Chat with Ія.txt", "_chat.txt", "a/tweets.js", "tweet.js", "tweets-part12.js"] {
+            assert!(is_named_export(name), "{name}");
+        }
+        for name in
+            ["chat.txt", "whatsapp.html", "tweets.json", "tweetdeck.js", "tweets-part.js", "a.js", "deleted-tweets.js"]
+        {
+            assert!(!is_named_export(name), "{name}");
+        }
+    }
+
+    #[test]
     fn pictures_and_archives_are_known_by_name() {
-        assert!(Form::is_no_capture("a/photo.JPG") && Form::is_no_capture("x.tar.gz") && Form::is_no_capture("x.csv.GZ"));
+        assert!(
+            Form::is_no_capture("a/photo.JPG") && Form::is_no_capture("x.tar.gz") && Form::is_no_capture("x.csv.GZ")
+        );
         assert!(!Form::is_no_capture("a.warc.gz") && !Form::is_no_capture("a.txt.gz") && !Form::is_no_capture("a.gz"));
         assert!(!Form::is_no_capture("a/tweets.js") && Form::is_no_capture("a/account.js"));
         assert!(!Form::is_no_capture("a/photo") && !Form::is_no_capture("png") && !Form::is_no_capture(".css"));

@@ -223,7 +223,10 @@ mod tests {
         let post = one(
             r#"{"url":"https://t.example/@v/1","created_at":"2024-05-06T10:00:00Z","account":{"display_name":"Вісник"},"content":"<p>Слова</p>"}"#,
         );
-        assert_eq!((post.published.as_str(), post.authors.as_slice()), ("2024-05-06T10:00:00Z", &["Вісник".to_owned()][..]));
+        assert_eq!(
+            (post.published.as_str(), post.authors.as_slice()),
+            ("2024-05-06T10:00:00Z", &["Вісник".to_owned()][..])
+        );
         assert_eq!(one(r#"{"text":"а","created_at":"2024-05-06T10:00:00Z","user":"crawler"}"#).published, "");
     }
 

@@ -43,22 +43,6 @@ pub(crate) fn read(text: &str, address: Option<&str>, is_named: bool) -> Option<
         .or_else(|| chat::read(text, is_named))
 }
 
-/// Whether a file has the name of an export: `WhatsApp Chat with Name.txt`, `_chat.txt`, `tweets.js`.
-pub(crate) fn is_named(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
-    is_named_archive(&name) || name.ends_with("_chat.txt") || (name.starts_with("whatsapp") && name.ends_with(".txt"))
-}
-
-/// Whether a file has the name of the posts in an archive of X: `tweets.js`, `tweets-part1.js`. Other scripts are no captures.
-pub(crate) fn is_named_archive(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
-    let rest = name.strip_prefix("tweets").or(name.strip_prefix("tweet")).and_then(|rest| rest.strip_suffix(".js"));
-    rest.is_some_and(|rest| {
-        let number = rest.strip_prefix("-part").unwrap_or("0");
-        (rest.is_empty() || rest.starts_with("-part")) && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
-    })
-}
-
 impl Posts {
     /// What is told about the messages that gave no capture.
     pub(crate) fn unused(&self) -> Option<String> {
@@ -72,16 +56,6 @@ impl Posts {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn exports_have_names_of_their_own() {
-        for name in ["a/WhatsApp Chat with Ія.txt", "_chat.txt", "a/tweets.js", "tweet.js", "tweets-part12.js"] {
-            assert!(is_named(name), "{name}");
-        }
-        for name in ["chat.txt", "whatsapp.html", "tweets.json", "tweetdeck.js", "tweets-part.js", "a.js", "deleted-tweets.js"] {
-            assert!(!is_named(name), "{name}");
-        }
-    }
 
     #[test]
     fn what_gave_nothing_is_one_sentence() {

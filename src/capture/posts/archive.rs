@@ -2,6 +2,7 @@
 //!
 //! Invariant: short addresses are written out as the archive says. What an account shares of others has their names.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde_json::Value;
@@ -10,7 +11,7 @@ use super::Posts;
 use super::items::each;
 use super::post::{Piece, Post};
 use crate::capture::entry::{Entry, escaped};
-use crate::capture::json;
+use crate::capture::{json, tag};
 use crate::characters::is_unseen;
 
 /// How the files of an archive of X begin.
@@ -53,7 +54,7 @@ pub(super) fn read(text: &str, address: Option<&str>) -> Option<Posts> {
     }
     let (mut shared, mut private) = (0_usize, 0_usize);
     let mistake = each(text, "orderedItems", |item| match of_outbox(&item) {
-        Ok(entry) if is_unseen(&super::super::tag::without_tags(&entry.content)) => {
+        Ok(entry) if is_unseen(&tag::without_tags(&entry.content)) => {
             posts.wordless = posts.wordless.saturating_add(1);
         }
         Ok(entry) => posts.entries.push(entry),
@@ -62,7 +63,8 @@ pub(super) fn read(text: &str, address: Option<&str>) -> Option<Posts> {
     });
     posts.mistake = mistake.map(|error| json::mistake(&error));
     if shared > 0 {
-        let problem = format!("{shared} of its items are no posts of the account, such as posts of others that it shared");
+        let problem =
+            format!("{shared} of its items are no posts of the account, such as posts of others that it shared");
         posts.told.push((problem, "nothing needs to be done"));
     }
     if private > 0 {
@@ -93,13 +95,13 @@ fn of_x(item: &Value, account: Option<&str>) -> Option<Post> {
     let item = if item["tweet"].is_object() { &item["tweet"] } else { item };
     let full = item["full_text"].as_str().or(item["text"].as_str())?;
     let number = item["id_str"].as_str().filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-    let media = if item["extended_entities"]["media"].is_array() { &item["extended_entities"] } else { &item["entities"] };
+    let media =
+        if item["extended_entities"]["media"].is_array() { &item["extended_entities"] } else { &item["entities"] };
     let media: Vec<&Value> = media["media"].as_array().into_iter().flatten().collect();
     let links = item["entities"]["urls"].as_array().into_iter().flatten();
     let written = links.filter_map(|link| Some((link["url"].as_str()?, link["expanded_url"].as_str()?)));
     let shown = media.iter().filter_map(|shown| Some((shown["url"].as_str()?, "")));
-    let mut short: Vec<(&str, &str)> = written.chain(shown).filter(|(short, _)| !short.is_empty()).collect();
-    short.dedup();
+    let short: BTreeMap<&str, &str> = shown.chain(written).collect();
     let photo = |shown: &&Value| {
         let (_, name) = shown["media_url_https"].as_str()?.rsplit_once('/')?;
         let number = number.filter(|_| shown["type"] == "photo")?;
@@ -119,7 +121,7 @@ fn of_x(item: &Value, account: Option<&str>) -> Option<Post> {
 }
 
 /// A text with its short addresses written out. Those of its own pictures stand for nothing and are left out.
-fn written_out(text: &str, short: &[(&str, &str)]) -> Vec<Piece> {
+fn written_out(text: &str, short: &BTreeMap<&str, &str>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut rest = text;
     let plain = |text: &str| Piece { text: unescaped(text), ..Piece::default() };
@@ -129,9 +131,9 @@ fn written_out(text: &str, short: &[(&str, &str)]) -> Vec<Piece> {
         let length = code.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(code.len());
         let (address, behind) = behind.split_at(SHORT.len().saturating_add(length));
         pieces.push(plain(before));
-        match short.iter().find(|(short, _)| *short == address) {
-            Some((_, "")) => {}
-            Some((_, whole)) => {
+        match short.get(address) {
+            Some(&"") => {}
+            Some(whole) => {
                 pieces.push(Piece { text: (*whole).to_owned(), link: Some((*whole).to_owned()), ..Piece::default() });
             }
             None => pieces.push(plain(address)),
@@ -207,16 +209,20 @@ mod tests {
 
     #[test]
     fn short_addresses_are_written_out_and_nothing_else_is_changed() {
-        let short = [("https://t.co/a1", "https://visnyk.example/?a&b"), ("https://t.co/b2", "")];
+        let short = BTreeMap::from([("https://t.co/a1", "https://visnyk.example/?a&b"), ("https://t.co/b2", "")]);
         let texts = |text: &str| written_out(text, &short).into_iter().map(|piece| piece.text).collect::<String>();
-        assert_eq!(texts("Міст &amp; школа: https://t.co/a1. https://t.co/b2"), "Міст & школа: https://visnyk.example/?a&b. ");
+        assert_eq!(
+            texts("Міст &amp; школа: https://t.co/a1. https://t.co/b2"),
+            "Міст & школа: https://visnyk.example/?a&b. "
+        );
         assert_eq!(texts("Тут https://t.co/a1 і там"), "Тут https://visnyk.example/?a&b і там");
         assert_eq!(texts("&amp;lt; https://t.co/c3"), "&lt; https://t.co/c3");
     }
 
     #[test]
     fn names_of_accounts_follow_from_addresses() {
-        let of = |name: &str| account(&format!(r#"window.YTD.account.part0 = [{{"account":{{"username":"{name}"}}}}]"#));
+        let of =
+            |name: &str| account(&format!(r#"window.YTD.account.part0 = [{{"account":{{"username":"{name}"}}}}]"#));
         assert_eq!(of("visnyk_1").as_deref(), Some("https://x.com/visnyk_1"));
         assert_eq!((of("a/b"), of(""), account("[]")), (None, None, None));
         assert_eq!(account_name("https://x.com/visnyk/"), Some("visnyk"));

@@ -12,19 +12,23 @@ use crate::letters::Letter;
 
 /// The start of a message in the forms of all languages: `[07.03.24, 10:15:32] …`, `3/7/24, 10:15 AM - …`, `2024-03-07 10:15 - …`.
 static START: LazyLock<Regex> = LazyLock::new(|| {
-    let day = r"(?P<a>\d{1,4})(?P<sign>[./-])(?P<b>\d{1,2})[./-](?P<c>\d{4}|\d\d)";
+    let day = r"(?P<a>\d{1,4})(?P<sign>[./-])(?P<b>\d{1,2})[./-](?P<c>\d{4}|\d{1,2})";
     let clock = r"(?P<h>\d{1,2})[:.](?P<min>\d\d)(?:[:.](?P<s>\d\d))?(?:\s?(?P<half>[AaPp])\.?\s?[Mm]\.?)?";
-    let pattern = format!(r"^[\u{{200e}}\u{{200f}}]*(?P<open>\[\s?)?{day},?\s+{clock}\s?(?P<close>\]|[-\u{{2013}}])\s(?P<rest>.*)$");
+    let pattern = format!(
+        r"^[\u{{200e}}\u{{200f}}]*(?P<open>\[\s?)?{day},?\s+{clock}\s?(?P<close>\]|[-\u{{2013}}])\s(?P<rest>.*)$"
+    );
     Regex::new(&pattern).expect("a pattern of ours")
 });
 
 /// A file that came with a message, as a note in any language: `<attached: IMG.jpg>` at the end of a line, `IMG.jpg (file attached)` as
 /// a line.
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s*\u{200e}?<[^<>:]{1,40}: (?P<name>[^<>/\\]{1,200}\.[A-Za-z0-9]{2,5})>\s*$").expect("a pattern of ours")
+    Regex::new(r"\s*\u{200e}?<[^<>:]{1,40}: (?P<name>[^<>/\\]{1,200}\.[A-Za-z0-9]{2,5})>\s*$")
+        .expect("a pattern of ours")
 });
 static AS_A_LINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\u{200e}?(?P<name>[^\s/\\()][^/\\()]{0,200}\.[A-Za-z0-9]{2,5}) \([^()]{1,60}\)$").expect("a pattern of ours")
+    Regex::new(r"^\u{200e}?(?P<name>[^\s/\\()][^/\\()]{0,200}\.[A-Za-z0-9]{2,5}) \([^()]{1,60}\)$")
+        .expect("a pattern of ours")
 });
 
 /// A note of the program in place of a file that is not there: `<Media omitted>`.
@@ -112,7 +116,8 @@ fn messages(text: &str, posts: &mut Posts) -> Vec<Message> {
             break;
         }
         let seconds = found.name("s").map(|seconds| format!(":{}", seconds.as_str())).unwrap_or_default();
-        let half = found.name("half").map(|half| format!(" {}m", half.as_str().to_ascii_lowercase())).unwrap_or_default();
+        let half =
+            found.name("half").map(|half| format!(" {}m", half.as_str().to_ascii_lowercase())).unwrap_or_default();
         messages.push(Message {
             day: Day::of(&found),
             clock: format!("{:0>2}:{}{seconds}{half}", &found["h"], &found["min"]),
@@ -189,7 +194,8 @@ impl Day {
             _ => None,
         };
         let third = number("c");
-        let third = if found["c"].len() == 2 && order != Some(Order::YearFirst) { third.saturating_add(2000) } else { third };
+        let third =
+            if found["c"].len() <= 2 && order != Some(Order::YearFirst) { third.saturating_add(2000) } else { third };
         Self { first: number("a"), second: number("b"), third, order }
     }
 
@@ -275,7 +281,8 @@ mod tests {
         ] {
             assert!(start(line).is_some(), "{line}");
         }
-        for line in ["07.03.2024 Ія: а", "[07.03.24, 10:15:32 - Ія: а", "07/03/2024, 10:15 Ія: а", "10:15 - Ія: а", ""] {
+        for line in ["07.03.2024 Ія: а", "[07.03.24, 10:15:32 - Ія: а", "07/03/2024, 10:15 Ія: а", "10:15 - Ія: а", ""]
+        {
             assert!(start(line).is_none(), "{line}");
         }
     }
@@ -285,7 +292,8 @@ mod tests {
         assert_eq!(sender("Ія Лан: Міст: закрито\nДалі"), Some(("Ія Лан", "Міст: закрито\nДалі")));
         assert_eq!(sender("~\u{202f}Ія: а"), Some(("Ія", "а")));
         assert_eq!(sender("Ія:"), Some(("Ія", "")));
-        for none in ["Ія вийшла", "Ія змінила тему на «Міст: новини»", &format!("{}: а", "я".repeat(81)), " : а", ""] {
+        for none in ["Ія вийшла", "Ія змінила тему на «Міст: новини»", &format!("{}: а", "я".repeat(81)), " : а", ""]
+        {
             assert_eq!(sender(none), None, "{none}");
         }
     }

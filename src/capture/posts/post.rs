@@ -13,6 +13,10 @@ use crate::letters::Letter;
 const LONGEST_BOLD: usize = 200;
 const LONGEST_PLAIN: usize = 100;
 
+/// The most letters of a first line that says what the pictures of a post show. Three long sentences; longer ones are told to nobody whole.
+/// Set by hand.
+const LONGEST_ALT: usize = 500;
+
 /// The fewest words of a headline in plain letters. Fewer are a greeting, a rubric or a day. Set by hand.
 const FEWEST_WORDS: usize = 3;
 
@@ -67,7 +71,8 @@ type Line = Vec<Piece>;
 impl Post {
     /// Whether there is anything to read in it.
     pub(super) fn has_words(&self) -> bool {
-        self.pieces.iter().any(|piece| !is_unseen(&piece.text)) || self.answers.iter().any(|answer| !is_unseen(answer))
+        let texts = self.pieces.iter().map(|piece| &piece.text).chain(&self.answers);
+        texts.into_iter().any(|text| text.contains(char::is_alphanumeric))
     }
 
     /// Whether this post and the next are of one album: the same sender at the same second with the next number, each with a picture or
@@ -99,15 +104,17 @@ impl Post {
         let lines = lines(&self.pieces);
         let title = headline(&lines);
         let body = lines.iter().filter(|line| is_seen(line)).skip(usize::from(title.is_some()));
+        // A messenger sends the text of a post as the caption of its pictures.
+        let says = lines.iter().find(|line| is_seen(line)).map(|line| text(line));
+        let alt = says.filter(|says| says.chars().count() <= LONGEST_ALT).unwrap_or_default();
         let mut content = String::new();
         for name in &self.pictures {
             // Writing to a string cannot fail.
-            let _ = writeln!(content, "<figure><img src=\"{}\" alt=\"\"></figure>", escaped(name));
+            let _ = writeln!(content, "<figure><img src=\"{}\" alt=\"{}\"></figure>", escaped(name), escaped(&alt));
         }
         body.for_each(|line| content.push_str(&markup(line)));
         if !self.answers.is_empty() {
-            let items: String =
-                self.answers.iter().map(|answer| format!("<li>{}</li>", escaped(answer))).collect();
+            let items: String = self.answers.iter().map(|answer| format!("<li>{}</li>", escaped(answer))).collect();
             let _ = writeln!(content, "<ul>{items}</ul>");
         }
         Entry {
@@ -138,8 +145,32 @@ pub(super) fn joined(posts: impl IntoIterator<Item = Post>) -> Vec<Post> {
     joined.into_iter().map(|(post, _)| post).collect()
 }
 
-/// The lines of a text, blank ones too.
+/// The lines of a text, blank ones too, without the pictographs at their ends, which are ornaments.
 fn lines(pieces: &[Piece]) -> Vec<Line> {
+    let mut lines = split(pieces);
+    for line in &mut lines {
+        let is_ornament = |c: char| c.is_whitespace() || is_pictograph(c);
+        let is_shown = |piece: &Piece| !piece.text.chars().all(is_ornament);
+        line.truncate(line.iter().rposition(is_shown).map_or(0, |last| last.saturating_add(1)));
+        line.drain(..line.iter().position(is_shown).unwrap_or(0));
+        if let Some(first) = line.first_mut() {
+            first.text = first.text.trim_start_matches(is_ornament).to_owned();
+        }
+        if let Some(last) = line.last_mut() {
+            last.text.truncate(last.text.trim_end_matches(is_ornament).len());
+        }
+    }
+    lines
+}
+
+/// Whether a character is a pictograph or a part of one: the blocks of symbols, dingbats and emoji, their joiner and their variation
+/// (Unicode Technical Standard 51).
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2300}'..='\u{23ff}' | '\u{25a0}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+        || matches!(c, '\u{200d}' | '\u{20e3}' | '\u{fe0f}')
+}
+
+fn split(pieces: &[Piece]) -> Vec<Line> {
     let mut lines = vec![Line::new()];
     for piece in pieces {
         for (at, text) in piece.text.split('\n').enumerate() {
@@ -226,7 +257,8 @@ pub(super) fn public_name(address: &str) -> Option<&str> {
     let path = path.strip_prefix("s/").unwrap_or(path);
     let name = path.strip_suffix('/').unwrap_or(path);
     // Names have 4 to 32 letters, figures and underscores (core.telegram.org/method/channels.checkUsername).
-    let is_name = (4..=32).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let is_name =
+        (4..=32).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     (is_name && name.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(name)
 }
 
@@ -297,10 +329,21 @@ mod tests {
         let pictures = vec!["photos/a b.jpg".to_owned()];
         let entry = Post { pieces, pictures, answers: vec!["Так & ні".to_owned()], ..Post::default() }.entry();
         assert_eq!(entry.title, "Міст полагодять");
-        let expected = "<figure><img src=\"photos/a b.jpg\" alt=\"\"></figure>\n\
+        let expected = "<figure><img src=\"photos/a b.jpg\" alt=\"Міст полагодять\"></figure>\n\
              <p>Читати <a href=\"https://a.example/?a&amp;b\">тут &lt;там&gt;</a></p>\n\
              <blockquote>Ми почнемо.</blockquote>\n<blockquote>У квітні.</blockquote>\n<ul><li>Так &amp; ні</li></ul>\n";
         assert_eq!(entry.content, expected);
+    }
+
+    #[test]
+    fn pictographs_at_the_ends_of_lines_are_ornaments() {
+        let texts = |words: &str| lines(&[plain(words)]).iter().map(|line| text(line)).collect::<Vec<_>>();
+        assert_eq!(
+            texts("⚡️ Міст 🌉 тут 👇🏻\n✅ −5 °C, №5 «Так» — 100 %\n🇺🇦"),
+            ["Міст 🌉 тут", "−5 °C, №5 «Так» — 100 %", ""]
+        );
+        let has_words = |words: &str| Post { pieces: vec![plain(words)], ..Post::default() }.has_words();
+        assert!(has_words("5") && !has_words("👍👍 …"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::post::{Piece, Post, joined, public_name, stated_name};
 use super::{MOST, Posts};
 use crate::capture::json;
+use crate::time::stamp;
 
 /// The parts of an export that list chats.
 const LISTS: [&str; 2] = ["chats", "left_chats"];
@@ -82,12 +83,15 @@ fn with_escapes(text: &str) -> Cow<'_, str> {
 impl Chat {
     fn add_to(self, posts: &mut Posts, address: Option<&str>) {
         posts.service = posts.service.saturating_add(self.service);
+        // What a chat is may stand behind its messages.
+        let mut spoken = self.posts;
+        spoken.iter_mut().for_each(|post| post.speak(&self.name, &self.kind));
         let is_public = self.kind.starts_with("public_");
         let is_channel = self.kind == "public_channel";
         let said = address.and_then(public_name).map(str::to_owned);
-        let public = said.or_else(|| is_channel.then(|| stated_name(&self.posts, &self.name)).flatten());
+        let public = said.or_else(|| is_channel.then(|| stated_name(&spoken, &self.name)).flatten());
         let public = public.filter(|_| is_public);
-        for mut post in joined(self.posts) {
+        for mut post in joined(spoken) {
             if !post.has_words() {
                 posts.wordless = posts.wordless.saturating_add(1);
                 continue;
@@ -138,11 +142,6 @@ impl<'de> Visitor<'de> for Object<'_> {
                 _ if is_outer && LISTS.contains(&name.as_str()) => fields.next_value_seed(Lists(&mut *export))?,
                 _ => drop(fields.next_value::<IgnoredAny>()?),
             }
-        }
-        // What a chat is may stand behind its messages.
-        if let Some(chat) = export.chats.get_mut(at) {
-            let Chat { name, kind, posts, .. } = chat;
-            posts.iter_mut().for_each(|post| post.speak(name, kind));
         }
         Ok(())
     }
@@ -301,7 +300,7 @@ fn time(message: &Map<String, Value>, field: &str) -> String {
     let local = text_of(message, field);
     let unix = message.get(&format!("{field}_unixtime"));
     let unix = unix.and_then(|unix| unix.as_str().and_then(|unix| unix.parse().ok()).or(unix.as_i64()));
-    let instant = chrono::NaiveDateTime::parse_from_str(local, "%Y-%m-%dT%H:%M:%S").ok();
+    let instant = stamp::moment(local).and_then(|moment| Some(moment.day.and_time(moment.time?)));
     match (instant, unix) {
         (Some(instant), Some(unix)) => with_offset(local, instant.and_utc().timestamp().saturating_sub(unix)),
         (None, Some(unix)) => unix.to_string(),
@@ -311,10 +310,11 @@ fn time(message: &Map<String, Value>, field: &str) -> String {
 
 /// A local time with its offset in seconds east of UTC, if there can be such an offset: whole quarters of an hour, at most 14 hours.
 fn with_offset(local: &str, east: i64) -> String {
-    if east.checked_rem(900) != Some(0) || east.abs() > 14 * 3600 {
+    let seconds = east.unsigned_abs();
+    if seconds % 900 != 0 || seconds > 14 * 3600 {
         return local.to_owned();
     }
-    let minutes = east.abs() / 60;
+    let minutes = seconds / 60;
     format!("{local}{}{:02}:{:02}", if east < 0 { '-' } else { '+' }, minutes / 60, minutes % 60)
 }
 

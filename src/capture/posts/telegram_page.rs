@@ -72,7 +72,8 @@ pub(super) fn read(text: &str, address: Option<&str>) -> Option<Posts> {
     if starts.len() > MOST {
         posts.mistake = Some(format!("more than {MOST} messages; export a shorter period"));
     }
-    let read = |&(&(start, is_service, number), end): &(&(usize, bool, Option<i64>), usize)| match text.get(start..end) {
+    let read = |&(&(start, is_service, number), end): &(&(usize, bool, Option<i64>), usize)| match text.get(start..end)
+    {
         // The exporter's own lines between days have negative numbers.
         _ if is_service => Message::Service { is_day: number.is_some_and(i64::is_negative) },
         Some(markup) if markup.len() <= LARGEST => Message::Post(Box::new(raw(markup, number))),
@@ -210,7 +211,8 @@ fn words(node: &NodeRef) -> String {
 
 /// The words of an element itself, without those of elements in it and without the bot by which a message was sent.
 fn name(node: &NodeRef) -> String {
-    let own: String = node.children().iter().filter(|child| child.is_text()).map(|child| child.text().to_string()).collect();
+    let own: String =
+        node.children().iter().filter(|child| child.is_text()).map(|child| child.text().to_string()).collect();
     let own = own.split_whitespace().collect::<Vec<_>>().join(" ");
     match own.rsplit_once(" via @") {
         Some((name, bot)) if !bot.contains(' ') => name.to_owned(),
@@ -228,7 +230,8 @@ enum Step<'a> {
 /// The pieces of a text. A line break of the text is a `br`; those of the markup mean nothing.
 fn pieces(text: &NodeRef) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut open: Vec<Step> = text.children().into_iter().rev().map(|child| Step::Node(child, Piece::default())).collect();
+    let mut open: Vec<Step> =
+        text.children().into_iter().rev().map(|child| Step::Node(child, Piece::default())).collect();
     let line_end = || Piece { text: "\n".to_owned(), ..Piece::default() };
     while let Some(step) = open.pop() {
         let Step::Node(node, mut style) = step else {
