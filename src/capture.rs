@@ -22,6 +22,7 @@ mod markdown;
 pub mod page;
 pub mod picture;
 pub mod pictures;
+mod posts;
 pub mod raw;
 mod records;
 mod saved;
@@ -42,7 +43,7 @@ pub use form::Form;
 pub(crate) use records::Records;
 
 use crate::characters::is_unseen;
-use crate::files::{Links, Refusal, Root};
+use crate::files::{self, Links, Refusal, Root};
 use crate::passage::Span;
 use crate::time::MachineDate;
 use crate::warned::Warning;
@@ -61,7 +62,7 @@ pub struct Capture {
     pub address: Option<String>,
     /// The format of the file.
     pub form: Form,
-    /// SHA-256 in lower-case hexadecimal, of the file's bytes or, in a file of several pages, of the page's record.
+    /// SHA-256 in lower-case hexadecimal, of the file's unpacked bytes or, in a file of several pages, of the page's record.
     pub digest: String,
     /// The text that a reader saw: markup removed, entities resolved, line ends as `\n`, one block per line. All places are counted in code
     /// points of this text.
@@ -183,9 +184,21 @@ pub(crate) fn read_below(root: &Root, name: &Path, path: &str, form: Option<Form
     let named = form.or(Form::by_name(path)).filter(|form| form.is_stream());
     let read = match named {
         Some(form) => root.open(name).map(|input| read_stream(path, form, Box::new(input), address)),
-        None => root.read(name).map(|bytes| read_bytes(path, &bytes, form, address)),
+        None => root.read(name).map(|bytes| {
+            let account = account(root, name, &bytes).filter(|_| address.is_none());
+            read_bytes(path, &bytes, form, address.or(account.as_deref()))
+        }),
     };
     read.unwrap_or_else(|error| unreadable(path, &error))
+}
+
+/// The address of the account whose posts a file has, as the archive says in the file `account.js` beside it.
+fn account(root: &Root, name: &Path, bytes: &[u8]) -> Option<String> {
+    /// The largest such file, in bytes. It has a few lines. Set by hand.
+    const LARGEST: u64 = 64 * 1024;
+    let said =
+        posts::is_archive(bytes).then(|| root.read_at_most(&name.with_file_name("account.js"), LARGEST))?.ok()?;
+    posts::account(&decode::decode(&said)?)
 }
 
 /// The result for a file that the system refused to read.
@@ -196,7 +209,7 @@ pub(crate) fn unreadable(path: &str, error: &io::Error) -> FileRead {
     let large = error.kind() == io::ErrorKind::FileTooLarge;
     let reason = if large { UnreadReason::TooLarge } else { UnreadReason::Unreadable };
     let hint = if large { "split it, or leave it out" } else { "check that it may be read, or leave it out" };
-    unread(reason, Some(warning(path, crate::files::plain(error), hint)))
+    unread(reason, Some(warning(path, files::plain(error), hint)))
 }
 
 /// The reason for the ledger if a file was not opened.
@@ -217,23 +230,48 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
     if let Some(form) = form.or(Form::by_name(path)).filter(|form| form.is_stream()) {
         return read_stream(path, form, Box::new(bytes), address);
     }
+    if gzip::is_packed(bytes) {
+        return read_packed(path, bytes, form, address);
+    }
     let Some(decoded) = decode::decode(bytes) else { return unread(UnreadReason::NotText, None) };
     if form::is_old_archive(&decoded) {
         let hint = "convert it to a WARC file: `warcio recompress OLD.arc NEW.warc.gz`";
         let problem = "it is a web archive in the old form ARC, which is not read".to_owned();
         return unread(UnreadReason::OtherData, Some(warning(path, problem, hint)));
     }
+    let chosen = form;
     let form = form.unwrap_or_else(|| Form::of(path, &decoded));
     let source = with_line_feeds(decoded);
+    if matches!(form, Form::Json | Form::Html | Form::Text | Form::Posts)
+        && let Some(posts) = posts::read(&source, address, chosen == Some(Form::Posts) || form::is_named_export(path))
+    {
+        return read_posts(path, posts);
+    }
     match form {
+        Form::Posts => unread(UnreadReason::OtherData, chosen.map(|_| no_posts(path))),
         Form::Json => read_json(path, &source, address),
         Form::Feed if source.trim_start().starts_with('{') => read_json(path, &source, address),
         Form::Feed => read_feed(path, &source, address),
         Form::Mhtml => read_message(path, form, mail::saved_page(bytes), address),
         Form::Mail => read_message(path, form, mail::mail(bytes), address),
-        Form::Html if form::is_own(&source) => unread(UnreadReason::OtherData, None),
+        Form::Html if form::is_own(&source) || posts::is_listing(&source) => unread(UnreadReason::OtherData, None),
         _ => read_page(path, form, source, bytes, address),
     }
+}
+
+/// Reads the captures in a packed file. What stands before damaged bytes is read. A packed file in a packed file is not.
+fn read_packed(path: &str, bytes: &[u8], form: Option<Form>, address: Option<&str>) -> FileRead {
+    let (unpacked, fault) = gzip::unpack(bytes, files::LARGEST);
+    let fault = fault.map(|problem| {
+        let hint = "what was unpacked is read; capture it again, or split it";
+        warning(path, format!("it cannot be unpacked to its end: {problem}"), hint)
+    });
+    if gzip::is_packed(&unpacked) || unpacked.is_empty() {
+        return unread(UnreadReason::NotText, fault);
+    }
+    let mut read = read_bytes(path, &unpacked, form, address);
+    read.warnings.extend(fault);
+    read
 }
 
 /// Reads all captures of a stream.
@@ -301,6 +339,25 @@ fn read_message(path: &str, form: Form, entry: Option<entry::Entry>, address: Op
     }
     let value = if captures.is_empty() { Err(UnreadReason::Empty) } else { Ok(captures) };
     FileRead { value, bad: Vec::new(), warnings }
+}
+
+/// The captures of an export's posts. What gave none is counted in one warning.
+fn read_posts(path: &str, posts: posts::Posts) -> FileRead {
+    let unused = posts.unused().map(|problem| warning(path, problem, "nothing needs to be done"));
+    let cut = posts.mistake.map(|problem| {
+        let hint = "what stands before that was read; mend it, or export it again";
+        warning(path, format!("it cannot be read from here on: {problem}"), hint)
+    });
+    let told = posts.told.into_iter().map(|(problem, hint)| warning(path, problem, hint));
+    let warnings = unused.into_iter().chain(cut).chain(told).collect();
+    let captures = from_entries(path, Form::Posts, posts.entries.into_iter(), None);
+    all_or_other(path, captures, warnings)
+}
+
+/// The warning about a file that the user calls an export of posts.
+fn no_posts(path: &str) -> Warning {
+    let hint = "docs/forms.md lists what is read: exports of Telegram, WhatsApp, X and Mastodon";
+    warning(path, "it is no export of posts that litopys knows".to_owned(), hint)
 }
 
 /// The captures of entries, numbered in order. If the address of the file is known, it is used only for a single entry.

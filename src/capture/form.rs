@@ -30,6 +30,8 @@ pub enum Form {
     Warc,
     /// A mail or newsletter.
     Mail,
+    /// Posts that a messenger or social network exports.
+    Posts,
 }
 
 /// Extensions of files that are not captures, though some are text.
@@ -47,12 +49,13 @@ const OWN_HEAD: usize = 2048;
 impl Form {
     /// Whether a file of this name is skipped without reading it: a picture, an archive, a style sheet.
     pub(crate) fn is_no_capture(path: &str) -> bool {
-        let is_packed_archive = Self::by_name(path) == Some(Self::Warc);
-        !is_packed_archive && ending(path).is_some_and(|ending| NO_CAPTURE.contains(&ending.as_str()))
+        let path = unpacked(path);
+        !is_named_archive(path) && ending(path).is_some_and(|ending| NO_CAPTURE.contains(&ending.as_str()))
     }
 
-    /// The form for a file's extension, if there is one.
+    /// The form for a file's extension, if there is one. That of a packed file is the one before `.gz`.
     pub fn by_name(path: &str) -> Option<Self> {
+        let path = unpacked(path);
         Some(match ending(path)?.as_str() {
             "html" | "htm" | "xhtml" | "shtml" => Self::Html,
             "md" | "markdown" | "mdown" | "mkd" => Self::Markdown,
@@ -61,8 +64,8 @@ impl Form {
             "ndjson" | "jsonl" => Self::Ndjson,
             "rss" | "atom" | "xml" | "rdf" => Self::Feed,
             "warc" => Self::Warc,
-            "gz" if path.to_ascii_lowercase().ends_with(".warc.gz") => Self::Warc,
             "eml" => Self::Mail,
+            "js" if is_named_archive(path) => Self::Posts,
             _ => return None,
         })
     }
@@ -87,6 +90,38 @@ impl Form {
     /// Whether files of this form may have any number of pages, which are read one after the other.
     pub(crate) fn is_stream(self) -> bool {
         matches!(self, Self::Ndjson | Self::Warc)
+    }
+}
+
+/// Whether a file has the name of an export: `WhatsApp Chat with Name.txt`, `_chat.txt`, `tweets.js`.
+pub(crate) fn is_named_export(path: &str) -> bool {
+    let name = name(path);
+    is_named_archive(&name) || name.ends_with("_chat.txt") || (name.starts_with("whatsapp") && name.ends_with(".txt"))
+}
+
+/// Whether a file has the name of the posts in an archive of X: `tweets.js`, `tweets-part1.js`. Other scripts are no captures.
+fn is_named_archive(path: &str) -> bool {
+    let name = name(path);
+    let rest = name.strip_prefix("tweets").or(name.strip_prefix("tweet")).and_then(|rest| rest.strip_suffix(".js"));
+    rest.is_some_and(|rest| {
+        let number = rest.strip_prefix("-part").unwrap_or("0");
+        (rest.is_empty() || rest.starts_with("-part"))
+            && !number.is_empty()
+            && number.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// The name of a file in lower case.
+fn name(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase()
+}
+
+/// The name of a packed file without `.gz`.
+fn unpacked(path: &str) -> &str {
+    let stem = path.len().saturating_sub(3);
+    match (path.get(..stem), path.get(stem..)) {
+        (Some(name), Some(ending)) if ending.eq_ignore_ascii_case(".gz") => name,
+        _ => path,
     }
 }
 
@@ -168,6 +203,11 @@ mod tests {
             ("a.txt", "<!-- no end", Form::Text),
             ("a.txt", "<й", Form::Text),
             ("a.json", "{}", Form::Json),
+            ("a.json.GZ", "{}", Form::Json),
+            ("a.jsonl.gz", "{}", Form::Ndjson),
+            ("a.warc.gz", "", Form::Warc),
+            (".gz", "Слова", Form::Text),
+            ("tweets.js", "", Form::Posts),
             ("a.json", "<!doctype html>", Form::Html),
             ("a.xml", "<?xml version='1.0'?><?xml-stylesheet href='a'?>\n<rss version='2.0'>", Form::Feed),
             ("a", "<feed xmlns='http://www.w3.org/2005/Atom'>", Form::Feed),
@@ -199,9 +239,24 @@ mod tests {
     }
 
     #[test]
+    fn exports_have_names_of_their_own() {
+        for name in ["a/WhatsApp Chat with Ія.txt", "_chat.txt", "a/tweets.js", "tweet.js", "tweets-part12.js"] {
+            assert!(is_named_export(name), "{name}");
+        }
+        for name in
+            ["chat.txt", "whatsapp.html", "tweets.json", "tweetdeck.js", "tweets-part.js", "a.js", "deleted-tweets.js"]
+        {
+            assert!(!is_named_export(name), "{name}");
+        }
+    }
+
+    #[test]
     fn pictures_and_archives_are_known_by_name() {
-        assert!(Form::is_no_capture("a/photo.JPG") && Form::is_no_capture("x.tar.gz"));
-        assert!(!Form::is_no_capture("a.warc.gz") && Form::is_no_capture("a.txt.gz"));
+        assert!(
+            Form::is_no_capture("a/photo.JPG") && Form::is_no_capture("x.tar.gz") && Form::is_no_capture("x.csv.GZ")
+        );
+        assert!(!Form::is_no_capture("a.warc.gz") && !Form::is_no_capture("a.txt.gz") && !Form::is_no_capture("a.gz"));
+        assert!(!Form::is_no_capture("a/tweets.js") && Form::is_no_capture("a/account.js"));
         assert!(!Form::is_no_capture("a/photo") && !Form::is_no_capture("png") && !Form::is_no_capture(".css"));
     }
 }

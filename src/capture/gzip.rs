@@ -7,6 +7,8 @@ use std::io::{self, BufRead, BufReader, Cursor, Error, ErrorKind, Read};
 
 use flate2::bufread::GzDecoder;
 
+use super::raw::Input;
+
 /// The first bytes of a member (RFC 1952, 2.3.1).
 const MAGIC: [u8; 3] = [0x1f, 0x8b, 8];
 
@@ -48,6 +50,39 @@ struct Counted<R> {
 /// Whether a stream with these first bytes is compressed.
 pub(crate) fn is_packed(head: &[u8]) -> bool {
     head.starts_with(&MAGIC[..2])
+}
+
+/// The unpacked bytes, and the problem that ended them early: damage, a bomb, or more than `most` bytes.
+pub(crate) fn unpack(packed: &[u8], most: u64) -> (Vec<u8>, Option<String>) {
+    let mut bytes = Vec::new();
+    let read = Members::new(BufReader::new(packed)).take(most.saturating_add(1)).read_to_end(&mut bytes);
+    let is_large = bytes.len() as u64 > most;
+    bytes.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    let large = is_large.then(|| format!("it unpacks to more than {} MiB", most / 1024 / 1024));
+    (bytes, read.err().map(|error| error.to_string()).or(large))
+}
+
+/// The bytes of a stream, unpacked if its first bytes show that it is packed. Reads nothing before it is read itself.
+pub(crate) struct Unpacking<'a> {
+    closed: Option<BufReader<Input<'a>>>,
+    opened: Input<'a>,
+}
+
+impl<'a> Unpacking<'a> {
+    /// A reader of a stream that may be packed.
+    pub(crate) fn new(source: Input<'a>) -> Self {
+        Self { closed: Some(BufReader::new(source)), opened: Box::new(io::empty()) }
+    }
+}
+
+impl Read for Unpacking<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if let Some(mut source) = self.closed.take() {
+            let is_packed = is_packed(source.fill_buf()?);
+            self.opened = if is_packed { Box::new(Members::new(source)) } else { Box::new(source) };
+        }
+        self.opened.read(buffer)
+    }
 }
 
 impl<R: Read> Members<R> {
@@ -207,6 +242,24 @@ mod tests {
         assert!(all.ends_with(b"two") && faults.len() == 1, "{faults:?}");
         let (all, faults) = unpacked(&packed(b"one")[..12]);
         assert!(all.len() <= 3 && faults.len() == 1, "{faults:?}");
+    }
+
+    #[test]
+    fn a_file_is_unpacked_up_to_a_limit() {
+        assert_eq!(unpack(&packed(b"words"), 5), (b"words".to_vec(), None));
+        let (bytes, problem) = unpack(&packed(b"words"), 4);
+        assert_eq!((bytes.as_slice(), problem.is_some()), (&b"word"[..], true));
+        let whole = packed("слова ".repeat(1000).as_bytes());
+        assert!(unpack(&whole[..whole.len() - 4], 1 << 20).1.is_some());
+    }
+
+    #[test]
+    fn a_stream_may_be_packed_or_not() {
+        for bytes in [packed(b"words"), b"words".to_vec()] {
+            let mut read = Vec::new();
+            Unpacking::new(Box::new(&*bytes)).read_to_end(&mut read).unwrap();
+            assert_eq!(read, b"words");
+        }
     }
 
     #[test]

@@ -26,7 +26,9 @@ const CAPTURED: &[&str] = &["captured", "saved_at", "savedAt", "date_saved"];
 const OF_READING_LIST: &[&str] = &["is_archived", "savedAt"];
 const OF_ENTRY: &[&str] = &["created_at"];
 const HTML: &[&str] = &["html", "content_html"];
-const TEXT: &[&str] = &["text", "content_text", "articleBody", "maintext", "content", "body"];
+const TEXT: &[&str] = &["text", "content_text", "articleBody", "maintext", "content", "body", "full_text"];
+/// Objects with one of these are posts of a network. Only in them, `created_at` is the time of the post and not that of the record.
+const ACCOUNT: &[&str] = &["account", "user"];
 
 /// The names under which an object may list its articles, as in a JSON Feed.
 const LISTS: &[&str] = &["items", "articles"];
@@ -86,13 +88,16 @@ fn entry(fields: &Map<String, Value>) -> Option<Entry> {
         description: text_of(fields, DESCRIPTION),
         authors: AUTHORS
             .iter()
+            .chain(ACCOUNT)
             .filter_map(|name| fields.get(*name))
             .map(texts)
             .find(|t| !t.is_empty())
             .unwrap_or_default(),
         publisher: text_of(fields, SOURCE),
         language: text_of(fields, LANGUAGE),
-        published: first(PUBLISHED).unwrap_or_default(),
+        published: first(PUBLISHED)
+            .or_else(|| first(&["created_at"]).filter(|_| is_post(fields)))
+            .unwrap_or_default(),
         modified: first(MODIFIED).filter(|_| !is_listed).unwrap_or_default(),
         captured: first(CAPTURED).or_else(|| first(OF_ENTRY).filter(|_| is_listed)),
         parts: Vec::new(),
@@ -103,19 +108,24 @@ fn entry(fields: &Map<String, Value>) -> Option<Entry> {
     (says || fields.contains_key("headline")).then_some(entry)
 }
 
+/// Whether an object is a post: it has the account that wrote it.
+fn is_post(fields: &Map<String, Value>) -> bool {
+    ACCOUNT.iter().any(|name| fields.get(*name).is_some_and(Value::is_object))
+}
+
 /// The first text among some values.
 fn text_of(fields: &Map<String, Value>, names: &[&str]) -> String {
     let found = names.iter().filter_map(|name| texts(fields.get(*name)?).into_iter().next());
     found.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).next().unwrap_or_default()
 }
 
-/// The texts of a value: itself, its `name`, `title` or `href`, or those of its items.
+/// The texts of a value: itself, its `name`, `display_name`, `title` or `href`, or those of its items.
 fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) if !text.trim().is_empty() => vec![text.trim().to_owned()],
         Value::Array(items) => items.iter().filter(|item| !item.is_array()).flat_map(texts).collect(),
         Value::Object(fields) => {
-            let text = ["name", "title", "href"].into_iter().find_map(|name| fields.get(name)?.as_str());
+            let text = ["name", "display_name", "title", "href"].into_iter().find_map(|name| fields.get(name)?.as_str());
             text.map(str::to_owned).into_iter().collect()
         }
         _ => Vec::new(),
@@ -217,6 +227,18 @@ mod tests {
         for other in [r#"{"name":"x","version":"1.0.0","description":"y","author":"z"}"#, "[1]", "null", "\"text\""] {
             assert_eq!(articles(serde_json::from_str(other).unwrap()), [], "{other}");
         }
+    }
+
+    #[test]
+    fn only_a_post_is_from_the_day_when_it_was_created() {
+        let post = one(
+            r#"{"url":"https://t.example/@v/1","created_at":"2024-05-06T10:00:00Z","account":{"display_name":"Вісник"},"content":"<p>Слова</p>"}"#,
+        );
+        assert_eq!(
+            (post.published.as_str(), post.authors.as_slice()),
+            ("2024-05-06T10:00:00Z", &["Вісник".to_owned()][..])
+        );
+        assert_eq!(one(r#"{"text":"а","created_at":"2024-05-06T10:00:00Z","user":"crawler"}"#).published, "");
     }
 
     #[test]

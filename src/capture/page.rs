@@ -133,8 +133,7 @@ impl Page {
     /// between the tags is read as lines.
     pub fn parse(markup: &str) -> Self {
         let parsed = || {
-            let markup = tag::without_attributes_in_excess(markup);
-            let tree = Document::from(flattened(&markup).as_ref());
+            let tree = tree(markup);
             Self { content: walk::content(&tree), metadata: Metadata::of_page(&tree) }
         };
         catch_unwind(AssertUnwindSafe(parsed)).unwrap_or_else(|_| Self::of_lines(&tag::without_tags(markup)))
@@ -188,6 +187,12 @@ impl Line {
     pub(crate) fn is_linked(&self) -> bool {
         self.linked.saturating_mul(2) > self.text.len()
     }
+}
+
+/// The tree of a markup. One that is nested too deeply, or has tags with too many attributes, is read without them. The parser may panic.
+pub(super) fn tree(markup: &str) -> Document {
+    let markup = tag::without_attributes_in_excess(markup);
+    Document::from(flattened(&markup).as_ref())
 }
 
 /// The markup itself or, if it is nested too deeply, without the elements that can nest.

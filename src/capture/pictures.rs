@@ -28,6 +28,9 @@ type Examined = Result<Option<Picture>, Fault>;
 /// Set by hand.
 const LEAST_DATA: usize = 200;
 
+/// The folders beside an export of posts that have its pictures: those of Telegram, of X and of Mastodon.
+const FOLDERS_OF_EXPORTS: [&str; 4] = ["photos", "chats", "tweets_media", "media_attachments"];
+
 /// The most letters of an address in a message. Set by hand for one or two lines of a terminal.
 const LONGEST_NAME: usize = 120;
 
@@ -114,7 +117,7 @@ impl Pictures {
 
 /// Searches the files around a capture's file (`file`) for its pictures.
 pub(crate) fn find_beside(capture: &mut Capture, file: &Path, within: &Within) {
-    if !matches!(capture.form, Form::Text | Form::Html | Form::Markdown) {
+    if !matches!(capture.form, Form::Text | Form::Html | Form::Markdown | Form::Posts) {
         return;
     }
     let mut pictures = std::mem::take(&mut capture.pictures);
@@ -128,7 +131,7 @@ pub(crate) fn find_beside(capture: &mut Capture, file: &Path, within: &Within) {
             continue;
         };
         let examine = || {
-            if within.is_alone && !is_beside(&path, file) {
+            if within.is_alone && !is_beside(&path, file, capture.form) {
                 return Err(Fault::Outside);
             }
             let bytes = read(within.root, &path)?;
@@ -208,11 +211,13 @@ fn is_kept_back(error: &io::Error) -> bool {
 }
 
 /// Whether a file belongs to a page that was named by itself: it is in the page's folder, or in the folder of its parts.
-fn is_beside(path: &Path, page: &Path) -> bool {
+fn is_beside(path: &Path, page: &Path, form: Form) -> bool {
     let below = path.strip_prefix(page.parent().unwrap_or(Path::new(""))).unwrap_or(path);
     let stem = page.file_stem().unwrap_or_default();
     let first = below.components().next().map_or(OsStr::new(""), Component::as_os_str);
-    below.components().count() == 1 || saved::is_folder_of(&first.to_string_lossy(), &stem.to_string_lossy())
+    let first = first.to_string_lossy();
+    let is_exported = form == Form::Posts && FOLDERS_OF_EXPORTS.contains(&&*first);
+    below.components().count() == 1 || is_exported || saved::is_folder_of(&first, &stem.to_string_lossy())
 }
 
 /// The bytes of a picture in a separate file. It must be in the folder of captures.
@@ -237,7 +242,7 @@ mod tests {
         for (path, expected) in
             [("a/x.png", true), ("a/p_files/x.png", true), ("a/private/x.png", false), ("b/x.png", false)]
         {
-            assert_eq!(is_beside(Path::new(path), Path::new("a/p.html")), expected, "{path}");
+            assert_eq!(is_beside(Path::new(path), Path::new("a/p.html"), Form::Html), expected, "{path}");
         }
     }
 

@@ -6,6 +6,7 @@ use std::io::BufReader;
 
 use rayon::prelude::*;
 
+use super::gzip::Unpacking;
 use super::lines::{self, Lines};
 use super::raw::{Input, Raw, Skipped};
 use super::warc::{self, Warc};
@@ -48,10 +49,10 @@ impl<'a> Records<'a> {
     /// Opens a stream whose form satisfies [`Form::is_stream`]; `None` for other forms. `path` is its name from here on. `address` is used
     /// for pages without an address of their own.
     pub(crate) fn open(path: &str, form: Form, input: Input<'a>, address: Option<&str>) -> Option<Self> {
-        let reader = BufReader::with_capacity(BUFFER, input);
+        let reader = |input: Input<'a>| BufReader::with_capacity(BUFFER, input);
         let source = match form {
-            Form::Ndjson => Source::Lines(Lines::new(reader)),
-            Form::Warc => Source::Warc(Box::new(Warc::new(reader))),
+            Form::Ndjson => Source::Lines(Lines::new(reader(Box::new(Unpacking::new(input))))),
+            Form::Warc => Source::Warc(Box::new(Warc::new(reader(input)))),
             _ => return None,
         };
         Some(Self { path: path.to_owned(), address: address.map(str::to_owned), source, is_done: false })

@@ -1,0 +1,67 @@
+//! In: an export of a messenger or a social network. Out: an entry for each post, and counts of what is no post.
+//!
+//! Invariant: changes no word. A time that the file does not state for certain is not used, and an address that does not follow from the
+//! file is not made up.
+
+mod archive;
+mod chat;
+mod items;
+mod post;
+mod telegram;
+mod telegram_page;
+
+use super::entry::Entry;
+
+pub(crate) use archive::{account, is_archive};
+pub(crate) use telegram_page::is_listing;
+
+/// The most posts of one file. A channel with thirty posts a day has as many in nine years. A limit on memory, set by hand.
+pub(crate) const MOST: usize = 100_000;
+
+/// The posts of a file.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(crate) struct Posts {
+    /// The posts with words, in the order of the file.
+    pub entries: Vec<Entry>,
+    /// Number of messages about the chat itself: somebody joined it, a message was pinned.
+    pub service: usize,
+    /// Number of posts without a word: a picture, a video, a sticker.
+    pub wordless: usize,
+    /// Why the rest of the file was not read.
+    pub mistake: Option<String>,
+    /// What else must be told: a problem, and what the user can do about it.
+    pub told: Vec<(String, &'static str)>,
+}
+
+/// The posts in a text if it is such an export. `address` is what a file beside it says: the address of the channel or account. `is_named`
+/// says that the name of the file, or the user, calls it an export.
+pub(crate) fn read(text: &str, address: Option<&str>, is_named: bool) -> Option<Posts> {
+    let text = text.trim_start_matches('\u{feff}');
+    telegram::read(text, address)
+        .or_else(|| telegram_page::read(text, address))
+        .or_else(|| archive::read(text, address))
+        .or_else(|| chat::read(text, is_named))
+}
+
+impl Posts {
+    /// What is told about the messages that gave no capture.
+    pub(crate) fn unused(&self) -> Option<String> {
+        let parts = [(self.service, "messages about the chat itself"), (self.wordless, "posts without words")];
+        let counted = parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+        let counted: Vec<String> = counted.collect();
+        (!counted.is_empty()).then(|| format!("{} gave no capture", counted.join(" and ")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_gave_nothing_is_one_sentence() {
+        let posts = |service, wordless| Posts { service, wordless, ..Posts::default() }.unused();
+        assert_eq!(posts(0, 0), None);
+        assert_eq!(posts(2, 0).unwrap(), "2 messages about the chat itself gave no capture");
+        assert!(posts(2, 3).unwrap().contains("itself and 3 posts without words gave"));
+    }
+}
