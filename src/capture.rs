@@ -20,6 +20,7 @@ mod lines;
 mod mail;
 mod markdown;
 pub mod page;
+mod pdf;
 pub mod picture;
 pub mod pictures;
 pub mod raw;
@@ -215,6 +216,9 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
     if let Some(form) = form.or(Form::by_name(path)).filter(|form| form.is_stream()) {
         return read_stream(path, form, Box::new(bytes), address);
     }
+    if form == Some(Form::Pdf) || (form.is_none() && pdf::is_pdf(bytes, Form::by_name(path) == Some(Form::Pdf))) {
+        return read_pdf(path, bytes, address);
+    }
     let Some(decoded) = decode::decode(bytes) else { return unread(UnreadReason::NotText, None) };
     let form = form.unwrap_or_else(|| Form::of(path, &decoded));
     let source = with_line_feeds(decoded);
@@ -294,6 +298,19 @@ fn read_message(path: &str, form: Form, entry: Option<entry::Entry>, address: Op
     }
     let value = if captures.is_empty() { Err(UnreadReason::Empty) } else { Ok(captures) };
     FileRead { value, bad: Vec::new(), warnings }
+}
+
+/// The capture of a PDF.
+fn read_pdf(path: &str, bytes: &[u8], address: Option<&str>) -> FileRead {
+    match pdf::read(bytes) {
+        pdf::Outcome::Refused(reason, (problem, hint)) => unread(reason, Some(warning(path, problem, hint))),
+        pdf::Outcome::Read(entry, told) => {
+            let warnings = told.into_iter().map(|(problem, hint)| warning(path, problem, hint));
+            let captures = from_entries(path, Form::Pdf, std::iter::once(*entry), address);
+            let value = if captures.is_empty() { Err(UnreadReason::Empty) } else { Ok(captures) };
+            FileRead { value, bad: Vec::new(), warnings: warnings.collect() }
+        }
+    }
 }
 
 /// The captures of entries, numbered in order. If the address of the file is known, it is used only for a single entry.

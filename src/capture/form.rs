@@ -30,12 +30,14 @@ pub enum Form {
     Warc,
     /// A mail or newsletter.
     Mail,
+    /// A PDF with text: a release, a report, a page that a browser printed.
+    Pdf,
 }
 
 /// Extensions of files that are not captures, though some are text.
 const NO_CAPTURE: &[&str] = &[
     "7z", "avi", "avif", "bmp", "br", "bz2", "css", "csv", "db", "doc", "docx", "eot", "epub", "exe", "gif", "gz",
-    "ico", "jpeg", "jpg", "js", "lock", "map", "mjs", "mov", "mp3", "mp4", "odt", "ogg", "otf", "pdf", "png", "rar",
+    "ico", "jpeg", "jpg", "js", "lock", "map", "mjs", "mov", "mp3", "mp4", "odt", "ogg", "otf", "png", "rar",
     "svg", "tar", "tif", "tiff", "toml", "ttf", "wasm", "wav", "webm", "webp", "woff", "woff2", "xls", "xlsx", "xz",
     "zip", "zst",
 ];
@@ -63,6 +65,7 @@ impl Form {
             "warc" => Self::Warc,
             "gz" if path.to_ascii_lowercase().ends_with(".warc.gz") => Self::Warc,
             "eml" => Self::Mail,
+            "pdf" => Self::Pdf,
             _ => return None,
         })
     }
