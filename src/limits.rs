@@ -93,9 +93,9 @@ pub(crate) const LEFT_ALONE: u64 = 30 * 24 * 60 * 60;
 
 /// The most bytes that the streams of one captured PDF may unpack to together, without pictures. A report of a thousand pages has about 50
 /// MiB. Set by hand.
-pub(crate) const PDF_UNPACKED: u64 = 128 * MIB;
-/// The most bytes and values of a captured PDF that are looked at: a few seconds. Set by hand.
-pub(crate) const PDF_WORK: u64 = 256 * MIB;
+pub(crate) const PDF_UNPACKED: u64 = 96 * MIB;
+/// The most bytes and values of a captured PDF that are looked at: about three seconds. Set by hand.
+pub(crate) const PDF_WORK: u64 = 192 * MIB;
 /// The most values of a captured PDF that are kept: about 300 MiB. A tagged report of a thousand pages has about a million. Set by hand.
 pub(crate) const PDF_VALUES: u64 = 5_000_000;
 /// The most pages of a captured PDF that are read. Set by hand.

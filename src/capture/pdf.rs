@@ -104,12 +104,18 @@ pub(crate) fn read(bytes: &[u8]) -> Outcome {
 
 fn refused(closed: Closed) -> Outcome {
     let (reason, problem, hint) = match closed {
-        Closed::Damaged => (UnreadReason::NotText, "it cannot be read as a PDF", "open it in another program and print it into a PDF again"),
+        Closed::Damaged => (
+            UnreadReason::NotText,
+            "it cannot be read as a PDF",
+            "open it in another program and print it into a PDF again",
+        ),
         Closed::Locked => {
-            let hint = "save a copy without a password: `qpdf --decrypt --password=… in.pdf out.pdf`, or print it into a PDF";
+            let hint = "save a copy without a password: `qpdf --decrypt --password=WORD in.pdf out.pdf`, or print it into a PDF";
             (UnreadReason::NotText, "it is locked with a password", hint)
         }
-        Closed::TooMuch => (UnreadReason::TooLarge, "it unpacks to more than the limit for a PDF", "split it, or save its text alone"),
+        Closed::TooMuch => {
+            (UnreadReason::TooLarge, "it unpacks to more than the limit for a PDF", "split it, or save its text alone")
+        }
     };
     Outcome::Refused(reason, (problem.to_owned(), hint))
 }
@@ -130,7 +136,8 @@ impl Pages {
         let mut pages = Self { list: Vec::new(), numbers: FxHashMap::default(), is_cut: false };
         let mut seen = FxHashSet::default();
         let root = document.root();
-        let mut open: Vec<(Object, Dict)> = root.get("Pages").map(|tree| (tree.clone(), Dict::new())).into_iter().collect();
+        let mut open: Vec<(Object, Dict)> =
+            root.get("Pages").map(|tree| (tree.clone(), Dict::new())).into_iter().collect();
         while let Some((node, inherited)) = open.pop() {
             // A node that is no reference cannot lead in a circle, but all real ones are.
             if !node.reference().is_some_and(|number| seen.insert(number)) {
@@ -145,7 +152,8 @@ impl Pages {
             }
             if dict.contains_key("Kids") {
                 let kids = document.array(&dict, "Kids");
-                let below: Dict = INHERITED.iter().filter_map(|&key| Some((key.to_owned(), dict.get(key)?.clone()))).collect();
+                let below: Dict =
+                    INHERITED.iter().filter_map(|&key| Some((key.to_owned(), dict.get(key)?.clone()))).collect();
                 open.extend(kids.into_iter().rev().map(|kid| (kid, below.clone())));
             } else if pages.list.len() < limits::PDF_PAGES {
                 pages.numbers.extend(node.reference().map(|number| (number, pages.list.len())));
@@ -196,11 +204,12 @@ impl Sheets {
                 sheets.scanned = sheets.scanned.saturating_add(1);
             } else {
                 for picture in &sheet.pictures {
-                    let photograph = picture.photograph.as_ref().filter(|_| sheets.photographs.len() < MOST_PHOTOGRAPHS);
-                    let Some(raw) = photograph.and_then(|stream| document.raw(stream)) else { continue };
-                    bytes = bytes.saturating_add(raw.len());
+                    let photograph =
+                        picture.photograph.as_ref().filter(|_| sheets.photographs.len() < MOST_PHOTOGRAPHS);
+                    let Some(file) = photograph.and_then(|stream| document.photograph(stream)) else { continue };
+                    bytes = bytes.saturating_add(file.len());
                     if bytes <= MOST_PHOTOGRAPH_BYTES {
-                        sheets.photographs.push(Photograph { page: at, area: picture.area, bytes: raw.into_owned() });
+                        sheets.photographs.push(Photograph { page: at, area: picture.area, bytes: file });
                     }
                 }
             }
@@ -208,7 +217,9 @@ impl Sheets {
             sheets.unknown = sheets.unknown.saturating_add(sheet.unknown);
             sheets.is_cut |= sheet.is_cut;
             let lines = lines::of_page(&sheet, content_of(&sheet), at, &mut columns);
-            sheets.pages.push(Page { height: sheet.height, lines });
+            let artifacts = lines::pieces(sheet.glyphs.iter().filter(|glyph| glyph.is_artifact), &[]);
+            let artifacts = lines::of_column(artifacts, at, columns);
+            sheets.pages.push(Page { height: sheet.height, lines, artifacts });
             kept = kept.saturating_add(sheet.glyphs.len());
             if sheets.elements.is_empty() || kept > MOST_TAGGED {
                 (sheets.elements, sheets.sheets) = (Vec::new(), Vec::new());
@@ -253,14 +264,21 @@ impl Sheets {
         }
         // One or two are the signs of a list or an emblem.
         if self.unknown.saturating_mul(100) > self.known {
-            let problem = format!("{} of its signs were left out, as the fonts do not say which letters they are", self.unknown);
-            told.push((problem, "compare the text with the file; `ocrmypdf --force-ocr in.pdf out.pdf` recognizes all letters anew"));
+            let problem =
+                format!("{} of its signs were left out, as the fonts do not say which letters they are", self.unknown);
+            told.push((
+                problem,
+                "compare the text with the file; `ocrmypdf --force-ocr in.pdf out.pdf` recognizes all letters anew",
+            ));
         }
         if pages.is_cut {
             let problem = format!("its pages after the first {} were not read", limits::PDF_PAGES);
             told.push((problem, "split it"));
         } else if self.is_cut || document.is_spent() {
-            told.push(("it is larger than the limit for a PDF, and a part of it was not read".to_owned(), "split it, or save its text alone"));
+            told.push((
+                "it is larger than the limit for a PDF, and a part of it was not read".to_owned(),
+                "split it, or save its text alone",
+            ));
         }
         told
     }
@@ -288,7 +306,9 @@ impl Sheets {
         };
         let content = markup(&blocks, photographs, &mut entry.parts);
         entry.content = match is_page {
-            true => format!("<html><head><title>{}</title></head><body>\n{content}</body></html>\n", escaped(&about.title)),
+            true => {
+                format!("<html><head><title>{}</title></head><body>\n{content}</body></html>\n", escaped(&about.title))
+            }
             false => content,
         };
         entry
@@ -356,7 +376,9 @@ fn tagged(elements: &[Element], sheets: &[Sheet], cleaned: &Cleaned) -> Option<V
         for (page, parts) in by_page(&element.parts) {
             let glyphs = parts.iter().filter_map(|&mark| marked.remove(&(page, mark))).flatten();
             let links = sheets.get(page).map(|sheet| sheet.links.as_slice()).unwrap_or_default();
-            lines.extend(rows(lines::pieces(glyphs, links)).into_iter().filter_map(|row| lines::in_a_row(row, page, at)));
+            lines.extend(
+                rows(lines::pieces(glyphs, links)).into_iter().filter_map(|row| lines::in_a_row(row, page, at)),
+            );
         }
         if !lines.is_empty() {
             groups.push(Group { lines, kind: Some(element.kind) });
@@ -397,10 +419,12 @@ fn rows(pieces: Vec<lines::Piece>) -> Vec<Vec<lines::Piece>> {
 /// Makes one heading the headline: the one that the file names as its title, else the first of the largest on the first page. Returns
 /// whether there is one.
 fn lead(blocks: &mut [Block], title: &str) -> bool {
-    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let plain =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let wanted = plain(title);
     let is_first_page = |block: &Block| block.page == 0;
-    let named = blocks.iter().position(|block| is_first_page(block) && !wanted.is_empty() && plain(&block.text) == wanted);
+    let named =
+        blocks.iter().position(|block| is_first_page(block) && !wanted.is_empty() && plain(&block.text) == wanted);
     let level = |block: &Block| match block.kind {
         Kind::Heading(level) => Some(level),
         _ => None,
@@ -426,9 +450,9 @@ fn markup(blocks: &[Block], photographs: Vec<Photograph>, parts: &mut Vec<Part>)
     let mut photographs = photographs.into_iter().peekable();
     let mut is_list = false;
     for block in blocks {
-        while let Some(picture) = photographs
-            .next_if(|picture| (picture.page, picture.area.top) < (block.page, block.base) && block.page >= picture.page)
-        {
+        while let Some(picture) = photographs.next_if(|picture| {
+            (picture.page, picture.area.top) < (block.page, block.base) && block.page >= picture.page
+        }) {
             put_picture(&mut content, picture.bytes, parts);
         }
         let is_item = block.kind == Kind::Item;

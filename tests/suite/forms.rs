@@ -6,6 +6,7 @@ mod beside;
 mod feed;
 mod json;
 mod mail;
+mod pdf;
 mod warc;
 
 use std::time::Duration;

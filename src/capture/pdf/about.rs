@@ -27,9 +27,16 @@ const LONGEST_TITLE: usize = 300;
 /// What programs put in place of a title: the name of a file or of themselves.
 static NO_TITLE: LazyLock<Regex> = LazyLock::new(|| {
     let of_programs = r"^(microsoft (word|powerpoint|excel|publisher)\b.*|untitled.*|document\d*|print|printing.*|about:blank|scan.*\d.*)$";
-    let of_files = r"\.(docx?|odt|rtf|pdf|indd|qxp|qxd|pptx?|xlsx?|html?|txt|tex|dvi|ps|tiff?|jpe?g|cdr|pub|pages|p65|fm|md|typ)$";
+    let of_files =
+        r"\.(docx?|odt|rtf|pdf|indd|qxp|qxd|pptx?|xlsx?|html?|txt|tex|dvi|ps|tiff?|jpe?g|cdr|pub|pages|p65|fm|md|typ)$";
     let of_paths = r"^(https?|file)://|^[a-z]:\\|^[^ ]*[_/\\][^ ]*$";
     Regex::new(&format!("(?i){of_programs}|{of_files}|{of_paths}")).expect("a pattern in the program is valid")
+});
+
+/// What programs put in place of an author: the name of an account, or of nobody.
+static NO_AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?i)^(\(?(anonymous|unspecified|unknown|none|author)\)?|user\d*|admin(istrator)?|owner|home|pc|root|default)$";
+    Regex::new(pattern).expect("a pattern in the program is valid")
 });
 
 /// What a PDF says about itself.
@@ -59,17 +66,18 @@ pub(super) fn about(document: &Document) -> About {
     };
     let root = document.root();
     let xmp = document.unpacked(&document.entry(&root, "Metadata")).map(|data| xmp(&data)).unwrap_or_default();
-    let first = |key: &str| xmp.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone()).unwrap_or_default();
+    let first =
+        |key: &str| xmp.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone()).unwrap_or_default();
     let or = |one: String, other: String| if one.is_empty() { other } else { one };
     let creator = or(text("Creator"), first("xmp:CreatorTool"));
     let title = or(text("Title"), first("dc:title"));
     let author = text("Author");
-    let mut authors: Vec<String> = xmp.iter().filter(|(name, _)| name == "dc:creator").map(|(_, value)| value.clone()).collect();
+    let mut authors: Vec<String> =
+        xmp.iter().filter(|(name, _)| name == "dc:creator").map(|(_, value)| value.clone()).collect();
     if authors.is_empty() {
         authors.extend(Some(author).filter(|author| !author.is_empty()));
     }
-    let is_program = |name: &String| NO_TITLE.is_match(name) || !name.chars().any(char::is_alphabetic);
-    authors.retain(|name| !is_program(name));
+    authors.retain(|name| is_author(name));
     let created = [moment(&text("CreationDate")), Some(first("xmp:CreateDate")).filter(|date| !date.is_empty())];
     let address = [first("prism:url"), first("dc:identifier"), first("dc:source")].into_iter();
     About {
@@ -79,7 +87,10 @@ pub(super) fn about(document: &Document) -> About {
         published: first("prism:publicationDate"),
         publisher: or(first("dc:publisher"), first("prism:publicationName")),
         address: address.into_iter().find(|address| address.starts_with("http://") || address.starts_with("https://")),
-        is_of_browser: creator.contains("Mozilla/") || creator.contains("Chrom") || creator.contains("Mozilla Firefox") || text("Producer").starts_with("Skia/PDF"),
+        is_of_browser: creator.contains("Mozilla/")
+            || creator.contains("Chrom")
+            || creator.contains("Mozilla Firefox")
+            || text("Producer").starts_with("Skia/PDF"),
         is_own: creator.starts_with(OWN_CREATOR) || carries(document, &root),
     }
 }
@@ -87,7 +98,14 @@ pub(super) fn about(document: &Document) -> About {
 /// Whether a title is one: not the name of a file, of a program, or a number.
 fn is_title(title: &str) -> bool {
     let length = title.chars().count();
-    (3..=LONGEST_TITLE).contains(&length) && !NO_TITLE.is_match(title) && title.chars().filter(|c| c.is_alphabetic()).count() >= 3
+    (3..=LONGEST_TITLE).contains(&length)
+        && !NO_TITLE.is_match(title)
+        && title.chars().filter(|c| c.is_alphabetic()).count() >= 3
+}
+
+/// Whether a name is one of an author: not of a program, a file or an account.
+fn is_author(name: &str) -> bool {
+    name.chars().any(char::is_alphabetic) && !NO_TITLE.is_match(name) && !NO_AUTHOR.is_match(name)
 }
 
 /// Whether an edition is attached to a document.
@@ -168,7 +186,9 @@ fn attributes(start: &quick_xml::events::BytesStart) -> Vec<(String, String)> {
         let name = attribute.key.as_ref().to_owned();
         (name, quick_xml::escape::unescape(&attribute.value).unwrap_or_default().into_owned())
     };
-    let is_property = |(name, _): &(String, String)| !name.starts_with("xmlns") && !name.starts_with("rdf:") && !name.starts_with("xml:");
+    let is_property = |(name, _): &(String, String)| {
+        !name.starts_with("xmlns") && !name.starts_with("rdf:") && !name.starts_with("xml:")
+    };
     start.attributes().take(64).flatten().map(pair).filter(is_property).collect()
 }
 
@@ -190,7 +210,8 @@ mod tests {
 
     #[test]
     fn names_of_files_are_no_titles() {
-        for title in ["Council buys six buses", "Рада схвалила кошторис", "Про затвердження, v. 2"] {
+        for title in ["Council buys six buses", "Рада схвалила кошторис", "Про затвердження, v. 2"]
+        {
             assert!(is_title(title), "{title}");
         }
         for title in [
@@ -207,6 +228,16 @@ mod tests {
             "",
         ] {
             assert!(!is_title(title), "{title}");
+        }
+    }
+
+    #[test]
+    fn accounts_are_no_authors() {
+        for name in ["Ia Lan", "Рада міста", "Owner Lev"] {
+            assert!(is_author(name), "{name}");
+        }
+        for name in ["User", "user1", "(anonymous)", "admin", "Administrator", "PC", "123", ""] {
+            assert!(!is_author(name), "{name}");
         }
     }
 

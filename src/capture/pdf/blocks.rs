@@ -23,8 +23,8 @@ const NOTES_BETWEEN: usize = 12;
 
 /// The signs before items of lists.
 const BULLETS: &[char] = &[
-    '\u{2022}', '\u{25aa}', '\u{25e6}', '\u{2023}', '\u{25cf}', '\u{25cb}', '\u{25a0}', '\u{25a1}', '\u{25b8}', '\u{25ba}',
-    '\u{2713}', '\u{27a2}', '\u{b7}', '\u{2043}',
+    '\u{2022}', '\u{25aa}', '\u{25e6}', '\u{2023}', '\u{25cf}', '\u{25cb}', '\u{25a0}', '\u{25a1}', '\u{25b8}',
+    '\u{25ba}', '\u{2713}', '\u{27a2}', '\u{b7}', '\u{2043}',
 ];
 /// The signs that end a sentence or a part of one.
 const ENDS: &[char] = &['.', '!', '?', ':', ';', '\u{2026}', '\u{bb}', '\u{201d}', '"'];
@@ -148,7 +148,8 @@ fn goes_on(before: &Line, line: &Line, paragraph: &[Line], measures: Measures, b
         return true;
     }
     let is_item = paragraph.first().is_some_and(starts_item);
-    let is_moved_in = line.left > before.left + INDENT * line.size && !is_item && line.left > measures.left + INDENT * line.size;
+    let is_moved_in =
+        line.left > before.left + INDENT * line.size && !is_item && line.left > measures.left + INDENT * line.size;
     let is_moved_out = line.left < before.left - INDENT * line.size && paragraph.len() > 1;
     let has_room = before.right + 0.25 * line.size + line.first_word < measures.right - 0.5 * line.size;
     !is_moved_in && !is_moved_out && !(has_room && !ends_divided(before)) && !starts_number(before, line)
@@ -167,7 +168,9 @@ fn starts_number(before: &Line, line: &Line) -> bool {
 
 /// Whether a line begins with the sign of an item.
 fn starts_item(line: &Line) -> bool {
-    line.text.strip_prefix(BULLETS).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\u{a0}']) || rest.starts_with(char::is_alphabetic))
+    line.text.strip_prefix(BULLETS).is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with([' ', '\u{a0}']) || rest.starts_with(char::is_alphabetic)
+    })
 }
 
 /// The paragraph that a line at the top of a column continues.
@@ -238,7 +241,8 @@ fn of_level(rank: usize) -> u8 {
 /// The sizes of headings, largest first.
 fn levels(groups: &[Group], body: f64) -> Vec<f64> {
     let lines = groups.iter().filter_map(|group| group.lines.first());
-    let mut sizes: Vec<f64> = lines.filter(|line| line.size > HEADING * body && line.letters > 0).map(|line| line.size).collect();
+    let mut sizes: Vec<f64> =
+        lines.filter(|line| line.size > HEADING * body && line.letters > 0).map(|line| line.size).collect();
     sizes.sort_by(|one, other| other.total_cmp(one));
     sizes.dedup_by(|next, before| (*next - *before).abs() <= SAME_SIZE / 2.0 * *before);
     sizes

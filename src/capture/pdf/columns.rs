@@ -31,7 +31,11 @@ struct Split {
 /// The columns of a page in reading order.
 pub(super) fn in_order(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
     let mut columns = Vec::new();
-    if pieces.len() > MOST_PIECES { columns.push(pieces) } else { split(pieces, DEEPEST, &mut columns) }
+    if pieces.len() > MOST_PIECES {
+        columns.push(pieces)
+    } else {
+        split(pieces, DEEPEST, &mut columns)
+    }
     columns.retain(|column| !column.is_empty());
     columns
 }

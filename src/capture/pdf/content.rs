@@ -8,8 +8,10 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::document::Document;
+use super::filter;
 use super::font::Font;
 use super::object::{Budget, Dict, Lexer, Object, Token};
+use super::text::decoded;
 use crate::limits;
 
 /// Maximum depth of forms in forms, and of saved states. Real files nest less than ten deep. Set by hand.
@@ -49,14 +51,12 @@ pub(super) struct Picture {
     pub area: Area,
     /// The stream of a photograph, which can be used as it is.
     pub photograph: Option<Object>,
-    pub mark: Option<u32>,
 }
 
-/// A link on a page.
+/// A link on a page that leads to the web.
 #[derive(Debug, Clone)]
 pub(super) struct Link {
     pub area: Area,
-    pub address: String,
 }
 
 /// A part of a page.
@@ -214,7 +214,7 @@ impl Store {
     }
 }
 
-/// Reads a page. `inherited` has the entries that it takes from the tree of pages.
+/// Reads a page, whose dictionary has what it inherits.
 pub(super) fn sheet(document: &Document, page: &Dict, store: &Store) -> Sheet {
     let (matrix, width, height) = frame(document, page);
     let mut data = Vec::new();
@@ -268,10 +268,10 @@ fn links(document: &Document, page: &Dict, matrix: Matrix) -> Vec<Link> {
     let link = |note: &Object| {
         let note = document.follow(note);
         let note = note.dict()?;
-        let address = document.entry(&document.dict(note, "A"), "URI").text().map(super::text::decoded)?;
+        let address = document.entry(&document.dict(note, "A"), "URI").text().map(decoded)?;
         let [x0, y0, x1, y1] = document.numbers(note, "Rect")[..] else { return None };
         let is_web = address.starts_with("http://") || address.starts_with("https://");
-        is_web.then(|| Link { area: matrix.area(x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)), address })
+        is_web.then(|| Link { area: matrix.area(x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)) })
     };
     document.array(page, "Annots").iter().take(MOST_THINGS).filter_map(link).collect()
 }
@@ -458,12 +458,13 @@ impl Reader<'_, '_> {
         let named = operands.get(1).and_then(Object::name);
         let properties = self.document.dict(resources, "Properties");
         let entry = named.and_then(|name| properties.get(name));
-        mark.is_off = tag == "OC" && entry.and_then(Object::reference).is_some_and(|layer| self.store.hidden.contains(&layer));
+        mark.is_off =
+            tag == "OC" && entry.and_then(Object::reference).is_some_and(|layer| self.store.hidden.contains(&layer));
         let found = entry.map(|entry| self.document.follow(entry));
         let dict = found.as_deref().or(operands.get(1)).and_then(Object::dict);
         if let Some(dict) = dict {
             mark.number = self.document.entry(dict, "MCID").index().and_then(|number| u32::try_from(number).ok());
-            mark.instead = self.document.entry(dict, "ActualText").text().map(|text| Rc::from(super::text::decoded(text)));
+            mark.instead = self.document.entry(dict, "ActualText").text().map(|text| Rc::from(decoded(text)));
             mark.is_replaced = mark.instead.is_some();
         }
         if self.marks.len() < MOST_STATES {
@@ -497,12 +498,11 @@ impl Reader<'_, '_> {
 
     fn picture(&mut self, stream: &Object, dict: &Dict, state: &State) {
         let filters = self.document.filters(dict);
-        let is_photograph = matches!(filters.as_slice(), [only] if only == "DCTDecode" || only == "DCT");
+        let is_photograph = filters.last().is_some_and(|last| filter::is_of_photographs(last));
         let is_whole = !dict.contains_key("SMask") && !dict.contains_key("Mask") && !dict.contains_key("ImageMask");
         self.sheet.pictures.push(Picture {
             area: state.matrix.area(0.0, 0.0, 1.0, 1.0),
             photograph: (is_photograph && is_whole).then(|| stream.clone()),
-            mark: self.marks.iter().rev().find_map(|mark| mark.number),
         });
     }
 }

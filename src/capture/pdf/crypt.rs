@@ -94,7 +94,9 @@ impl Key {
                 Ok(cipher) => chained(&cipher, data),
                 Err(_) => Vec::new(),
             },
-            Cipher::Aes256 => Aes256::new_from_slice(&self.key).map(|cipher| chained(&cipher, data)).unwrap_or_default(),
+            Cipher::Aes256 => {
+                Aes256::new_from_slice(&self.key).map(|cipher| chained(&cipher, data)).unwrap_or_default()
+            }
         }
     }
 

@@ -217,7 +217,11 @@ impl<'a> Document<'a> {
             _ => 0,
         };
         Budget::take(&self.budget.unpacked, data.len())?;
-        Some(if is_plain { Cow::Borrowed(data) } else { Cow::Owned(key.decrypt_stream(data, dict, number, generation)) })
+        Some(if is_plain {
+            Cow::Borrowed(data)
+        } else {
+            Cow::Owned(key.decrypt_stream(data, dict, number, generation))
+        })
     }
 
     /// The names of a stream's filters.
@@ -232,12 +236,23 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// The file of a photograph, which is the data of its stream before its last filter.
+    pub(super) fn photograph(&self, stream: &Object) -> Option<Vec<u8>> {
+        let filters = self.filters(stream.dict()?);
+        let (last, before) = filters.split_last()?;
+        let raw = self.raw(stream)?;
+        let file = filter::unpack(&raw, before, true, &self.budget.unpacked)?;
+        filter::is_of_photographs(last).then(|| file.into_owned())
+    }
+
     /// The unpacked data of a stream. `None` if it cannot be unpacked within the budget.
     pub(super) fn unpacked(&self, stream: &Object) -> Option<Vec<u8>> {
         let Object::Stream(dict, _) = stream else { return None };
         let raw = self.raw(stream)?;
         let parameters = match &*self.entry(dict, "DecodeParms") {
-            Object::Array(list) => list.first().and_then(|first| self.follow(first).dict().cloned()).unwrap_or_default(),
+            Object::Array(list) => {
+                list.first().and_then(|first| self.follow(first).dict().cloned()).unwrap_or_default()
+            }
             other => other.dict().cloned().unwrap_or_default(),
         };
         let early = self.entry(&parameters, "EarlyChange").number() != Some(0.0);
@@ -253,7 +268,9 @@ impl<'a> Document<'a> {
         let mut lexer = Lexer::new(&data, 0, &self.budget);
         let mut inside = Vec::new();
         for _ in 0..count {
-            let (Some(Object::Number(inner)), Some(Object::Number(at))) = (lexer.object(), lexer.object()) else { break };
+            let (Some(Object::Number(inner)), Some(Object::Number(at))) = (lexer.object(), lexer.object()) else {
+                break;
+            };
             let indices = Object::Number(inner).index().zip(Object::Number(at).index());
             let Some((inner, at)) = indices else { break };
             inside.extend(u32::try_from(inner).ok().map(|inner| (inner, at.saturating_add(first))));
@@ -272,8 +289,12 @@ impl<'a> Document<'a> {
 
     /// The catalog among objects in streams, for a file without a usable end.
     fn catalog(&self) -> Option<u32> {
-        let mut inside: Vec<u32> =
-            self.places.iter().filter(|(_, place)| matches!(place, Place::Box { .. })).map(|(&number, _)| number).collect();
+        let mut inside: Vec<u32> = self
+            .places
+            .iter()
+            .filter(|(_, place)| matches!(place, Place::Box { .. }))
+            .map(|(&number, _)| number)
+            .collect();
         inside.sort_unstable();
         inside.into_iter().find(|&number| {
             let object = self.numbered(number);

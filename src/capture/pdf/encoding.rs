@@ -13,7 +13,9 @@ static GLYPHS: LazyLock<FxHashMap<&'static str, char>> =
 
 /// The names of the glyphs in the standard encoding, where it is not ASCII.
 static STANDARD: LazyLock<FxHashMap<u8, &'static str>> = LazyLock::new(|| {
-    rows(include_str!("standard.txt")).filter_map(|(code, name)| Some((u8::from_str_radix(code, 16).ok()?, name))).collect()
+    rows(include_str!("standard.txt"))
+        .filter_map(|(code, name)| Some((u8::from_str_radix(code, 16).ok()?, name)))
+        .collect()
 });
 
 /// The longest name of a glyph that is looked at, in bytes. Set by hand.
@@ -125,7 +127,10 @@ mod tests {
         assert_eq!(Base::Standard.character(0xae), Some('ﬁ'));
         assert_eq!(Base::Windows.character(0x93), Some('“'));
         assert_eq!(Base::Macintosh.character(0xd0), Some('–'));
-        assert_eq!((Base::Standard.character(0xff), Base::Unknown.character(b'a'), Base::Windows.character(7)), (None, None, None));
+        assert_eq!(
+            (Base::Standard.character(0xff), Base::Unknown.character(b'a'), Base::Windows.character(7)),
+            (None, None, None)
+        );
         assert_eq!(predefined("90ms-RKSJ-H"), Some(SHIFT_JIS));
         assert_eq!(predefined("UniGB-UCS2-H"), Some(encoding_rs::UTF_16BE));
         assert_eq!(predefined("Identity-H"), None);

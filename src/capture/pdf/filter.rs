@@ -15,10 +15,6 @@ use super::object::Budget;
 /// The number of filters that one stream may have. Real ones have two at most. Set by hand.
 const MOST_FILTERS: usize = 4;
 
-/// The filters of pictures. Their data stays packed.
-const OF_PICTURES: [&str; 7] =
-    ["DCTDecode", "DCT", "JPXDecode", "JBIG2Decode", "CCITTFaxDecode", "CCF", "Crypt"];
-
 /// Unpacks the data of a stream. `None` if a filter is unknown or one of pictures, or if the budget does not suffice. `early` is the value
 /// of `EarlyChange` for LZW.
 pub(super) fn unpack<'a>(data: &'a [u8], filters: &[String], early: bool, budget: &Cell<u64>) -> Option<Cow<'a, [u8]>> {
@@ -40,9 +36,9 @@ pub(super) fn unpack<'a>(data: &'a [u8], filters: &[String], early: bool, budget
     Some(data)
 }
 
-/// Whether a filter is one of pictures.
-pub(super) fn is_of_pictures(filter: &str) -> bool {
-    OF_PICTURES.contains(&filter)
+/// Whether a filter is that of photographs (JPEG).
+pub(super) fn is_of_photographs(filter: &str) -> bool {
+    matches!(filter, "DCTDecode" | "DCT")
 }
 
 fn flate(data: &[u8], budget: &Cell<u64>) -> Option<Vec<u8>> {
@@ -106,8 +102,11 @@ fn of_85(digits: &[u32]) -> [u8; 4] {
 
 fn hexadecimal(data: &[u8]) -> Vec<u8> {
     let body = data.split(|&byte| byte == b'>').next().unwrap_or_default();
-    let digits: Vec<u8> =
-        body.iter().filter_map(|&byte| char::from(byte).to_digit(16)).filter_map(|digit| u8::try_from(digit).ok()).collect();
+    let digits: Vec<u8> = body
+        .iter()
+        .filter_map(|&byte| char::from(byte).to_digit(16))
+        .filter_map(|digit| u8::try_from(digit).ok())
+        .collect();
     digits.chunks(2).map(|pair| pair.first().map_or(0, |high| high << 4) | pair.get(1).unwrap_or(&0)).collect()
 }
 

@@ -89,7 +89,9 @@ impl Font {
         let name = document.name(dict, "BaseFont").unwrap_or_default();
         let (codes, widths) = match &below {
             Some(below) => (composite(document, dict), wide(document, below)),
-            None => (Codes::Single(single(document, dict, &kind, &described)), simple(document, dict, &described, &name)),
+            None => {
+                (Codes::Single(single(document, dict, &kind, &described)), simple(document, dict, &described, &name))
+            }
         };
         let matrix = document.numbers(dict, "FontMatrix");
         let is_drawn = kind == "Type3";
@@ -127,8 +129,20 @@ impl Font {
         let length = match &self.codes {
             Codes::Single(_) => 1,
             Codes::Double => 2,
-            Codes::Text(encoding) if *encoding == UTF_16BE => if matches!(first, 0xd8..=0xdb) { 4 } else { 2 },
-            Codes::Text(_) => if first < 0x81 || (0xa1..=0xdf).contains(&first) && self.has_half_width() { 1 } else { 2 },
+            Codes::Text(encoding) if *encoding == UTF_16BE => {
+                if matches!(first, 0xd8..=0xdb) {
+                    4
+                } else {
+                    2
+                }
+            }
+            Codes::Text(_) => {
+                if first < 0x81 || (0xa1..=0xdf).contains(&first) && self.has_half_width() {
+                    1
+                } else {
+                    2
+                }
+            }
             Codes::Map(map) => {
                 let is_code = |length: &usize| {
                     let code = number(text.get(..*length).unwrap_or_default());
@@ -159,7 +173,9 @@ impl Font {
         });
         let text = said.filter(|said| is_said(said)).or_else(|| match &self.codes {
             Codes::Single(table) => table.get(usize::try_from(code).ok()?)?.map(String::from),
-            Codes::Text(encoding) => encoding.decode_without_bom_handling_and_without_replacement(shown).map(String::from),
+            Codes::Text(encoding) => {
+                encoding.decode_without_bom_handling_and_without_replacement(shown).map(String::from)
+            }
             _ => None,
         });
         let text = text.map(|text| if text.chars().all(|c| SIGNS.contains(&c)) { BULLET.to_owned() } else { text });
@@ -275,12 +291,13 @@ fn simple(document: &Document, dict: &Dict, described: &Dict, name: &str) -> Wid
     let widths = document.array(dict, "Widths");
     let missing = document.entry(described, "MissingWidth").number();
     let codes = first..=first.saturating_add(255);
-    let ranges = codes.zip(&widths).filter_map(|(code, width)| Some((code, code, document.follow(width).number()? / 1000.0)));
+    let ranges =
+        codes.zip(&widths).filter_map(|(code, width)| Some((code, code, document.follow(width).number()? / 1000.0)));
     let other = if widths.is_empty() { usual } else { missing.unwrap_or_default() / 1000.0 };
     Widths { ranges: ranges.collect(), other }
 }
 
-/// The widths of a font with many glyphs: `code [width …]` or `first last width` (9.7.4.3).
+/// The widths of a font with many glyphs: `code [width width]` or `first last width` (9.7.4.3).
 fn wide(document: &Document, below: &Dict) -> Widths {
     let mut ranges = Vec::new();
     let items = document.array(below, "W");

@@ -10,7 +10,7 @@ use super::lines::Line;
 const MOST_LINES: usize = 3;
 /// The parts of a page in which they are, of its height. Set by hand: margins are about a tenth.
 const MARGIN: f64 = 0.14;
-/// The part of a page in which a browser prints its own lines, and in which a lone number is that of the page. Set by hand.
+/// The part of a page in which a browser prints its own lines. Set by hand.
 const EDGE: f64 = 0.08;
 /// How far the places of heads may differ, in points. Set by hand.
 const SAME_PLACE: f64 = 4.0;
@@ -22,6 +22,8 @@ const LONGEST_NUMBER: usize = 24;
 pub(super) struct Page {
     pub height: f64,
     pub lines: Vec<Line>,
+    /// The lines that the file says are no content.
+    pub artifacts: Vec<Line>,
 }
 
 /// The lines of a document without what pages repeat.
@@ -52,8 +54,11 @@ pub(super) fn without(pages: Vec<Page>) -> Cleaned {
             seen.entry((zone, shape(&line.text))).or_default().push((at, line.base));
         }
     }
-    let mut cleaned =
-        Cleaned { lines: Vec::new(), address: printed.as_ref().and_then(|(address, _)| address.clone()), is_printed: printed.is_some() };
+    let mut cleaned = Cleaned {
+        lines: Vec::new(),
+        address: printed.as_ref().and_then(|(address, _)| address.clone()),
+        is_printed: printed.is_some(),
+    };
     let size = printed.map(|(_, size)| size);
     for (at, page) in pages.into_iter().enumerate() {
         let outer: BTreeMap<usize, Zone> = outer(&page).into_iter().map(|(zone, line)| (line, zone)).collect();
@@ -61,8 +66,11 @@ pub(super) fn without(pages: Vec<Page>) -> Cleaned {
             let is_off = outer.get(&place).is_some_and(|&zone| {
                 let places = seen.get(&(zone, shape(&line.text))).map(Vec::as_slice).unwrap_or_default();
                 let is_edge = line.base < EDGE * page.height || line.base > (1.0 - EDGE) * page.height;
-                let is_of_browser = is_edge && size.is_some_and(|size| (size - line.size).abs() < 0.6) && is_small_print(&line);
-                is_of_browser || is_number(&line.text, at, count, is_edge) || (is_repeated(places, &line, count) && !is_kept(places, &line, at))
+                let is_of_browser =
+                    is_edge && size.is_some_and(|size| (size - line.size).abs() < 0.6) && is_small_print(&line);
+                is_of_browser
+                    || is_number(&line.text, at, count)
+                    || (is_repeated(places, &line, count) && !is_kept(places, &line, at))
             });
             if !is_off {
                 cleaned.lines.push(line);
@@ -110,12 +118,13 @@ fn is_kept(places: &[(usize, f64)], line: &Line, at: usize) -> bool {
 }
 
 /// Whether a line is the number of its page: the number alone, with signs around it, or with few words and the number of all pages.
-fn is_number(text: &str, at: usize, count: usize, is_edge: bool) -> bool {
-    let numbers: Vec<usize> = text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
+fn is_number(text: &str, at: usize, count: usize) -> bool {
+    let numbers: Vec<usize> =
+        text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
     let page = at.saturating_add(1);
     let is_alone = !text.chars().any(char::is_alphabetic);
     match numbers[..] {
-        [number] => is_edge && is_alone && number == page,
+        [number] => is_alone && number == page,
         [number, all] => number == page && all == count && text.chars().count() <= LONGEST_NUMBER,
         _ => false,
     }
@@ -131,9 +140,8 @@ fn is_small_print(line: &Line) -> bool {
 fn printed(pages: &[Page]) -> Option<(Option<String>, f64)> {
     let mut found: Option<(String, f64)> = None;
     for (at, page) in pages.iter().enumerate() {
-        let mut edges = outer(page).into_iter().filter_map(|(_, line)| page.lines.get(line));
-        let edges: Vec<&Line> =
-            edges.by_ref().filter(|line| line.base < EDGE * page.height || line.base > (1.0 - EDGE) * page.height).collect();
+        let is_edge = |line: &&Line| line.base < EDGE * page.height || line.base > (1.0 - EDGE) * page.height;
+        let edges: Vec<&Line> = page.lines.iter().chain(&page.artifacts).filter(is_edge).collect();
         let (address, size) = edges.iter().find_map(|line| Some((web_address(&line.text)?, line.size)))?;
         let has_number = edges.iter().any(|line| numbers_page(&line.text, at.saturating_add(1), pages.len()));
         if !has_number || found.as_ref().is_some_and(|(other, _)| *other != address) {
@@ -188,6 +196,7 @@ mod tests {
         let page = |(at, lines): (usize, &&[(&str, f64)])| Page {
             height: 800.0,
             lines: lines.iter().map(|(text, base)| line(text, *base, at)).collect(),
+            artifacts: Vec::new(),
         };
         let cleaned = without(pages.iter().enumerate().map(page).collect());
         (cleaned.lines.into_iter().map(|line| line.text).collect(), cleaned.address)
@@ -195,7 +204,8 @@ mod tests {
 
     #[test]
     fn heads_and_numbers_are_off_and_words_stay_once() {
-        let first: &[(&str, f64)] = &[("Council of Verbivka", 40.0), ("One.", 100.0), ("3 of them.", 400.0), ("1", 780.0)];
+        let first: &[(&str, f64)] =
+            &[("Council of Verbivka", 40.0), ("One.", 100.0), ("3 of them.", 400.0), ("1", 780.0)];
         let second: &[(&str, f64)] = &[("Council of Verbivka", 40.0), ("Two.", 100.0), ("2", 780.0)];
         assert_eq!(cleaned(&[first, second]).0, ["Council of Verbivka", "One.", "3 of them.", "Two."]);
         let first: &[(&str, f64)] = &[("Report 7, page 1", 40.0), ("One.", 100.0)];

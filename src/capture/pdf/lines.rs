@@ -14,6 +14,8 @@ const PIECE_SPACE: f64 = 0.8;
 const BACK: f64 = 0.4;
 /// How far the bases of letters of one line may differ, in parts of the size. Raised numbers of notes stand about 0.4 higher. Set by hand.
 const SAME_BASE: f64 = 0.45;
+/// The same for pieces of one size. Set by hand.
+const SAME_ROW: f64 = 0.3;
 
 /// Letters beside each other that were drawn one after the other.
 #[derive(Debug, Clone)]
@@ -97,7 +99,9 @@ impl Piece {
         if glyph.is_bold {
             self.bold = self.bold.saturating_add(letters);
         }
-        if letters > 0 && links.iter().any(|link| link.area.holds((glyph.left + glyph.right) / 2.0, glyph.base - 0.3 * glyph.size)) {
+        if letters > 0
+            && links.iter().any(|link| link.area.holds((glyph.left + glyph.right) / 2.0, glyph.base - 0.3 * glyph.size))
+        {
             self.linked = self.linked.saturating_add(letters);
         }
         self.right = self.right.max(glyph.right);
@@ -155,21 +159,26 @@ pub(super) fn of_page<'g>(
 /// The lines of a column, from top to bottom.
 pub(super) fn of_column(mut pieces: Vec<Piece>, page: usize, column: usize) -> Vec<Line> {
     pieces.sort_by(|one, other| one.base.total_cmp(&other.base));
-    let mut rows: Vec<Vec<Piece>> = Vec::new();
+    // Each row with the base and the size of its largest piece.
+    let mut rows: Vec<(f64, f64, Vec<Piece>)> = Vec::new();
     for piece in pieces {
-        let is_same = |row: &Vec<Piece>| {
-            let largest = row.iter().max_by(|one, other| one.size.total_cmp(&other.size));
-            largest.is_some_and(|largest| {
-                let tolerance = if piece.size == largest.size { 0.3 } else { SAME_BASE };
-                (piece.base - largest.base).abs() <= tolerance * largest.size.max(piece.size)
-            })
-        };
         match rows.last_mut() {
-            Some(row) if is_same(row) => row.push(piece),
-            _ => rows.push(vec![piece]),
+            Some((base, size, row)) if is_in_row(&piece, *base, *size) => {
+                if piece.size > *size {
+                    (*base, *size) = (piece.base, piece.size);
+                }
+                row.push(piece);
+            }
+            _ => rows.push((piece.base, piece.size, vec![piece])),
         }
     }
-    rows.into_iter().filter_map(|row| joined(row, page, column)).collect()
+    rows.into_iter().filter_map(|(.., row)| joined(row, page, column)).collect()
+}
+
+/// Whether a piece stands in a row: smaller ones may be raised or lowered.
+fn is_in_row(piece: &Piece, base: f64, size: f64) -> bool {
+    let tolerance = if piece.size == size { SAME_ROW } else { SAME_BASE };
+    (piece.base - base).abs() <= tolerance * size.max(piece.size)
 }
 
 /// One line of pieces.
@@ -202,7 +211,11 @@ pub(super) fn in_a_row(row: Vec<Piece>, page: usize, column: usize) -> Option<Li
     let mut bold = 0_usize;
     for piece in row {
         let gap = piece.left - line.right;
-        if gap > WORD_SPACE * piece.size && !line.text.is_empty() && !line.text.ends_with(' ') && !piece.text.starts_with(' ') {
+        if gap > WORD_SPACE * piece.size
+            && !line.text.is_empty()
+            && !line.text.ends_with(' ')
+            && !piece.text.starts_with(' ')
+        {
             line.text.push(' ');
         }
         line.text.push_str(&piece.text);

@@ -332,7 +332,8 @@ impl<'a> Lexer<'a> {
             name.push(number.unwrap_or(*first));
             rest = if number.is_some() { behind.get(2..).unwrap_or_default() } else { behind };
         }
-        String::from_utf8(name).unwrap_or_else(|error| error.into_bytes().iter().map(|&byte| char::from(byte)).collect())
+        String::from_utf8(name)
+            .unwrap_or_else(|error| error.into_bytes().iter().map(|&byte| char::from(byte)).collect())
     }
 
     /// A text in round brackets.
@@ -375,7 +376,9 @@ impl<'a> Lexer<'a> {
         };
         let digits: Vec<u8> = rest.get(..length)?.iter().filter_map(|&byte| digit(byte)).collect();
         self.skip(length.saturating_add(1));
-        Some(digits.chunks(2).map(|pair| pair.first().map_or(0, |high| high << 4) | pair.get(1).unwrap_or(&0)).collect())
+        Some(
+            digits.chunks(2).map(|pair| pair.first().map_or(0, |high| high << 4) | pair.get(1).unwrap_or(&0)).collect(),
+        )
     }
 }
 
@@ -451,7 +454,10 @@ mod tests {
             (b"/A#20b", name("A b")),
             (b"(a\\(b(c)\\051\\r\\\nd\\7)", Object::Text(b"a(b(c))\rd\x07".to_vec())),
             (b"<48 6>", Object::Text(b"H`".to_vec())),
-            (b"[1 /A 2 0 R true]", Object::Array(vec![Object::Number(1.0), name("A"), Object::Reference(2), Object::Bool(true)])),
+            (
+                b"[1 /A 2 0 R true]",
+                Object::Array(vec![Object::Number(1.0), name("A"), Object::Reference(2), Object::Bool(true)]),
+            ),
             (b"<</A 1/B>>", Object::Dict([("A".to_owned(), Object::Number(1.0))].into())),
         ] {
             assert_eq!(object(bytes), Some(expected), "{}", String::from_utf8_lossy(bytes));

@@ -41,7 +41,15 @@ enum Role {
 pub(super) fn elements(document: &Document, pages: &FxHashMap<u32, usize>) -> Vec<Element> {
     let root = document.dict(&document.root(), "StructTreeRoot");
     let roles = document.dict(&root, "RoleMap");
-    let mut walk = Walk { document, pages, roles, seen: FxHashSet::default(), elements: Vec::new(), current: None, left: MOST_PARTS };
+    let mut walk = Walk {
+        document,
+        pages,
+        roles,
+        seen: FxHashSet::default(),
+        elements: Vec::new(),
+        current: None,
+        left: MOST_PARTS,
+    };
     if let Some(kids) = root.get("K") {
         walk.kids(kids, None, Kind::Paragraph, DEEPEST);
     }
@@ -81,7 +89,8 @@ impl Walk<'_, '_> {
             return;
         }
         let Some(dict) = held.dict() else { return };
-        let page = dict.get("Pg").and_then(Object::reference).and_then(|number| self.pages.get(&number).copied()).or(page);
+        let page =
+            dict.get("Pg").and_then(Object::reference).and_then(|number| self.pages.get(&number).copied()).or(page);
         if let Some(mark) = self.document.entry(dict, "MCID").index() {
             // Content of a form is counted apart from that of its page.
             if !dict.contains_key("Stm") {
@@ -139,18 +148,26 @@ impl Walk<'_, '_> {
         }
         match role.as_str() {
             "H" | "Title" => Role::Block(Kind::Heading(1)),
-            "P" | "Note" | "FENote" | "TOCI" | "Index" | "BibEntry" | "Code" | "Formula" => Role::Block(Kind::Paragraph),
+            "P" | "Note" | "FENote" | "TOCI" | "Index" | "BibEntry" | "Code" | "Formula" => {
+                Role::Block(Kind::Paragraph)
+            }
             "LI" => Role::Block(Kind::Item),
             "TR" => Role::Block(Kind::Row),
             "BlockQuote" => Role::Block(Kind::Quote),
             "Caption" => Role::Block(Kind::Caption),
             "Lbl" if within == Kind::Item => Role::Label,
             heading if heading.len() == 2 && heading.starts_with('H') => {
-                let level = heading.chars().nth(1).and_then(|digit| digit.to_digit(10)).and_then(|level| u8::try_from(level).ok());
-                level.filter(|level| (1..=6).contains(level)).map_or(Role::Inline, |level| Role::Block(Kind::Heading(level)))
+                let level = heading
+                    .chars()
+                    .nth(1)
+                    .and_then(|digit| digit.to_digit(10))
+                    .and_then(|level| u8::try_from(level).ok());
+                level
+                    .filter(|level| (1..=6).contains(level))
+                    .map_or(Role::Inline, |level| Role::Block(Kind::Heading(level)))
             }
-            "Document" | "DocumentFragment" | "Part" | "Art" | "Sect" | "Div" | "Aside" | "L" | "Table" | "THead" | "TBody"
-            | "TFoot" | "TOC" | "Figure" | "Form" => Role::Group,
+            "Document" | "DocumentFragment" | "Part" | "Art" | "Sect" | "Div" | "Aside" | "L" | "Table" | "THead"
+            | "TBody" | "TFoot" | "TOC" | "Figure" | "Form" => Role::Group,
             _ => Role::Inline,
         }
     }
