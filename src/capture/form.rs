@@ -30,7 +30,7 @@ pub enum Form {
     Warc,
     /// A mail or newsletter.
     Mail,
-    /// A PDF with text: a release, a report, a page that a browser printed.
+    /// A PDF with text: a release, a report, a printed page.
     Pdf,
 }
 
