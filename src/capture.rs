@@ -20,6 +20,7 @@ mod lines;
 mod mail;
 mod markdown;
 pub mod page;
+mod pdf;
 pub mod picture;
 pub mod pictures;
 mod posts;
@@ -233,6 +234,9 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
     if gzip::is_packed(bytes) {
         return read_packed(path, bytes, form, address);
     }
+    if form == Some(Form::Pdf) || (form.is_none() && pdf::is_pdf(bytes, Form::by_name(path) == Some(Form::Pdf))) {
+        return read_pdf(path, bytes, address);
+    }
     let Some(decoded) = decode::decode(bytes) else { return unread(UnreadReason::NotText, None) };
     if form::is_old_archive(&decoded) {
         let hint = "convert it to a WARC file: `warcio recompress OLD.arc NEW.warc.gz`";
@@ -358,6 +362,19 @@ fn read_posts(path: &str, posts: posts::Posts) -> FileRead {
 fn no_posts(path: &str) -> Warning {
     let hint = "docs/forms.md lists what is read: exports of Telegram, WhatsApp, X and Mastodon";
     warning(path, "it is no export of posts that litopys knows".to_owned(), hint)
+}
+
+/// The capture of a PDF.
+fn read_pdf(path: &str, bytes: &[u8], address: Option<&str>) -> FileRead {
+    match pdf::read(bytes) {
+        pdf::Outcome::Refused(reason, (problem, hint)) => unread(reason, Some(warning(path, problem, hint))),
+        pdf::Outcome::Read(entry, told) => {
+            let warnings = told.into_iter().map(|(problem, hint)| warning(path, problem, hint));
+            let captures = from_entries(path, Form::Pdf, std::iter::once(*entry), address);
+            let value = if captures.is_empty() { Err(UnreadReason::Empty) } else { Ok(captures) };
+            FileRead { value, bad: Vec::new(), warnings: warnings.collect() }
+        }
+    }
 }
 
 /// The captures of entries, numbered in order. If the address of the file is known, it is used only for a single entry.

@@ -91,6 +91,18 @@ pub(crate) const SITEMAPS: usize = 1000;
 /// The longest pause for a host, in seconds: thirty days. Set by hand.
 pub(crate) const LEFT_ALONE: u64 = 30 * 24 * 60 * 60;
 
+/// The most bytes that the streams of one captured PDF may unpack to together, without pictures. A report of a thousand pages has about 50
+/// MiB. Set by hand.
+pub(crate) const PDF_UNPACKED: u64 = 96 * MIB;
+/// The most bytes and values of a captured PDF that are looked at: about three seconds. Set by hand.
+pub(crate) const PDF_WORK: u64 = 192 * MIB;
+/// The most values of a captured PDF that are kept: about 300 MiB. A tagged report of a thousand pages has about a million. Set by hand.
+pub(crate) const PDF_VALUES: u64 = 5_000_000;
+/// The most pages of a captured PDF that are read. Set by hand.
+pub(crate) const PDF_PAGES: usize = 2000;
+/// The most letters on one page of a captured PDF. A page of a newspaper has about 30,000. Set by hand.
+pub(crate) const PDF_LETTERS: usize = 200_000;
+
 /// The most bytes of all unpacked parts of a PDF or an e-book during verification. Set by hand.
 pub(crate) const VERIFIED_UNPACKED: u64 = 512 * MIB;
 /// The most elements on the pages of a verified e-book: enough for several hundred thousand sources. Set by hand.

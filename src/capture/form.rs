@@ -32,14 +32,16 @@ pub enum Form {
     Mail,
     /// Posts that a messenger or social network exports.
     Posts,
+    /// A PDF with text: a release, a report, a printed page.
+    Pdf,
 }
 
 /// Extensions of files that are not captures, though some are text.
 const NO_CAPTURE: &[&str] = &[
     "7z", "avi", "avif", "bmp", "br", "bz2", "css", "csv", "db", "doc", "docx", "eot", "epub", "exe", "gif", "gz",
-    "ico", "jpeg", "jpg", "js", "lock", "map", "mjs", "mov", "mp3", "mp4", "odt", "ogg", "otf", "pdf", "png", "rar",
-    "svg", "tar", "tif", "tiff", "toml", "ttf", "wasm", "wav", "webm", "webp", "woff", "woff2", "xls", "xlsx", "xz",
-    "zip", "zst",
+    "ico", "jpeg", "jpg", "js", "lock", "map", "mjs", "mov", "mp3", "mp4", "odt", "ogg", "otf", "png", "rar", "svg",
+    "tar", "tif", "tiff", "toml", "ttf", "wasm", "wav", "webm", "webp", "woff", "woff2", "xls", "xlsx", "xz", "zip",
+    "zst",
 ];
 
 /// How a page that litopys makes begins to say so (`layouts/site`, `layouts/page`), and within how many characters.
@@ -66,6 +68,7 @@ impl Form {
             "warc" => Self::Warc,
             "eml" => Self::Mail,
             "js" if is_named_archive(path) => Self::Posts,
+            "pdf" => Self::Pdf,
             _ => return None,
         })
     }
@@ -77,8 +80,9 @@ impl Form {
             _ if is_page(text) => Self::Html,
             _ if is_saved_page(text) => Self::Mhtml,
             _ if is_feed(text) => Self::Feed,
+            // Text is no PDF, whatever its name says.
+            None | Some(Self::Pdf) => Self::Text,
             Some(form) => form,
-            None => Self::Text,
         }
     }
 
@@ -213,6 +217,8 @@ mod tests {
             ("a", "<feed xmlns='http://www.w3.org/2005/Atom'>", Form::Feed),
             ("a.xml", "<html lang='uk'>", Form::Html),
             ("a.eml", "Subject: x\n\nСлова", Form::Mail),
+            ("a.pdf", "Слова", Form::Text),
+            ("a.pdf", "<html><p>Слова", Form::Html),
             ("a.mht", "<html><p>Слова", Form::Html),
             ("a.eml", "From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related; a", Form::Mhtml),
         ] {

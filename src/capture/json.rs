@@ -95,9 +95,7 @@ fn entry(fields: &Map<String, Value>) -> Option<Entry> {
             .unwrap_or_default(),
         publisher: text_of(fields, SOURCE),
         language: text_of(fields, LANGUAGE),
-        published: first(PUBLISHED)
-            .or_else(|| first(&["created_at"]).filter(|_| is_post(fields)))
-            .unwrap_or_default(),
+        published: first(PUBLISHED).or_else(|| first(&["created_at"]).filter(|_| is_post(fields))).unwrap_or_default(),
         modified: first(MODIFIED).filter(|_| !is_listed).unwrap_or_default(),
         captured: first(CAPTURED).or_else(|| first(OF_ENTRY).filter(|_| is_listed)),
         parts: Vec::new(),
@@ -125,7 +123,8 @@ fn texts(value: &Value) -> Vec<String> {
         Value::String(text) if !text.trim().is_empty() => vec![text.trim().to_owned()],
         Value::Array(items) => items.iter().filter(|item| !item.is_array()).flat_map(texts).collect(),
         Value::Object(fields) => {
-            let text = ["name", "display_name", "title", "href"].into_iter().find_map(|name| fields.get(name)?.as_str());
+            let text =
+                ["name", "display_name", "title", "href"].into_iter().find_map(|name| fields.get(name)?.as_str());
             text.map(str::to_owned).into_iter().collect()
         }
         _ => Vec::new(),

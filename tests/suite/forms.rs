@@ -7,6 +7,7 @@ mod feed;
 mod json;
 mod mail;
 mod notes;
+mod pdf;
 mod posts;
 mod saved;
 mod warc;

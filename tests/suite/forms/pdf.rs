@@ -1,0 +1,260 @@
+//! Tests of PDFs: pages printed by a browser, releases, columns, scans, locked and broken files.
+//!
+//! Invariant: opens only the files of `tests/forms/pdf`.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
+use super::*;
+
+/// A file of `tests/forms/pdf`.
+fn file(name: &str) -> Vec<u8> {
+    std::fs::read(format!("{}/tests/forms/pdf/{name}.pdf", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+/// A file of `tests/forms/pdf` as an article: headline, byline, and the body line by line.
+fn of_file(name: &str) -> (Article, Vec<String>) {
+    let found = article(&format!("{name}.pdf"), file(name));
+    let body = parts(&found)[5].lines().map(str::to_owned).collect();
+    (found, body)
+}
+
+/// A PDF of objects, which are numbered from 1. The first is the catalog.
+fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    for (at, object) in objects.iter().enumerate() {
+        bytes.extend(format!("{} 0 obj\n", at + 1).bytes());
+        bytes.extend(object);
+        bytes.extend(b"\nendobj\n");
+    }
+    [bytes, b"trailer\n<</Root 1 0 R/Info 6 0 R>>\n%%EOF\n".to_vec()].concat()
+}
+
+fn stream(entries: &str, data: &[u8]) -> Vec<u8> {
+    let head = format!("<<{entries}/Length {}>>\nstream\n", data.len());
+    [head.as_bytes(), data, b"\nendstream"].concat()
+}
+
+fn packed(data: &[u8]) -> Vec<u8> {
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(data).unwrap();
+    packer.finish().unwrap()
+}
+
+/// A PDF of one page with this content, font and description.
+fn page(content: Vec<u8>, font: &str, info: &str) -> Vec<u8> {
+    pdf(&[
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 600 800]>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject<</A 7 0 R>>>>>>".to_vec(),
+        content,
+        font.as_bytes().to_vec(),
+        format!("<<{info}>>").into_bytes(),
+    ])
+}
+
+const HELVETICA: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+
+/// Lines of text on a page, one below the other.
+fn shown(lines: &[&[u8]]) -> Vec<u8> {
+    let mut content = b"BT /F 11 Tf 14 TL 50 700 Td ".to_vec();
+    for line in lines {
+        content.extend([b"(", *line, b") Tj T* "].concat());
+    }
+    stream("", &content)
+}
+
+#[test]
+fn a_page_that_a_browser_printed_has_its_address_and_no_menu() {
+    let (found, body) = of_file("browser");
+    let capture = &captures("browser.pdf", file("browser"))[0];
+    assert_eq!(capture.address.as_deref(), Some("http://visnyk.example/page.html"));
+    assert_eq!(capture.captured.as_ref().map(|date| date.text.as_str()), Some("2026-11-30T17:52:16+00:00"));
+    assert_eq!(found.headline.as_ref().unwrap().text, "У Вербівці відкрили новий міст через Тихоплинку");
+    assert!(body[0].starts_with("Paragraph: У місті Вербівка Івано-Франківської області в понеділок"), "{body:#?}");
+    let kinds: Vec<&str> = body.iter().map(|line| line.split(':').next().unwrap()).collect();
+    assert_eq!(kinds, ["Paragraph", "Paragraph", "Subhead", "Paragraph", "List", "List", "List", "Paragraph"]);
+    assert_eq!(body[4], "List: укріплення берега;");
+    for off in ["Спорт", "Реклама", "1/1", "http", "PM"] {
+        assert!(!body.iter().any(|line| line.contains(off)), "{off}: {body:#?}");
+    }
+    let published = found.stamps.iter().any(|stamp| stamp.kind == StampKind::Published);
+    assert!(!published, "the time of printing is no time of publication");
+}
+
+#[test]
+fn a_release_has_headings_and_items() {
+    let (found, body) = of_file("release");
+    assert_eq!(found.headline.as_ref().unwrap().text, "Прес-реліз № 14");
+    assert_eq!(body[0], "Subhead: Вербівська громада отримає шість нових автобусів");
+    assert_eq!(
+        body[body.len() - 4..body.len() - 1].concat(),
+        "List: Вокзал – Набережна;List: Центр – Лікарня;List: Центр – Тихоплинка."
+    );
+    assert!(body.last().unwrap().ends_with("зазначили в прес-службі ради."), "no number of the page: {body:#?}");
+}
+
+#[test]
+fn columns_are_read_one_after_the_other_and_words_are_whole() {
+    let (found, body) = of_file("columns");
+    let source = include_str!("../../forms/pdf/columns.typ").replace('\'', "’");
+    let paragraphs: Vec<String> = source
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| {
+            line.strip_prefix("== ").map_or_else(|| format!("Paragraph: {line}"), |head| format!("Subhead: {head}"))
+        })
+        .collect();
+    assert_eq!(body, paragraphs);
+    assert_eq!(found.headline.as_ref().unwrap().text, "Ремонт водогону в Тихоплинці завершили на місяць раніше");
+    assert_eq!(parts(&found)[2], "Оксана Левчук");
+}
+
+#[test]
+fn tags_and_places_say_the_same() {
+    let (found, body) = of_file("tagged");
+    assert_eq!(found.headline.as_ref().unwrap().text, "Ferry to Lower Ostrov starts again after three years");
+    assert_eq!(body[2], "Subhead: Timetable");
+    assert!(body.last().unwrap().contains("The well-known café in its yard sells tickets"), "{body:#?}");
+    assert!(!body.iter().any(|line| line.contains("Page") || line.contains("Harbour Office")), "{body:#?}");
+    for locked in ["rc4", "aes-128", "aes-256"] {
+        let (other, other_body) = of_file(locked);
+        assert_eq!((parts(&other)[0].clone(), other_body), (parts(&found)[0].clone(), body.clone()), "{locked}");
+    }
+    let told = refused("password.pdf", file("password"), UnreadReason::NotText);
+    assert!(told.contains("locked with a password") && told.contains("qpdf --decrypt"), "{told}");
+}
+
+#[test]
+fn a_scan_is_read_once_its_letters_are_recognized() {
+    let told = refused("scan.pdf", file("scan"), UnreadReason::Empty);
+    assert!(told.contains("pictures without text") && told.contains("`ocrmypdf in.pdf out.pdf`"), "{told}");
+    let capture = &captures("recognized.pdf", file("recognized"))[0];
+    let text =
+        "Наказ № 7\nЗ першого червня рух вулицею Довгою у Вербівці буде одностороннім. Підписала Марія Довженко.";
+    assert_eq!(capture.text, text);
+}
+
+#[test]
+fn the_name_of_a_file_is_no_title_and_a_photograph_is_a_picture() {
+    let capture = &captures("core.pdf", file("core"))[0];
+    assert_eq!((capture.form, capture.pictures.bytes.len()), (Form::Pdf, 1));
+    let found = markup::read(capture);
+    assert_eq!((parts(&found)[0].as_str(), parts(&found)[2].as_str()), ("Ferry to Ostrov is back", "Nina Hale"));
+    let body = "Paragraph: The ferry to Ostrov will run again from 3 June, the harbour office said. “We have kept the fare,” said Petra Lindqvist.";
+    assert_eq!(parts(&found)[5], body);
+    let lines: &[&[u8]] = &[b"The council of Lubny bought six buses for the northern line."];
+    let titled = page(shown(lines), HELVETICA, "/Title(Council buys six buses)/CreationDate(D:20240506)");
+    let found = &captures("a.pdf", titled)[0];
+    assert_eq!(found.text, "Council buys six buses\nThe council of Lubny bought six buses for the northern line.");
+    assert_eq!(found.captured.as_ref().map(|date| date.text.as_str()), Some("2024-05-06"));
+}
+
+#[test]
+fn what_litopys_made_is_no_source() {
+    let lines: &[&[u8]] = &[b"A report about litopys 0.1.0 and its editions."];
+    let by = |creator: &str| page(shown(lines), HELVETICA, &format!("/Creator({creator})"));
+    let told = refused("a.pdf", by("litopys 0.1.0"), UnreadReason::OtherData);
+    assert!(told.contains("an edition is no source"), "{told}");
+    assert_eq!(captures("a.pdf", by("Typst 0.15")).len(), 1);
+    let attached = |name: &str| {
+        let catalog = format!(
+            "<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[({name})<</Type/Filespec/UF({name})>>]>>>>>>"
+        );
+        let bytes = by("Typst 0.15");
+        let text = String::from_utf8(bytes).unwrap();
+        text.replace("<</Type/Catalog/Pages 2 0 R>>", &catalog)
+    };
+    refused("a.pdf", attached("edition.json"), UnreadReason::OtherData);
+    assert_eq!(captures("a.pdf", attached("annex.json")).len(), 1);
+}
+
+#[test]
+fn letters_that_fonts_do_not_say_are_not_guessed() {
+    let font = "<</Type/Font/Subtype/Type0/Encoding/Identity-H/DescendantFonts[<</W[0 4294967295 500]>>]>>";
+    let told = refused("a.pdf", page(shown(&[b"abcdefgh"]), font, ""), UnreadReason::Empty);
+    assert!(told.contains("fonts do not say") && told.contains("--force-ocr"), "{told}");
+    let drawn = "<</Type/Font/Subtype/Type3/FontMatrix[0.001 0 0 0.001 0 0]/Encoding<</Differences[97/g1/g2/g3]>>>>";
+    refused("a.pdf", page(shown(&[b"abcabc"]), drawn, ""), UnreadReason::Empty);
+    let cyrillic =
+        encoding_rs::WINDOWS_1251.encode("Рада Лубен купила шість нових автобусів для міста.").0.into_owned();
+    let mended = captures("a.pdf", page(shown(&[&cyrillic]), HELVETICA, ""));
+    assert_eq!(mended[0].text, "Рада Лубен купила шість нових автобусів для міста.");
+    let latin = b"Caf\xe9 d\xe9j\xe0 vu, na\xefve na\xefvet\xe9, \xe9t\xe9 \xe0 la plage et ailleurs.";
+    let kept = captures("a.pdf", page(shown(&[latin]), HELVETICA, ""));
+    assert_eq!(kept[0].text, "Café déjà vu, naïve naïveté, été à la plage et ailleurs.");
+}
+
+#[test]
+fn content_says_what_is_a_pdf() {
+    let whole = page(shown(&[b"The council of Lubny bought six buses."]), HELVETICA, "");
+    assert_eq!(forms(&captures("a", &whole)), [(0, Form::Pdf)], "without a name");
+    assert_eq!(forms(&captures("a.html", &whole)), [(0, Form::Pdf)], "a name that lies");
+    assert_eq!(forms(&captures("a.pdf", [b"HTTP/1.1 200 OK\n".to_vec(), whole.clone()].concat())), [(0, Form::Pdf)]);
+    assert_eq!(forms(&captures("a.pdf", "The mark `%PDF` begins a file.")), [(0, Form::Text)]);
+    assert_eq!(forms(&captures("a.txt", "A file begins with\n%PDF-1.7")), [(0, Form::Text)]);
+    refused("a.pdf", "", UnreadReason::Empty);
+    let told = refused("a.pdf", "%PDF-1.7\nnothing", UnreadReason::NotText);
+    assert!(told.contains("cannot be read as a PDF"), "{told}");
+    refused("a.pdf", &whole[..whole.len() / 2], UnreadReason::NotText);
+    let cut = &whole[..whole.len() - 40];
+    assert_eq!(captures("a.pdf", cut)[0].text, "The council of Lubny bought six buses.", "without its end");
+}
+
+#[test]
+fn bombs_and_circles_are_refused_in_time() {
+    let bomb = packed(&vec![b' '; 120 << 20]);
+    let told = in_time("a bomb", || {
+        refused("a.pdf", page(stream("/Filter/FlateDecode", &bomb), HELVETICA, ""), UnreadReason::TooLarge)
+    });
+    assert!(told.contains("more than the limit"), "{told}");
+    let twice = stream("/Filter[/FlateDecode/FlateDecode]", &packed(&bomb));
+    in_time("a bomb in a bomb", || refused("a.pdf", page(twice, HELVETICA, ""), UnreadReason::TooLarge));
+    let mut forms = page(stream("", b"/A Do"), HELVETICA, "");
+    for at in 7..37 {
+        let next = at + 1;
+        let form = stream(&format!("/Subtype/Form/Resources<</XObject<</A {next} 0 R>>>>"), &b"/A Do ".repeat(20));
+        forms.extend([format!("{at} 0 obj\n").as_bytes(), &form, b"\nendobj\n"].concat());
+    }
+    in_time("forms in forms", || refused("a.pdf", &forms, UnreadReason::TooLarge));
+    let objects = stream("/Type/ObjStm/N 99999999/First 10/Filter/FlateDecode", &packed(&b"1 0 ".repeat(1_000_000)));
+    let boxed = [page(shown(&[b"a"]), HELVETICA, ""), b"8 0 obj\n".to_vec(), objects, b"\nendobj".to_vec()].concat();
+    in_time("a box of objects", || read("a.pdf", boxed));
+    for (name, bytes) in [
+        ("brackets", b"[".repeat(1_000_000)),
+        ("texts", b"(".repeat(1_000_000)),
+        ("entries", b"<</A ".repeat(300_000)),
+        ("states", b"q ".repeat(1_000_000)),
+        ("pictures", b"BI ID ".repeat(300_000)),
+    ] {
+        in_time(name, || read("a.pdf", page(stream("", &bytes), HELVETICA, "")));
+        let objects = [b"%PDF-1.7\n1 0 obj".to_vec(), bytes].concat();
+        in_time(name, || refused("a.pdf", objects, UnreadReason::NotText));
+    }
+    for circle in [
+        "<</Type/Pages/Kids[2 0 R 2 0 R]>>",
+        "<</Type/Pages/Kids 2 0 R>>",
+        "2 0 R",
+        "[2 0 R]",
+        "<</Type/ObjStm/Length 2 0 R>>\nstream\n\nendstream",
+    ] {
+        let bytes = format!(
+            "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/StructTreeRoot 2 0 R>>endobj\n2 0 obj{circle}endobj\ntrailer<</Root 1 0 R>>"
+        );
+        in_time(circle, || refused("a.pdf", bytes, UnreadReason::NotText));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(11), ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn any_pdf_is_read_or_refused(edits in mutations(), bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        for name in ["core", "tagged", "aes-256", "columns"] {
+            sound("a.pdf", &mutated(&file(name), &edits))?;
+        }
+        sound("a.pdf", &[b"%PDF-1.7\n", bytes.as_slice()].concat())?;
+    }
+}
