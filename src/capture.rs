@@ -8,6 +8,7 @@ pub mod address;
 pub mod beside;
 pub(crate) mod decode;
 pub mod entry;
+mod evernote;
 pub mod feed;
 mod folder;
 pub mod form;
@@ -243,6 +244,16 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
         let problem = "it is a web archive in the old form ARC, which is not read".to_owned();
         return unread(UnreadReason::OtherData, Some(warning(path, problem, hint)));
     }
+    if form::is_bookmarks(&decoded) {
+        let hint = "name it in `fetch.lists`, and `litopys fetch` collects the pages";
+        return unread(
+            UnreadReason::OtherData,
+            Some(warning(path, "it has bookmarks without their pages".to_owned(), hint)),
+        );
+    }
+    if mail::is_mailbox(bytes) && form.or(Form::by_name(path)).is_none_or(|form| form == Form::Mail) {
+        return read_numbered(path, Form::Mail, mail::mailbox(bytes), "messages");
+    }
     let chosen = form;
     let form = form.unwrap_or_else(|| Form::of(path, &decoded));
     let source = with_line_feeds(decoded);
@@ -256,6 +267,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
         Form::Json => read_json(path, &source, address),
         Form::Feed if source.trim_start().starts_with('{') => read_json(path, &source, address),
         Form::Feed => read_feed(path, &source, address),
+        Form::Evernote => read_notes(path, evernote::notes(&source)),
         Form::Mhtml => read_message(path, form, mail::saved_page(bytes), address),
         Form::Mail => read_message(path, form, mail::mail(bytes), address),
         Form::Html if form::is_own(&source) || posts::is_listing(&source) => unread(UnreadReason::OtherData, None),
@@ -375,6 +387,32 @@ fn read_pdf(path: &str, bytes: &[u8], address: Option<&str>) -> FileRead {
             FileRead { value, bad: Vec::new(), warnings: warnings.collect() }
         }
     }
+}
+
+/// The captures of messages or notes, numbered as they stand in their file. `what` names them. Those without words are told by one warning.
+fn read_numbered(path: &str, form: Form, entries: Vec<Option<entry::Entry>>, what: &str) -> FileRead {
+    let numbered: Vec<(u32, Option<entry::Entry>)> = (0..).zip(entries).collect();
+    let read = |(at, entry): (u32, Option<entry::Entry>)| (at, entry.and_then(|entry| entry.capture(path, at, form)));
+    let read: Vec<(u32, Option<Capture>)> = numbered.into_par_iter().map(read).collect();
+    let bad: Vec<u32> = read.iter().filter(|(_, capture)| capture.is_none()).map(|(at, _)| *at).collect();
+    let told = (!bad.is_empty()).then(|| {
+        let problem = format!("{} of its {what} have no words", bad.len());
+        warning(path, problem, "the ledger of an edition (`--format json`) names each of them")
+    });
+    let captures: Vec<Capture> = read.into_iter().filter_map(|(_, capture)| capture).collect();
+    let bad = if captures.is_empty() { Vec::new() } else { bad };
+    FileRead { bad, ..all_or_other(path, captures, told.into_iter().collect()) }
+}
+
+/// The captures of an export of Evernote.
+fn read_notes(path: &str, notes: evernote::Notes) -> FileRead {
+    let cut = notes.mistake.map(|problem| {
+        let hint = "what stands before that was read; export it again";
+        warning(path, format!("it cannot be read from here on: {problem}"), hint)
+    });
+    let mut read = read_numbered(path, Form::Evernote, notes.entries.into_iter().map(Some).collect(), "notes");
+    read.warnings.extend(cut);
+    read
 }
 
 /// The captures of entries, numbered in order. If the address of the file is known, it is used only for a single entry.

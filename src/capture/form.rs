@@ -5,6 +5,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::{evernote, mail};
+
 /// The format of a capture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[derive(Serialize, Deserialize, JsonSchema)]
@@ -32,6 +34,8 @@ pub enum Form {
     Mail,
     /// Posts that a messenger or social network exports.
     Posts,
+    /// The notes that Evernote exports.
+    Evernote,
     /// A PDF with text: a release, a report, a printed page.
     Pdf,
 }
@@ -66,7 +70,8 @@ impl Form {
             "ndjson" | "jsonl" => Self::Ndjson,
             "rss" | "atom" | "xml" | "rdf" => Self::Feed,
             "warc" => Self::Warc,
-            "eml" => Self::Mail,
+            "eml" | "mbox" => Self::Mail,
+            "enex" => Self::Evernote,
             "js" if is_named_archive(path) => Self::Posts,
             "pdf" => Self::Pdf,
             _ => return None,
@@ -80,6 +85,9 @@ impl Form {
             _ if is_page(text) => Self::Html,
             _ if is_saved_page(text) => Self::Mhtml,
             _ if is_feed(text) => Self::Feed,
+            _ if evernote::is_export(text) => Self::Evernote,
+            None if mail::is_mail(text) => Self::Mail,
+            Some(Self::Evernote) => Self::Text,
             // Text is no PDF, whatever its name says.
             None | Some(Self::Pdf) => Self::Text,
             Some(form) => form,
@@ -152,6 +160,11 @@ pub(crate) fn is_old_archive(text: &str) -> bool {
     let mut lines = text.lines();
     lines.next().is_some_and(|line| line.starts_with("filedesc://"))
         && lines.next().is_some_and(|line| line.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a text is what browsers and services export bookmarks in: addresses without the pages.
+pub(crate) fn is_bookmarks(text: &str) -> bool {
+    opens_with(text, &["<!doctype netscape-bookmark-file-1"])
 }
 
 /// Whether a text starts like RSS, RDF or Atom.

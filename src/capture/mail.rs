@@ -6,10 +6,12 @@ use std::borrow::Cow;
 
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders};
 
 use super::decode;
 use super::entry::{Entry, paragraphs};
+use super::json::MOST;
 use super::picture::MediaType;
 use super::pictures::Part;
 use crate::characters::is_unseen;
@@ -64,6 +66,51 @@ pub(crate) fn mail(bytes: &[u8]) -> Option<Entry> {
         Some(entry(paragraphs(&text(&message, part)?), author.into_iter().collect()))
     };
     newsletter.filter(has_words).or_else(letter).filter(|entry| has_words(entry) || !entry.title.is_empty())
+}
+
+/// How a mailbox begins (RFC 4155), and each message in it.
+const MAILBOX: &[u8] = b"From ";
+/// The headers of which a file has one in its first lines if it is a mail (RFC 5322), in lower case.
+const OF_MAIL: [&str; 3] = ["message-id:", "mime-version:", "received:"];
+/// Number of bytes of its head in which they are looked for. Set by hand, 16 KiB: relays add some dozen lines.
+const HEAD: usize = 16 * 1024;
+
+/// Whether bytes are a mailbox of several messages: before the headers of each there is a line with a sender and a time.
+pub(crate) fn is_mailbox(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|&byte| byte == b'\n').map(String::from_utf8_lossy);
+    let has_time = |line: &str| line.split(' ').any(|word| word.len() >= 5 && word.bytes().nth(2) == Some(b':'));
+    let is_start = lines.next().is_some_and(|line| line.as_bytes().starts_with(MAILBOX) && has_time(&line));
+    is_start && lines.next().is_some_and(|line| is_header(&line))
+}
+
+/// Whether a line is a header, or goes on with one.
+fn is_header(line: &str) -> bool {
+    line.starts_with([' ', '\t'])
+        || line.split_once(':').is_some_and(|(name, _)| {
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        })
+}
+
+/// Whether a text without a name that says more is a mail: it begins with headers, among them one that only mails have.
+pub(crate) fn is_mail(text: &str) -> bool {
+    let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let head = text.get(..end).unwrap_or_default();
+    let lines = head.lines().take_while(|line| !line.trim().is_empty());
+    let mut of_mail = false;
+    for line in lines {
+        if !is_header(line) {
+            return false;
+        }
+        let line = line.to_ascii_lowercase();
+        of_mail = of_mail || OF_MAIL.iter().any(|name| line.starts_with(name));
+    }
+    of_mail
+}
+
+/// The articles of the messages in a mailbox, in order; `None` for a message without any.
+pub(crate) fn mailbox(bytes: &[u8]) -> Vec<Option<Entry>> {
+    let messages = MessageIterator::new(bytes).take(MOST).map_while(Result::ok);
+    messages.map(|message| mail(message.contents())).collect()
 }
 
 /// The message with each attached message turned into a part that is not parsed. The parser recurses into messages in messages, and 100,000

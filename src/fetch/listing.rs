@@ -1,11 +1,15 @@
-//! In: a sitemap or an outline (OPML). Out: the addresses that it lists, with what it says about them.
+//! In: a sitemap, an outline (OPML), or a list of addresses in the form of some service. Out: the addresses that it lists, with what it says
+//! about them.
 //!
 //! Invariant: one pass. Only character entities are expanded. A text that is neither a sitemap nor an outline gives nothing.
 
+use dom_query::Document;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use serde_json::Value;
 
 use crate::capture::entry::Entry;
+use crate::capture::{form, json};
 use crate::characters::of_reference;
 
 /// The maximum number of addresses in one sitemap (sitemaps.org).
@@ -80,6 +84,58 @@ pub(crate) fn outline(text: &str) -> Vec<String> {
     feeds
 }
 
+/// The names of columns and fields for the address of a page, in lower case: Pocket, Instapaper, wallabag, Pinboard, Omnivore.
+const ADDRESS: [&str; 4] = ["url", "href", "given_url", "link"];
+/// Maximum depth of an exported list as JSON. Those of services are two deep. Set by hand.
+const DEEPEST: usize = 8;
+
+/// The addresses in a list: one on each line, or what browsers and services export: bookmarks as HTML, a table, JSON.
+pub(crate) fn addresses(text: &str) -> Vec<String> {
+    if form::is_bookmarks(text) {
+        return bookmarks(text);
+    }
+    if text.trim_start().starts_with(['{', '[']) {
+        let mut found = Vec::new();
+        json::values(text).0.iter().for_each(|value| exported(value, 0, &mut found));
+        return found;
+    }
+    column(text).unwrap_or_else(|| {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+        lines.map(str::to_owned).collect()
+    })
+}
+
+fn bookmarks(text: &str) -> Vec<String> {
+    let tree = Document::from(text);
+    let links = tree.select("a[href]");
+    let addresses = links.iter().filter_map(|link| link.attr("href")).map(|address| address.to_string());
+    addresses.filter(|address| address.starts_with("http")).collect()
+}
+
+fn exported(value: &Value, depth: usize, found: &mut Vec<String>) {
+    let inner = |value: &Value, found: &mut Vec<String>| {
+        if depth < DEEPEST {
+            exported(value, depth.saturating_add(1), found);
+        }
+    };
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| inner(item, found)),
+        Value::Object(fields) => match ADDRESS.iter().find_map(|name| fields.get(*name)?.as_str()) {
+            Some(address) => found.push(address.to_owned()),
+            None => fields.values().filter(|value| value.is_array()).for_each(|list| inner(list, found)),
+        },
+        _ => {}
+    }
+}
+
+/// The column of addresses, if the first line of a text names one.
+fn column(text: &str) -> Option<Vec<String>> {
+    let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    let is_address = |name: &str| ADDRESS.contains(&name.trim().to_lowercase().as_str());
+    let at = rows.headers().ok()?.iter().position(is_address)?;
+    Some(rows.records().flatten().filter_map(|row| row.get(at).map(str::to_owned)).collect())
+}
+
 /// The events of a walk through XML, with names in lower case.
 enum Step<'a> {
     Start(String, Vec<(String, String)>),
@@ -135,6 +191,28 @@ fn character(name: &BytesRef<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_is_lines_or_what_services_export() {
+        let pair = ["https://v.example/1", "https://v.example/2,a"];
+        for (what, text) in [
+            ("lines", "# Мости\nhttps://v.example/1\n\n https://v.example/2,a \n".to_owned()),
+            (
+                "bookmarks",
+                "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p><DT><A HREF=\"https://v.example/1\" ADD_DATE=\"1\">Міст</A>\
+                 <DT><A HREF=\"javascript:x\">Дія</A><DT><A HREF=\"https://v.example/2,a\">Пором</A></DL>"
+                    .to_owned(),
+            ),
+            ("Pocket", "title,url,time_added,tags,status\n\"Міст, пором\",https://v.example/1,1,,unread\nПором,\"https://v.example/2,a\",2,,unread\n".to_owned()),
+            ("Instapaper", "URL,Title,Selection\nhttps://v.example/1,Міст,\n\"https://v.example/2,a\",Пором,\n".to_owned()),
+            ("Pinboard", "[{\"href\":\"https://v.example/1\",\"description\":\"Міст\"},{\"href\":\"https://v.example/2,a\"}]".to_owned()),
+            ("a reader", "{\"items\":[{\"url\":\"https://v.example/1\"},{\"link\":\"https://v.example/2,a\"}],\"id\":7}".to_owned()),
+        ] {
+            assert_eq!(addresses(&text), pair, "{what}");
+        }
+        assert_eq!(addresses("Назва,дата\nМіст,2024"), ["Назва,дата", "Міст,2024"], "no column of addresses");
+        assert_eq!(addresses(&"[".repeat(100_000)), Vec::<String>::new());
+    }
 
     #[test]
     fn a_sitemap_lists_pages_or_sitemaps() {

@@ -186,10 +186,7 @@ fn named(root: &Path, fetching: &Fetching, all: &mut Gathered) -> Vec<Source> {
     let mut pages: Vec<(String, String)> =
         fetching.addresses.iter().map(|address| (address.clone(), "addresses".to_owned())).collect();
     for file in &fetching.lists {
-        let lines = lines_of(root, file, all, |text| {
-            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-            lines.map(str::to_owned).collect()
-        });
+        let lines = lines_of(root, file, all, listing::addresses);
         pages.extend(lines.into_iter().map(|line| (line, file.display().to_string())));
     }
     for (address, source) in pages {

@@ -53,6 +53,40 @@ fn a_newsletter_is_a_page_under_its_subject() {
 }
 
 #[test]
+fn a_mailbox_is_a_capture_for_each_message() {
+    let message = |subject: &str, text: &str| {
+        format!(
+            "From list@visnyk.example Mon May  6 10:00:00 2024\nFrom: Ivan Lan <ivan@example.org>\nSubject: {subject}\n\
+             Date: Mon, 6 May 2024 10:00:00 +0300\nMessage-ID: <{subject}@example.org>\n\n{text}\n\n"
+        )
+    };
+    let mailbox =
+        [message("One", "The council bought buses.\n>From then on, they ran."), message("Two", "The ferry is back.")];
+    for path in ["a.mbox", "Inbox", "a.txt"] {
+        let found = captures(path, mailbox.concat());
+        assert_eq!(forms(&found), [(0, Form::Mail), (1, Form::Mail)], "{path}");
+        assert!(found[0].text.contains("From then on") && !found[0].text.contains(">From"), "{}", found[0].text);
+    }
+    let with_empty =
+        read("a.mbox", mailbox[0].clone() + "From x Mon May  6 10:00:00 2024\nTo: a@example.org\n\n\n" + &mailbox[1]);
+    assert_eq!((with_empty.value.unwrap().len(), with_empty.bad), (2, vec![1]));
+    let text = "From here the road goes on.\nThe council said: it is closed.";
+    assert_eq!(forms(&captures("a.txt", text)), [(0, Form::Text)], "a text that begins with the word");
+}
+
+#[test]
+fn a_mail_without_a_name_is_known_by_its_headers() {
+    let mail = "Return-Path: <list@visnyk.example>\nReceived: from a\n\tby b\nSubject: News from Lubny\nMIME-Version: 1.0\n\nThe council bought six buses.\n";
+    assert_eq!(forms(&captures("cur/1715000400.M1P2.host:2,S", mail)), [(0, Form::Mail)], "as a Maildir names it");
+    for text in [
+        "Subject: News from Lubny\n\nThe council bought six buses.",
+        "Received: nothing\nThe council bought six buses.",
+    ] {
+        assert_eq!(forms(&captures("a.txt", text)), [(0, Form::Text)], "{text}");
+    }
+}
+
+#[test]
 fn a_letter_is_its_text() {
     let letter = "From: Ivan Lan <ivan@example.org>\nSubject: News from Lubny\nDate: Mon, 6 May 2024 10:00:00 +0300\n\n\
                   The council bought six buses.\n\n> It was time, said the mayor.\n";

@@ -1,0 +1,124 @@
+//! In: an export of Evernote (ENEX). Out: its notes as entries.
+//!
+//! Only the address of the page, its author and the times of the note are taken. A note was made when the page was saved.
+//!
+//! Invariant: reads the text once, expands only character entities, and keeps no more than the texts of one note at a time.
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::entry::Entry;
+use super::json::MOST;
+use crate::characters::{is_unseen, of_reference};
+
+/// How an export begins, after its XML declaration and document type.
+const ROOT: &str = "<en-export";
+/// Number of bytes within which it does. Set by hand, above any declaration.
+const HEAD: usize = 2048;
+/// Maximum depth of elements. Those of an export are five deep. Set by hand.
+const DEEPEST: usize = 32;
+
+/// The notes of an export.
+#[derive(Debug, Default)]
+pub(crate) struct Notes {
+    /// The notes, in order.
+    pub entries: Vec<Entry>,
+    /// Why the export cannot be read to its end.
+    pub mistake: Option<String>,
+}
+
+/// Whether a text is an export of Evernote.
+pub(crate) fn is_export(text: &str) -> bool {
+    let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    text.trim_start().starts_with('<') && text.get(..end).is_some_and(|head| head.contains(ROOT))
+}
+
+/// Reads an export.
+pub(crate) fn notes(text: &str) -> Notes {
+    let mut reader = Reader::from_str(text);
+    let mut notes = Notes::default();
+    let (mut open, mut entry, mut said): (Vec<String>, Entry, String) = Default::default();
+    notes.mistake = loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => {
+                said.clear();
+                open.push(tag.name().as_ref().to_owned());
+                if open.len() > DEEPEST {
+                    break Some("its elements are nested too deeply".to_owned());
+                }
+            }
+            Ok(Event::End(_)) => {
+                let name = open.pop().unwrap_or_default();
+                let value = std::mem::take(&mut said);
+                if name == "note" {
+                    notes.entries.push(std::mem::take(&mut entry));
+                    if notes.entries.len() == MOST {
+                        break Some(format!("more than {MOST} notes"));
+                    }
+                } else {
+                    take(&mut entry, &name, value);
+                }
+            }
+            Ok(Event::Text(text)) => said.push_str(&text.xml10_content()),
+            Ok(Event::CData(text)) => said.push_str(&text),
+            Ok(Event::GeneralRef(name)) => said.extend(of_reference(&name)),
+            Ok(Event::Eof) => break (!open.is_empty()).then(|| "it ends before its last element".to_owned()),
+            Ok(_) => {}
+            Err(error) => break Some(error.to_string().to_lowercase()),
+        }
+    };
+    notes
+}
+
+/// Takes the value of an element into a note.
+fn take(entry: &mut Entry, name: &str, value: String) {
+    let plain = || value.split_whitespace().collect::<Vec<_>>().join(" ");
+    match name {
+        "title" => entry.title = plain(),
+        "created" => entry.captured = time(&value),
+        "source-url" => entry.address = Some(plain()).filter(|address| address.starts_with("http")),
+        "author" if !is_unseen(&value) => entry.authors.push(plain()),
+        // The content is a document of its own: `<?xml …?><!DOCTYPE en-note …><en-note>…</en-note>`.
+        "content" => {
+            entry.content = value.find("<en-note").and_then(|at| value.get(at..)).unwrap_or_default().to_owned()
+        }
+        _ => {}
+    }
+}
+
+/// A time as Evernote writes it (`20250310T080000Z`) in RFC 3339.
+fn time(value: &str) -> Option<String> {
+    let (day, clock) = value.trim().trim_end_matches('Z').split_once('T')?;
+    let part = |text: &str, from: usize, to: usize| text.get(from..to).map(str::to_owned);
+    Some(format!(
+        "{}-{}-{}T{}:{}:{}Z",
+        part(day, 0, 4)?,
+        part(day, 4, 6)?,
+        part(day, 6, 8)?,
+        part(clock, 0, 2)?,
+        part(clock, 2, 4)?,
+        part(clock, 4, 6)?
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_export_is_known_by_its_first_element() {
+        assert!(is_export(
+            "<?xml version=\"1.0\"?>\n<!DOCTYPE en-export SYSTEM \"x\">\n<en-export application=\"Evernote\">"
+        ));
+        assert!(!is_export("<?xml version=\"1.0\"?><rss><title>en-export</title>"));
+        assert!(!is_export("Слова про <en-export>"));
+    }
+
+    #[test]
+    fn times_are_those_of_the_note() {
+        assert_eq!(time("20250310T080000Z").as_deref(), Some("2025-03-10T08:00:00Z"));
+        for other in ["", "2025-03-10", "20250310", "20250310T08"] {
+            assert_eq!(time(other), None, "{other}");
+        }
+    }
+}

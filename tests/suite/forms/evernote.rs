@@ -1,0 +1,63 @@
+//! Tests of exports of Evernote (ENEX), written after its public document type.
+//!
+//! Invariant: touches no disk.
+
+use super::*;
+
+fn export(notes: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE en-export SYSTEM \"http://xml.evernote.com/pub/evernote-export4.dtd\">\n\
+         <en-export export-date=\"20250311T080000Z\" application=\"Evernote\" version=\"10.0\">{notes}</en-export>"
+    )
+}
+
+fn note(title: &str, text: &str) -> String {
+    format!(
+        "<note><title>{title}</title><content><![CDATA[<?xml version=\"1.0\" encoding=\"UTF-8\"?><!DOCTYPE en-note SYSTEM \"x\">\
+         <en-note><div>{text}</div><div>Труби замінили на двох вулицях &amp; на площі.</div><en-media hash=\"0\" type=\"image/png\"/></en-note>]]></content>\
+         <created>20250310T080000Z</created><updated>20250311T080000Z</updated><tag>міста</tag>\
+         <note-attributes><author>Ія Лан</author><source>web.clip</source><source-url>https://visnyk.example/vodohin?a=1&amp;b=2</source-url></note-attributes>\
+         <resource><data encoding=\"base64\">iVBORw0KGgo=</data><mime>image/png</mime></resource></note>"
+    )
+}
+
+#[test]
+fn each_note_is_an_article_with_the_address_of_its_page() {
+    let text = "У селищі Гончарівка запрацював водогін, повідомила рада.";
+    let notes = [note("Гончарівка полагодила водогін", text), note("Друга", text)].concat();
+    for path in ["a.enex", "a.xml", "a"] {
+        let found = captures(path, export(&notes));
+        assert_eq!(forms(&found), [(0, Form::Evernote), (1, Form::Evernote)], "{path}");
+        let article = markup::read(&found[0]);
+        let body = format!("Paragraph: {text}\nParagraph: Труби замінили на двох вулицях & на площі.");
+        let expected = ["Гончарівка полагодила водогін", "", "Ія Лан", "visnyk.example", "", &body];
+        assert_eq!(parts(&article), expected.map(str::to_owned), "{path}");
+        assert_eq!(article.address.as_deref(), Some("https://visnyk.example/vodohin?a=1&b=2"));
+        let captured = found[0].captured.as_ref().unwrap().moment.unwrap();
+        assert_eq!(captured.to_string(), "2025-03-10T08:00+00:00", "when the note was made");
+    }
+}
+
+#[test]
+fn notes_without_words_and_broken_exports_are_told() {
+    let empty = "<note><title></title><content><![CDATA[<en-note></en-note>]]></content></note>";
+    let read = super::read("a.enex", export(&(note("Перша", "Слова.") + empty)));
+    assert!(warned(&read).contains("1 of its notes have no words"), "{}", warned(&read));
+    assert_eq!(read.value.unwrap().len(), 1);
+    let whole = export(&[note("Перша", "Слова."), note("Друга", "Слова.")].concat());
+    let cut = super::read("a.enex", &whole[..whole.find("Друга").unwrap()]);
+    assert!(warned(&cut).contains("it cannot be read from here on"), "{}", warned(&cut));
+    assert_eq!(cut.value.unwrap().len(), 1);
+    let deep = export(&"<a>".repeat(100_000));
+    assert!(in_time("100,000 open tags", || warned(&super::read("a.enex", &deep))).contains("nested too deeply"));
+    assert_eq!(forms(&captures("a.enex", "Слова про Evernote.")), [(0, Form::Text)], "a name that lies");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(7), ..ProptestConfig::with_cases(100) })]
+
+    #[test]
+    fn any_export_is_read_or_refused(edits in mutations()) {
+        sound("a.enex", &mutated(export(&note("Перша", "Слова про міст.")).as_bytes(), &edits))?;
+    }
+}
