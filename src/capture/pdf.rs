@@ -486,3 +486,59 @@ fn put_picture(content: &mut String, bytes: Vec<u8>, parts: &mut Vec<Part>) {
     let _ = writeln!(content, "<figure><img src=\"{name}\"></figure>");
     parts.push(Part { names: vec![name], bytes });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The content of a page, with more entries of it and of its catalog.
+    fn content(operators: &str, page: &str, catalog: &str) -> String {
+        let bytes = format!(
+            "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R{catalog}>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/MediaBox[0 0 600 800]>>endobj\n\
+             3 0 obj<</Type/Page/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/Properties<</L 6 0 R>>>>{page}>>endobj\n\
+             4 0 obj<<>>stream\n{operators}\nendstream endobj\n\
+             5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n6 0 obj<</Type/OCG>>endobj\ntrailer<</Root 1 0 R>>"
+        );
+        match read(bytes.as_bytes()) {
+            Outcome::Read(entry, told) if told.is_empty() => entry.content.trim().to_owned(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn words_are_put_together_from_their_places() {
+        for (operators, expected) in [
+            ("BT /F 10 Tf 50 700 Td (One) Tj 30 0 Td (two) Tj", "<p>One two</p>"),
+            ("BT /F 10 Tf 50 700 Td [(On) 10 (e) -400 (two)] TJ", "<p>One two</p>"),
+            ("BT /F 10 Tf 1 0 0 1 50 700 Tm (One two) Tj 1 0 0 1 50 700 Tm (One two) Tj", "<p>One two</p>"),
+            ("BT /F 10 Tf 50 700 Td (second line) Tj 0 14 Td (First and) Tj", "<p>First and second line</p>"),
+            ("BT /F 10 Tf 50 700 Td (One) Tj 4 Ts /F 6 Tf (2) Tj 0 Ts /F 10 Tf ( two) Tj", "<p>One2 two</p>"),
+            ("q 2 0 0 2 0 0 cm BT /F 10 Tf 50 300 Td (A) Tj 2 Ts (b) Tj Q", "<p>Ab</p>"),
+        ] {
+            assert_eq!(content(operators, "", ""), expected, "{operators}");
+        }
+    }
+
+    #[test]
+    fn marks_say_what_is_content() {
+        let off = "/OCProperties<</D<</OFF[6 0 R]>>>>";
+        for (operators, catalog, expected) in [
+            ("BT /F 10 Tf 50 700 Td /Span<</ActualText(Two)>>BDC (2) Tj EMC ( words) Tj", "", "<p>Two words</p>"),
+            ("BT /F 10 Tf 50 700 Td (Text of it) Tj /Artifact BMC 0 -99 Td (Page) Tj EMC", "", "<p>Text of it</p>"),
+            ("BT /F 10 Tf 50 700 Td (Text) Tj /OC/L BDC ( hidden) Tj EMC", off, "<p>Text</p>"),
+            ("BT /F 10 Tf 50 700 Td (Text) Tj /OC/L BDC ( shown) Tj EMC", "", "<p>Text shown</p>"),
+            ("BT /F 10 Tf 50 700 Td (Text of it) Tj 3 Tr 0 -14 Td (old) Tj", "", "<p>Text of it</p>"),
+        ] {
+            assert_eq!(content(operators, "", catalog), expected, "{operators}");
+        }
+    }
+
+    #[test]
+    fn pages_are_turned_and_other_directions_left_out() {
+        let up = "BT /F 10 Tf 0 1 -1 0 300 100 Tm (Upwards) Tj ET";
+        let level = "BT /F 10 Tf 50 700 Td (Level) Tj ET";
+        assert_eq!(content(&format!("{level} {up}"), "", ""), "<p>Level</p>");
+        assert_eq!(content(&format!("{level} {up}"), "/Rotate 90", ""), "<p>Upwards</p>");
+        assert_eq!(content(level, "/CropBox[0 0 600 600]", ""), content("", "", ""), "outside of the page");
+    }
+}

@@ -146,3 +146,42 @@ fn side(pieces: &[Piece], places: &[usize]) -> Option<Side> {
     }
     (bases.len() >= FEWEST_LINES).then_some(Side { bases, letters })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEFT: &str = "a line of the left column";
+    const RIGHT: &str = "a line of the other column";
+
+    /// The texts of the columns of a page, from pieces with their places.
+    fn columns(pieces: &[(&str, f64, f64)]) -> Vec<Vec<String>> {
+        let piece = |&(text, left, base): &(&str, f64, f64)| Piece::at(text, left, base);
+        let columns = in_order(pieces.iter().map(piece).collect());
+        columns.into_iter().map(|column| column.into_iter().map(|piece| piece.text).collect()).collect()
+    }
+
+    #[test]
+    fn columns_below_a_heading_come_one_after_the_other() {
+        let mut page = vec![("A heading of a page that is longer than one of its two columns", 50.0, 40.0)];
+        for row in 0..4 {
+            page.extend([(LEFT, 50.0, 60.0 + 12.0 * f64::from(row)), (RIGHT, 300.0, 60.0 + 12.0 * f64::from(row))]);
+        }
+        page.push(("A line below them that runs over both of the columns as well", 50.0, 130.0));
+        let found = columns(&page);
+        let lengths: Vec<usize> = found.iter().map(Vec::len).collect();
+        assert_eq!(lengths, [1, 4, 4, 1]);
+        assert_eq!((found[1][0].as_str(), found[2][0].as_str()), (LEFT, RIGHT));
+    }
+
+    #[test]
+    fn rows_of_a_table_stay_together() {
+        let mut page = Vec::new();
+        for row in 0..6 {
+            page.extend([("Lubny", 50.0, 60.0 + 12.0 * f64::from(row)), ("12", 300.0, 60.0 + 12.0 * f64::from(row))]);
+        }
+        assert_eq!(columns(&page).len(), 1);
+        assert_eq!(columns(&page[..2]).len(), 1, "too few lines");
+        assert!(columns(&[]).is_empty());
+    }
+}

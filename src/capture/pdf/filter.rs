@@ -160,14 +160,12 @@ mod tests {
             (packed(b"words words"), &["FlateDecode"][..]),
             (packed(&packed(b"words words")), &["Fl", "FlateDecode"]),
             (b"776f726473 20776f726473>".to_vec(), &["ASCIIHexDecode"]),
-            (b"<~GA(]4F)#sAE-6P~>".to_vec(), &["ASCII85Decode"]),
             (b"\x04words\x05 words\x80".to_vec(), &["RunLengthDecode"]),
             (lzw, &["LZWDecode"]),
             (b"words words".to_vec(), &[]),
         ] {
             let found = unpacked(&data, filters, 1000).unwrap();
-            let expected: &[u8] = if filters == ["ASCII85Decode"] { &found } else { b"words words" };
-            assert_eq!(found, expected, "{filters:?}");
+            assert_eq!(found, b"words words", "{filters:?}");
         }
         assert_eq!(unpacked(b"87cURD]i,\"Ebo80~>", &["A85"], 100).unwrap(), b"Hello World!");
         assert_eq!(unpacked(b"\xfea", &["RL"], 100).unwrap(), b"aaa");

@@ -57,6 +57,14 @@ impl Piece {
         self.base - 0.8 * self.size
     }
 
+    /// A piece for tests: letters of ten points that are half as wide.
+    #[cfg(test)]
+    pub(super) fn at(text: &str, left: f64, base: f64) -> Self {
+        let letters = text.chars().count();
+        let right = left + 5.0 * f64::from(u32::try_from(letters).unwrap());
+        Self { text: text.to_owned(), left, right, base, size: 10.0, first_word: None, letters, bold: 0, linked: 0 }
+    }
+
     fn start(glyph: &Glyph, links: &[Link]) -> Self {
         let mut piece = Self {
             text: String::new(),
@@ -106,6 +114,10 @@ impl Piece {
         }
         self.right = self.right.max(glyph.right);
         self.size = self.size.max(glyph.size);
+        if self.text.is_empty() {
+            // White space before its first letter is that between it and the piece before.
+            self.left = self.right;
+        }
     }
 
     fn space(&mut self) {
