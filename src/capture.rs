@@ -5,9 +5,11 @@
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used))]
 
 pub mod address;
+pub(crate) mod archive;
 pub mod beside;
 pub(crate) mod decode;
 pub mod entry;
+mod epub;
 mod evernote;
 pub mod feed;
 mod folder;
@@ -20,6 +22,10 @@ pub mod json;
 mod lines;
 mod mail;
 mod markdown;
+mod office;
+mod opened;
+mod own;
+mod packed;
 pub mod page;
 mod pdf;
 pub mod picture;
@@ -32,6 +38,7 @@ mod saver;
 pub mod tag;
 mod warc;
 pub mod within;
+mod xml;
 
 use std::io;
 use std::path::Path;
@@ -238,18 +245,21 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
     if form == Some(Form::Pdf) || (form.is_none() && pdf::is_pdf(bytes, Form::by_name(path) == Some(Form::Pdf))) {
         return read_pdf(path, bytes, address);
     }
-    let Some(decoded) = decode::decode(bytes) else { return unread(UnreadReason::NotText, None) };
-    if form::is_old_archive(&decoded) {
-        let hint = "convert it to a WARC file: `warcio recompress OLD.arc NEW.warc.gz`";
-        let problem = "it is a web archive in the old form ARC, which is not read".to_owned();
-        return unread(UnreadReason::OtherData, Some(warning(path, problem, hint)));
+    if let Some(read) = packed::read(path, bytes, address) {
+        return read;
     }
-    if form::is_bookmarks(&decoded) {
-        let hint = "name it in `fetch.lists`, and `litopys fetch` collects the pages";
-        return unread(
-            UnreadReason::OtherData,
-            Some(warning(path, "it has bookmarks without their pages".to_owned(), hint)),
-        );
+    if let Some(read) = office::of_bytes(bytes) {
+        return opened::result(read, path, Form::Document, address);
+    }
+    let Some(decoded) = decode::decode(bytes) else { return unread(UnreadReason::NotText, None) };
+    if own::is_own(&decoded) {
+        return own::refused().read(path);
+    }
+    if let Some(read) = office::of_text(&decoded) {
+        return opened::result(read, path, Form::Document, address);
+    }
+    if let Some((problem, hint)) = form::told(&decoded) {
+        return unread(UnreadReason::OtherData, Some(warning(path, problem.to_owned(), hint)));
     }
     if mail::is_mailbox(bytes) && form.or(Form::by_name(path)).is_none_or(|form| form == Form::Mail) {
         return read_numbered(path, Form::Mail, mail::mailbox(bytes), "messages");
@@ -270,7 +280,8 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
         Form::Evernote => read_notes(path, evernote::notes(&source)),
         Form::Mhtml => read_message(path, form, mail::saved_page(bytes), address),
         Form::Mail => read_message(path, form, mail::mail(bytes), address),
-        Form::Html if form::is_own(&source) || posts::is_listing(&source) => unread(UnreadReason::OtherData, None),
+        Form::Html if posts::is_listing(&source) => unread(UnreadReason::OtherData, None),
+        Form::Document | Form::Epub => opened::Refused::of_other_form().read(path),
         _ => read_page(path, form, source, bytes, address),
     }
 }

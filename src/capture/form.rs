@@ -38,19 +38,18 @@ pub enum Form {
     Evernote,
     /// A PDF with text: a release, a report, a printed page.
     Pdf,
+    /// A document of a word processor: DOCX, ODT, RTF.
+    Document,
+    /// An e-book.
+    Epub,
 }
 
 /// Extensions of files that are not captures, though some are text.
 const NO_CAPTURE: &[&str] = &[
-    "7z", "avi", "avif", "bmp", "br", "bz2", "css", "csv", "db", "doc", "docx", "eot", "epub", "exe", "gif", "gz",
-    "ico", "jpeg", "jpg", "js", "lock", "map", "mjs", "mov", "mp3", "mp4", "odt", "ogg", "otf", "png", "rar", "svg",
-    "tar", "tif", "tiff", "toml", "ttf", "wasm", "wav", "webm", "webp", "woff", "woff2", "xls", "xlsx", "xz", "zip",
-    "zst",
+    "7z", "avi", "avif", "bmp", "br", "bz2", "css", "csv", "db", "eot", "exe", "gif", "gz", "ico", "jpeg", "jpg", "js",
+    "lock", "map", "mjs", "mov", "mp3", "mp4", "ogg", "otf", "png", "rar", "svg", "tar", "tif", "tiff", "toml", "ttf",
+    "wasm", "wav", "webm", "webp", "woff", "woff2", "xls", "xlsx", "xz", "zst",
 ];
-
-/// How a page that litopys makes begins to say so (`layouts/site`, `layouts/page`), and within how many characters.
-const OWN_MARK: &str = "<meta name=\"generator\" content=\"litopys ";
-const OWN_HEAD: usize = 2048;
 
 impl Form {
     /// Whether a file of this name is skipped without reading it: a picture, an archive, a style sheet.
@@ -74,6 +73,8 @@ impl Form {
             "enex" => Self::Evernote,
             "js" if is_named_archive(path) => Self::Posts,
             "pdf" => Self::Pdf,
+            "docx" | "docm" | "dotx" | "odt" | "ott" | "fodt" | "rtf" => Self::Document,
+            "epub" => Self::Epub,
             _ => return None,
         })
     }
@@ -87,9 +88,8 @@ impl Form {
             _ if is_feed(text) => Self::Feed,
             _ if evernote::is_export(text) => Self::Evernote,
             None if mail::is_mail(text) => Self::Mail,
-            Some(Self::Evernote) => Self::Text,
-            // Text is no PDF, whatever its name says.
-            None | Some(Self::Pdf) => Self::Text,
+            // These are told by their bytes or their first element, so this is none, whatever its name says.
+            Some(Self::Document | Self::Epub | Self::Evernote | Self::Pdf) | None => Self::Text,
             Some(form) => form,
         }
     }
@@ -149,14 +149,18 @@ pub(crate) fn is_page(text: &str) -> bool {
     opens_with(text, &["<!doctype html", "<html>", "<html ", "<html\n", "<head>"])
 }
 
-/// Whether a page says that litopys made it: a page of a site, or a whole edition. What is read again is not a source.
-pub(crate) fn is_own(text: &str) -> bool {
-    let end = text.char_indices().nth(OWN_HEAD).map_or(text.len(), |(at, _)| at);
-    text[..end].contains(OWN_MARK)
+/// What to say of a text in a form that is known and not read, and what can be done.
+pub(crate) fn told(text: &str) -> Option<(&'static str, &'static str)> {
+    if is_old_archive(text) {
+        let hint = "convert it to a WARC file: `warcio recompress OLD.arc NEW.warc.gz`";
+        return Some(("it is a web archive in the old form ARC, which is not read", hint));
+    }
+    let hint = "name it in `fetch.lists`, and `litopys fetch` collects the pages";
+    is_bookmarks(text).then_some(("it has bookmarks without their pages", hint))
 }
 
 /// Whether a text is a web archive in the form before WARC: it starts with a description of the file and the form's version.
-pub(crate) fn is_old_archive(text: &str) -> bool {
+fn is_old_archive(text: &str) -> bool {
     let mut lines = text.lines();
     lines.next().is_some_and(|line| line.starts_with("filedesc://"))
         && lines.next().is_some_and(|line| line.starts_with(|c: char| c.is_ascii_digit()))
@@ -232,22 +236,12 @@ mod tests {
             ("a.eml", "Subject: x\n\nСлова", Form::Mail),
             ("a.pdf", "Слова", Form::Text),
             ("a.pdf", "<html><p>Слова", Form::Html),
+            ("a.docx", "Слова", Form::Text),
             ("a.mht", "<html><p>Слова", Form::Html),
             ("a.eml", "From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related; a", Form::Mhtml),
         ] {
             assert_eq!(Form::of(path, text), form, "{path}: {text}");
         }
-    }
-
-    #[test]
-    fn what_litopys_made_is_known_by_its_mark() {
-        let page = |head: &str| format!("<!DOCTYPE html><html><head>{head}</head><body><p>Слова</p></body></html>");
-        assert!(is_own(&page("<meta name=\"generator\" content=\"litopys 0.1.0\"/>")));
-        assert!(!is_own(&page("<meta name=\"generator\" content=\"WordPress 6\"/>")));
-        assert!(!is_own(&page("<meta name=\"description\" content=\"litopys 0.1.0\"/>")));
-        assert!(!is_own("Слова про litopys 0.1.0"));
-        let late = "і".repeat(OWN_HEAD);
-        assert!(!is_own(&page(&format!("<title>{late}</title><meta name=\"generator\" content=\"litopys 0.1.0\"/>"))));
     }
 
     #[test]

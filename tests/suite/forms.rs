@@ -3,11 +3,13 @@
 //! Invariant: no page in them was ever published.
 
 mod beside;
+mod epub;
 mod evernote;
 mod feed;
 mod json;
 mod mail;
 mod notes;
+mod office;
 mod pdf;
 mod posts;
 mod saved;
@@ -20,6 +22,34 @@ use litopys::capture::{self, Capture, FileRead, Form, UnreadReason};
 use litopys::normalize::{Article, StampKind, markup};
 use litopys::passage::Passage;
 use proptest::prelude::*;
+
+/// A file of `tests/forms`, which a program made.
+fn made(name: &str) -> Vec<u8> {
+    std::fs::read(format!("{}/tests/forms/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+/// An archive with these files.
+fn packed(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut writer, bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// The files of an archive.
+fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let count = archive.len();
+    let read = |at| {
+        let mut file = archive.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut bytes).unwrap();
+        (file.name().to_owned(), bytes)
+    };
+    (0..count).map(read).collect()
+}
 
 /// The result of reading the bytes of a file.
 fn read(path: &str, bytes: impl AsRef<[u8]>) -> FileRead {

@@ -1,0 +1,211 @@
+//! In: the blocks of a document and what its properties say. Out: its article as an entry.
+//!
+//! Invariant: the blocks keep their order and their words. The day on which a file was saved is never a day of publication.
+
+use super::block::{Block, Kind};
+use crate::capture::entry::Entry;
+use crate::capture::pictures::Part;
+
+/// Number of blocks at the beginning in which the headline is looked for: letterheads and datelines have fewer. Set by hand.
+const OPENING: usize = 8;
+/// A longer text, in code points, is no headline, and what follows it is no longer the beginning. Set by hand.
+const LONGEST_HEADLINE: usize = 250;
+/// The fewest words of a headline that only its bold letters tell: shorter ones are labels of a letterhead. Set by hand.
+const LEAST_WORDS: usize = 3;
+
+/// Names of accounts and programs, which stand where the name of an author could.
+const NO_AUTHORS: &str = include_str!("no_authors.txt");
+/// The endings of file names that programs write as a title.
+const FILES: [&str; 5] = [".doc", ".docx", ".odt", ".rtf", ".dot"];
+
+/// The contents of a document.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    /// The paragraphs.
+    pub blocks: Vec<Block>,
+    /// The notes, which stand behind the text.
+    pub notes: Vec<Block>,
+    /// The title in the properties.
+    pub title: String,
+    /// The author in the properties.
+    pub author: String,
+    /// The language code.
+    pub language: String,
+    /// When the file was saved, as written.
+    pub saved: Option<String>,
+    /// The pictures.
+    pub parts: Vec<Part>,
+}
+
+impl Document {
+    /// Whether there is nothing to read in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.blocks.iter().chain(&self.notes).all(|block| block.text.trim().is_empty())
+    }
+
+    /// The article.
+    pub(super) fn entry(self) -> Entry {
+        let headline = self.headline();
+        let title = if headline.is_none() && may_be_title(&self.title) { self.title.clone() } else { String::new() };
+        let below = headline.and_then(|at| self.blocks.get(at.saturating_add(1)));
+        let deck = below.filter(|block| block.kind == Kind::Subtitle).map(|block| line(&block.text));
+        Entry {
+            title,
+            description: deck.unwrap_or_default(),
+            authors: authors(&self.author),
+            language: self.language.clone(),
+            captured: self.saved.clone(),
+            content: self.content(headline),
+            parts: self.parts,
+            ..Entry::default()
+        }
+    }
+
+    /// The place of the headline among the blocks: the title of the document, else at its beginning the title in its properties, the first
+    /// heading, or the first paragraph that is all bold.
+    fn headline(&self) -> Option<usize> {
+        let is_short = |block: &Block| block.text.chars().nth(LONGEST_HEADLINE).is_none();
+        let title = line(&self.title);
+        let opening = || self.blocks.iter().enumerate().take(OPENING).take_while(|(_, block)| is_short(block));
+        let first = |is: &dyn Fn(&Block) -> bool| opening().find(|(_, block)| is(block)).map(|(at, _)| at);
+        let titled = self.blocks.iter().position(|block| block.kind == Kind::Title && is_short(block));
+        titled
+            .or_else(|| first(&|block| !title.is_empty() && line(&block.text) == title))
+            .or_else(|| first(&|block| matches!(block.kind, Kind::Heading(_)) && !block.text.trim().is_empty()))
+            .or_else(|| {
+                first(&|block| {
+                    let words = block.text.split_whitespace().count();
+                    block.kind == Kind::Paragraph && block.is_bold && words >= LEAST_WORDS
+                })
+            })
+    }
+
+    /// The blocks as HTML.
+    fn content(&self, headline: Option<usize>) -> String {
+        let mut content = String::new();
+        let others = self.blocks.iter().enumerate().filter(|&(at, _)| Some(at) != headline);
+        let levels = others.filter_map(|(_, block)| match block.kind {
+            Kind::Heading(level) => Some(level),
+            _ => None,
+        });
+        let highest = levels.min().unwrap_or(1);
+        let mut in_list = false;
+        for (at, block) in self.blocks.iter().enumerate() {
+            let is_item = block.kind == Kind::Item && Some(at) != headline;
+            if is_item != in_list {
+                content.push_str(if is_item { "<ul>\n" } else { "</ul>\n" });
+                in_list = is_item;
+            }
+            let (open, close) = tags(block.kind, Some(at) == headline, highest);
+            content.extend([open.as_str(), &block.markup, close.as_str(), "\n"]);
+        }
+        if in_list {
+            content.push_str("</ul>\n");
+        }
+        for note in &self.notes {
+            content.extend(["<p>", &note.markup, "</p>\n"]);
+        }
+        content
+    }
+}
+
+/// The tags around a block. The highest level of the headings in the text comes right below the headline.
+fn tags(kind: Kind, is_headline: bool, highest: u8) -> (String, String) {
+    let pair = |name: &str| (format!("<{name}>"), format!("</{name}>"));
+    match kind {
+        _ if is_headline => pair("h1"),
+        Kind::Title => pair("h2"),
+        Kind::Heading(level) => pair(&format!("h{}", level.saturating_sub(highest).saturating_add(2).min(6))),
+        Kind::Item => pair("li"),
+        Kind::Quote => ("<blockquote><p>".to_owned(), "</p></blockquote>".to_owned()),
+        Kind::Caption => ("<p class=\"caption\">".to_owned(), "</p>".to_owned()),
+        Kind::Subtitle | Kind::Paragraph => pair("p"),
+    }
+}
+
+/// Whether a title in the properties may be a headline: it is no file name and has more than one word.
+fn may_be_title(title: &str) -> bool {
+    let title = title.trim().to_lowercase();
+    title.contains(char::is_whitespace) && !FILES.iter().any(|ending| title.ends_with(ending))
+}
+
+/// The author in the properties, unless it is an account of a computer or a program.
+fn authors(name: &str) -> Vec<String> {
+    let name = line(name);
+    let lower = name.to_lowercase();
+    let is_account = NO_AUTHORS.lines().any(|account| account == lower) || !name.contains(char::is_uppercase);
+    if is_account { Vec::new() } else { vec![name] }
+}
+
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::block::{Line, Look};
+    use super::*;
+
+    fn block(kind: Kind, text: &str, is_bold: bool) -> Block {
+        let mut line = Line::default();
+        line.text(text, &Look { is_bold, link: None });
+        line.end(kind).unwrap()
+    }
+
+    fn document(title: &str, blocks: &[(Kind, &str, bool)]) -> Document {
+        let blocks = blocks.iter().map(|&(kind, text, is_bold)| block(kind, text, is_bold)).collect();
+        Document { title: title.to_owned(), blocks, ..Document::default() }
+    }
+
+    #[test]
+    fn the_headline_is_what_the_document_says() {
+        use Kind::{Heading, Paragraph, Title};
+        let long = "Слово за словом. ".repeat(20);
+        for (title, blocks, expected) in [
+            ("", vec![(Paragraph, "5 травня 2024", false), (Title, "Рада діє", false)], Some(1)),
+            ("Рада  діє", vec![(Heading(1), "Вісник", false), (Paragraph, "Рада діє", false)], Some(1)),
+            ("Старий зразок", vec![(Paragraph, "Лист", false), (Heading(3), "Рада діє", false)], Some(1)),
+            ("", vec![(Paragraph, "ЛИСТ", true), (Paragraph, "Рада міста діє", true)], Some(1)),
+            ("", vec![(Paragraph, &long, false), (Heading(1), "Далі", false)], None),
+            ("", vec![(Paragraph, &long, true)], None),
+            ("Рада діє", vec![(Paragraph, "Слова", false)], None),
+            ("", vec![], None),
+        ] {
+            assert_eq!(document(title, &blocks).headline(), expected, "{title} {blocks:?}");
+        }
+    }
+
+    #[test]
+    fn blocks_keep_their_order_and_their_levels() {
+        use Kind::{Heading, Item, Paragraph, Quote, Title};
+        let read = document(
+            "",
+            &[
+                (Title, "Рада діє", false),
+                (Heading(2), "Мости", false),
+                (Item, "перший", false),
+                (Item, "другий", false),
+                (Heading(4), "Далі", false),
+                (Quote, "Пора", false),
+                (Paragraph, "Кінець", false),
+            ],
+        );
+        let expected = "<h1>Рада діє</h1>\n<h2>Мости</h2>\n<ul>\n<li>перший</li>\n<li>другий</li>\n</ul>\n<h4>Далі</h4>\n\
+                        <blockquote><p>Пора</p></blockquote>\n<p>Кінець</p>\n";
+        assert_eq!(read.entry().content, expected);
+    }
+
+    #[test]
+    fn file_names_and_accounts_are_no_titles_and_authors() {
+        for (title, expected) in [("Рада діє", true), ("Лист до ради.DOCX", false), ("Документ1", false), ("", false)]
+        {
+            assert_eq!(may_be_title(title), expected, "{title}");
+        }
+        for (name, expected) in
+            [("Ія  Лан", 1), ("Вісник", 1), ("Microsoft Office User", 0), ("Користувач", 0), ("ilan", 0), ("", 0)]
+        {
+            assert_eq!(authors(name).len(), expected, "{name}");
+        }
+        assert_eq!(document("Рада діє", &[(Kind::Paragraph, "Слова", false)]).entry().title, "Рада діє");
+    }
+}

@@ -1,0 +1,183 @@
+//! In: a document in Office Open XML (ECMA-376): its main part and those that this one names. Out: its paragraphs and properties.
+//!
+//! Invariant: a reader of the document sees every word that is read: deleted and hidden text, instructions of fields and placeholders are
+//! none.
+
+mod reader;
+mod styles;
+
+use std::collections::BTreeMap;
+
+use super::document::Document;
+use super::package::Package;
+use crate::capture::archive::{Archive, Fault};
+use crate::capture::opened::{Opened, Refused, Told};
+use crate::capture::xml::Element;
+use crate::capture::{UnreadReason, own};
+use reader::Reader;
+use styles::Styles;
+
+/// The media types of a main part, without the beginning and the end that all of them share.
+const MAIN: [&str; 4] = [
+    "vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "vnd.openxmlformats-officedocument.wordprocessingml.template",
+    "vnd.ms-word.document.macroEnabled",
+    "vnd.ms-word.template.macroEnabledTemplate",
+];
+/// The part that lists the types of all others.
+const TYPES: &str = "[Content_Types].xml";
+/// The most bytes of that list that are looked at to tell what a file is. A list of a document with a thousand pictures has 100,000.
+const TYPES_BYTES: u64 = 4 * crate::limits::MIB;
+/// What a template of a program for Python says of its own day, which is no day of any document (python-docx 1.2, `default.docx`).
+const UNSET: &str = "2013-12-23T23:15:00Z";
+
+/// Whether an archive is a document of this kind.
+pub(crate) fn is_document(archive: &mut Archive) -> bool {
+    archive.has(TYPES)
+        && archive.read(TYPES, TYPES_BYTES).is_ok_and(|types| holds_main(&String::from_utf8_lossy(&types)))
+}
+
+fn holds_main(types: &str) -> bool {
+    MAIN.iter().any(|main| types.contains(&format!("{main}.main+xml")))
+}
+
+/// Reads a document in an archive.
+pub(crate) fn read(archive: &mut Archive) -> Result<Opened, Refused> {
+    let types = archive.read(TYPES, TYPES_BYTES).unwrap_or_default();
+    let has_macros = String::from_utf8_lossy(&types).contains("vnd.ms-office.vbaProject");
+    let mut opened = read_package(&mut Package::Packed(archive))?;
+    if has_macros {
+        let told = Told::new("it has macros, which were not looked at", "save it as .docx, which has none");
+        opened.told.push(told);
+    }
+    Ok(opened)
+}
+
+/// Whether the outermost element of a file holds all parts of a document (flat OPC).
+pub(super) fn is_flat(root: &Element) -> bool {
+    root.name == "package" && root.elements().any(|part| part.attribute("name") == Some("/_rels/.rels"))
+}
+
+/// Reads a document in flat OPC.
+pub(super) fn read_flat(root: Element) -> Result<Opened, Refused> {
+    read_package(&mut Package::flat(root))
+}
+
+fn read_package(package: &mut Package) -> Result<Opened, Refused> {
+    let relations = Relations::read(package, "");
+    let name = relations.of_kind("officeDocument").unwrap_or_else(|| "word/document.xml".to_owned());
+    let core = relations.of_kind("core-properties").map(|name| package.other(&name)).unwrap_or_default();
+    let program = relations.of_kind("extended-properties").map(|name| package.other(&name)).unwrap_or_default();
+    if program.child("Application").is_some_and(|program| own::is_program(&program.line())) {
+        return Err(own::refused());
+    }
+    let main = package.xml(&name).map_err(|fault| damaged(&fault))?;
+    let relations = Relations::read(package, &name);
+    let part =
+        |package: &mut Package, kind| relations.of_kind(kind).map(|name| package.other(&name)).unwrap_or_default();
+    let styles = Styles::read(&part(package, "styles"));
+    let (footnotes, endnotes) = (part(package, "footnotes"), part(package, "endnotes"));
+    let mut reader = Reader::new(&styles, &relations.targets);
+    let body = main.root.child("body").ok_or_else(Refused::empty)?;
+    reader.read(body);
+    let pictures = std::mem::take(&mut reader.pictures);
+    let (blocks, notes) = reader.finish(&footnotes, &endnotes);
+    let mut document = Document { blocks, notes, language: styles.language.clone(), ..Document::default() };
+    if document.is_empty() {
+        return Err(Refused::empty());
+    }
+    describe(&mut document, &core);
+    let (parts, mut told) = package.pictures(&pictures);
+    document.parts = parts;
+    told.extend(main.mistake.map(|mistake| {
+        let problem = format!("it cannot be read from here on: {mistake}");
+        Told::new(problem, "what stands before that was read; open it in a word processor and save it again")
+    }));
+    Ok(Opened::of_one(document.entry(), told))
+}
+
+fn damaged(fault: &Fault) -> Refused {
+    let hint = "open it in a word processor and save it again, or leave it out";
+    Refused::new(UnreadReason::NotText, format!("its text cannot be read: {fault}"), hint)
+}
+
+/// The core properties (ECMA-376 part 2, 8.3).
+fn describe(document: &mut Document, core: &Element) {
+    let line = |name: &str| core.child(name).map(Element::line).filter(|text| !text.is_empty());
+    document.title = line("title").unwrap_or_default();
+    document.author = line("creator").unwrap_or_default();
+    document.language = line("language").unwrap_or_else(|| std::mem::take(&mut document.language));
+    document.saved = line("modified").or_else(|| line("created")).filter(|stamp| stamp != UNSET);
+}
+
+/// The parts and addresses that a part names.
+#[derive(Debug, Default)]
+struct Relations {
+    /// The last word of the kind, and the target, by identifier.
+    targets: BTreeMap<String, Target>,
+}
+
+/// The target of a relation.
+#[derive(Debug)]
+struct Target {
+    kind: String,
+    /// The name of a part, or an address.
+    name: String,
+    is_outside: bool,
+}
+
+impl Relations {
+    /// The relations of a part, or of the package.
+    fn read(package: &mut Package, part: &str) -> Self {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        let own = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
+        let relation = |element: &Element| {
+            let target = element.attribute("Target")?;
+            let kind = element.attribute("Type")?.rsplit('/').next()?.to_owned();
+            let is_outside = element.attribute("TargetMode") == Some("External");
+            let name = if is_outside { target.to_owned() } else { within(folder, target) };
+            Some((element.attribute("Id")?.to_owned(), Target { kind, name, is_outside }))
+        };
+        Self { targets: package.other(&own).elements().filter_map(relation).collect() }
+    }
+
+    /// The name of the part of a kind.
+    fn of_kind(&self, kind: &str) -> Option<String> {
+        self.targets.values().find(|target| target.kind == kind && !target.is_outside).map(|target| target.name.clone())
+    }
+}
+
+/// The name of a part that is named from a folder.
+fn within(folder: &str, target: &str) -> String {
+    let whole = match target.strip_prefix('/') {
+        Some(rest) => rest.to_owned(),
+        None => format!("{folder}/{target}"),
+    };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in whole.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_parts_are_made_whole() {
+        for (folder, target, expected) in [
+            ("word", "media/a.png", "word/media/a.png"),
+            ("word", "/word/a.xml", "word/a.xml"),
+            ("word", "../a.xml", "a.xml"),
+            ("", "word/document.xml", "word/document.xml"),
+            ("word", "../../../a", "a"),
+        ] {
+            assert_eq!(within(folder, target), expected);
+        }
+    }
+}

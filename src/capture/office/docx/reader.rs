@@ -1,0 +1,268 @@
+//! In: the elements of a document's text. Out: its paragraphs and notes, and the names of its pictures.
+//!
+//! Invariant: recursion is as deep as the tree, which is bounded. Each note and each picture is read once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::block::{Block, CONTENTS, Kind, Line, Look, link, row};
+use super::Target;
+use super::styles::{Styles, switch};
+use crate::capture::xml::Element;
+
+/// Reads the text of a document.
+pub(super) struct Reader<'a> {
+    styles: &'a Styles,
+    targets: &'a BTreeMap<String, Target>,
+    blocks: Vec<Block>,
+    line: Line,
+    /// The open fields, the innermost last. A field may go on over several paragraphs.
+    fields: Vec<Field>,
+    /// The text boxes of the open paragraph.
+    boxes: Vec<&'a Element>,
+    /// The notes in the order of their references: whether each is at the end of the document, and its identifier.
+    notes: Vec<(bool, String)>,
+    /// The names of the pictures.
+    pub pictures: BTreeSet<String>,
+}
+
+/// A field (ECMA-376 part 1, 17.16.18).
+#[derive(Debug, Default)]
+struct Field {
+    instruction: String,
+    is_in_result: bool,
+    /// Where its result, or that of a field around it, leads to.
+    link: Option<String>,
+}
+
+/// The most open fields; the outermost of more is forgotten. Programs nest three or four. Set by hand.
+const MOST_FIELDS: usize = 50;
+
+/// The state of the paragraph around a run.
+#[derive(Clone, Copy)]
+struct Around<'p> {
+    properties: Option<&'p Element>,
+    link: Option<&'p str>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of a document with these styles and relations.
+    pub(super) fn new(styles: &'a Styles, targets: &'a BTreeMap<String, Target>) -> Self {
+        let (blocks, line, fields, boxes) = Default::default();
+        Self { styles, targets, blocks, line, fields, boxes, notes: Vec::new(), pictures: BTreeSet::new() }
+    }
+
+    /// Reads the paragraphs and tables in an element.
+    pub(super) fn read(&mut self, around: &'a Element) {
+        for element in around.elements() {
+            match element.name.as_str() {
+                "p" => self.paragraph(element),
+                "tbl" => self.table(element),
+                "AlternateContent" => self.alternative(element).into_iter().for_each(|chosen| self.read(chosen)),
+                "sdt" if is_placeholder(element) => {}
+                "del" | "moveFrom" | "sectPr" | "sdtPr" | "tcPr" | "trPr" | "tblPr" => {}
+                _ => self.read(element),
+            }
+        }
+    }
+
+    /// The paragraphs, and those of the notes that they refer to.
+    pub(super) fn finish(mut self, footnotes: &'a Element, endnotes: &'a Element) -> (Vec<Block>, Vec<Block>) {
+        self.end_paragraph(Kind::Paragraph);
+        let blocks = std::mem::take(&mut self.blocks);
+        let by_id = |notes: &'a Element| -> BTreeMap<&'a str, &'a Element> {
+            notes.elements().filter_map(|note| Some((note.attribute("id")?, note))).collect()
+        };
+        let (foot, end) = (by_id(footnotes), by_id(endnotes));
+        let mut seen = BTreeSet::new();
+        for (is_end, id) in std::mem::take(&mut self.notes) {
+            let note = if is_end { end.get(id.as_str()) } else { foot.get(id.as_str()) };
+            if let Some(note) = note.filter(|_| seen.insert((is_end, id.clone()))) {
+                self.read(note);
+            }
+        }
+        (blocks, self.blocks)
+    }
+
+    fn paragraph(&mut self, paragraph: &'a Element) {
+        let properties = paragraph.child("pPr");
+        let is_contents = self.styles.is_contents(properties);
+        let around = Around { properties, link: is_contents.then_some(CONTENTS) };
+        paragraph.elements().for_each(|element| self.inline(element, around));
+        // A paragraph whose mark was deleted goes on in the next one.
+        let mark = properties.and_then(|properties| properties.child("rPr"));
+        if mark.is_none_or(|mark| mark.child("del").is_none()) {
+            self.end_paragraph(self.styles.kind(properties));
+        }
+    }
+
+    fn end_paragraph(&mut self, kind: Kind) {
+        self.blocks.extend(self.line.end(kind));
+        // An instruction ends with its paragraph, so that a field without an end hides no more than that.
+        self.fields.retain(|field| field.is_in_result);
+        for text in std::mem::take(&mut self.boxes) {
+            self.read(text);
+        }
+    }
+
+    fn table(&mut self, table: &'a Element) {
+        // Rows and cells may stand in controls and in marks of changes.
+        let below = |element: &'a Element, name: &'static str| {
+            let found = element.descendants(move |inner| inner.name != name && inner.name != "tbl");
+            found.into_iter().filter(move |inner| inner.name == name)
+        };
+        for line in below(table, "tr") {
+            if line.child("trPr").is_some_and(|properties| properties.child("del").is_some()) {
+                continue;
+            }
+            let cells = below(line, "tc").map(|cell| {
+                let outer = std::mem::take(&mut self.blocks);
+                self.read(cell);
+                std::mem::replace(&mut self.blocks, outer)
+            });
+            let cells: Vec<Vec<Block>> = cells.collect();
+            self.blocks.extend(row(cells));
+        }
+    }
+
+    /// The content for programs that know what it needs, which has all of its text.
+    fn alternative(&self, element: &'a Element) -> Option<&'a Element> {
+        element.child("Choice").or_else(|| element.child("Fallback"))
+    }
+
+    fn inline(&mut self, element: &'a Element, around: Around<'a>) {
+        match element.name.as_str() {
+            "r" => self.run(element, around),
+            "hyperlink" => {
+                let target = element.attribute("r:id").and_then(|id| self.targets.get(id));
+                let link = target.filter(|target| target.is_outside).map(|target| target.name.as_str());
+                let around = Around { link: link.or(around.link), ..around };
+                element.elements().for_each(|inner| self.inline(inner, around));
+            }
+            "oMath" | "oMathPara" => {
+                let parts = element.descendants(|_| true);
+                let text: String = parts.iter().filter(|part| part.name == "t").map(|part| part.text()).collect();
+                self.text(&text, around, None);
+            }
+            "AlternateContent" => {
+                let chosen = self.alternative(element);
+                chosen.into_iter().flat_map(Element::elements).for_each(|inner| self.inline(inner, around));
+            }
+            "sdt" if is_placeholder(element) => {}
+            "del" | "moveFrom" | "pPr" | "sdtPr" | "sdtEndPr" | "rPr" => {}
+            _ => element.elements().for_each(|inner| self.inline(inner, around)),
+        }
+    }
+
+    fn run(&mut self, run: &'a Element, around: Around<'a>) {
+        let properties = run.child("rPr");
+        let is_hidden = self.styles.is_hidden(properties);
+        for part in run.elements() {
+            match part.name.as_str() {
+                "fldChar" => self.field(part.attribute("fldCharType").unwrap_or_default()),
+                "instrText" => {
+                    if let Some(field) = self.fields.last_mut().filter(|field| !field.is_in_result) {
+                        field.instruction.push_str(&part.text());
+                    }
+                }
+                _ if is_hidden || !self.is_shown() => {}
+                "t" => self.text(&part.text(), around, properties),
+                "tab" | "ptab" => self.text(" ", around, properties),
+                "noBreakHyphen" => self.text("\u{2011}", around, properties),
+                "sym" => self.symbol(part, around, properties),
+                "br" | "cr" => self.line.line_break(),
+                "footnoteReference" => self.note(part, false),
+                "endnoteReference" => self.note(part, true),
+                "ruby" => {
+                    let base = part.child("rubyBase");
+                    base.into_iter().flat_map(Element::elements).for_each(|inner| self.inline(inner, around));
+                }
+                "drawing" | "pict" | "object" => self.drawing(part),
+                "AlternateContent" => {
+                    let chosen = self.alternative(part);
+                    chosen.into_iter().flat_map(Element::elements).for_each(|drawing| self.drawing(drawing));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, around: Around<'a>, run: Option<&Element>) {
+        if !text.is_empty() && self.is_shown() {
+            let link = self.field_link().or_else(|| around.link.map(str::to_owned));
+            let is_bold = self.styles.is_bold(run, around.properties);
+            self.line.text(text, &Look { is_bold, link });
+        }
+    }
+
+    /// A character by its code. Those of fonts of symbols stand for no letter (17.3.3.30).
+    fn symbol(&mut self, symbol: &Element, around: Around<'a>, run: Option<&Element>) {
+        let code = symbol.attribute("char").and_then(|code| u32::from_str_radix(code, 16).ok());
+        let is_private = |code: &u32| (0xe000..=0xf8ff).contains(code);
+        if let Some(character) = code.filter(|code| !is_private(code)).and_then(char::from_u32) {
+            self.text(character.encode_utf8(&mut [0; 4]), around, run);
+        }
+    }
+
+    fn note(&mut self, reference: &Element, is_end: bool) {
+        self.notes.extend(reference.attribute("id").map(|id| (is_end, id.to_owned())));
+    }
+
+    fn field(&mut self, kind: &str) {
+        match kind {
+            "begin" => {
+                if self.fields.len() >= MOST_FIELDS {
+                    self.fields.remove(0);
+                }
+                let link = self.field_link();
+                self.fields.push(Field { link, ..Field::default() });
+            }
+            "separate" => {
+                if let Some(field) = self.fields.last_mut() {
+                    field.is_in_result = true;
+                    field.link = link(&field.instruction).or(field.link.take());
+                }
+            }
+            "end" => drop(self.fields.pop()),
+            _ => {}
+        }
+    }
+
+    /// Whether no open field is at its instruction.
+    fn is_shown(&self) -> bool {
+        self.fields.iter().all(|field| field.is_in_result)
+    }
+
+    /// Where the innermost field leads to.
+    fn field_link(&self) -> Option<String> {
+        self.fields.last().and_then(|field| field.link.clone())
+    }
+
+    /// The pictures and the text boxes of a drawing.
+    fn drawing(&mut self, drawing: &'a Element) {
+        let parts = drawing.descendants(|inner| !matches!(inner.name.as_str(), "txbxContent" | "Fallback"));
+        let alt = parts.iter().find_map(|part| match part.name.as_str() {
+            "docPr" => part.attribute("descr"),
+            "shape" => part.attribute("alt"),
+            _ => None,
+        });
+        for part in parts {
+            let id = match part.name.as_str() {
+                "blip" => part.attribute("embed"),
+                "imagedata" => part.attribute("r:id"),
+                "txbxContent" => {
+                    self.boxes.push(part);
+                    None
+                }
+                _ => None,
+            };
+            let Some(target) = id.and_then(|id| self.targets.get(id)) else { continue };
+            self.line.picture(&target.name, alt.unwrap_or_default());
+            self.pictures.extend((!target.is_outside).then(|| target.name.clone()));
+        }
+    }
+}
+
+/// Whether a control shows what one may write there, and nothing else.
+fn is_placeholder(control: &Element) -> bool {
+    control.child("sdtPr").is_some_and(|properties| switch(properties, "showingPlcHdr") == Some(true))
+}
