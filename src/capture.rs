@@ -57,6 +57,7 @@ use crate::passage::Span;
 use crate::time::MachineDate;
 use crate::warned::Warning;
 
+use gzip::Unpacked;
 pub use id::CaptureId;
 use markdown::Markdown;
 use page::Page;
@@ -288,11 +289,16 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
 
 /// Reads the captures in a packed file. What stands before damaged bytes is read. A packed file in a packed file is not.
 fn read_packed(path: &str, bytes: &[u8], form: Option<Form>, address: Option<&str>) -> FileRead {
-    let (unpacked, fault) = gzip::unpack(bytes, files::LARGEST);
-    let fault = fault.map(|problem| {
-        let hint = "what was unpacked is read; capture it again, or split it";
-        warning(path, format!("it cannot be unpacked to its end: {problem}"), hint)
-    });
+    let (unpacked, fault) = match gzip::unpack(bytes, files::LARGEST) {
+        Unpacked::Whole(unpacked) => (unpacked, None),
+        Unpacked::Damaged(unpacked, problem) => {
+            let problem = format!("it cannot be unpacked to its end: {problem}");
+            (unpacked, Some(warning(path, problem, "what was unpacked is read; capture it again")))
+        }
+        Unpacked::TooLarge(problem) => {
+            return unread(UnreadReason::TooLarge, Some(warning(path, problem, "split it, or leave it out")));
+        }
+    };
     if gzip::is_packed(&unpacked) || unpacked.is_empty() {
         return unread(UnreadReason::NotText, fault);
     }

@@ -28,6 +28,8 @@ pub struct Members<R> {
     /// The member that is being read, or the source between two members.
     state: State<R>,
     given: u64,
+    /// Whether a member was given up for what it unpacks to.
+    is_bomb: bool,
 }
 
 enum State<R> {
@@ -52,14 +54,29 @@ pub(crate) fn is_packed(head: &[u8]) -> bool {
     head.starts_with(&MAGIC[..2])
 }
 
-/// The unpacked bytes, and the problem that ended them early: damage, a bomb, or more than `most` bytes.
-pub(crate) fn unpack(packed: &[u8], most: u64) -> (Vec<u8>, Option<String>) {
-    let mut bytes = Vec::new();
-    let read = Members::new(BufReader::new(packed)).take(most.saturating_add(1)).read_to_end(&mut bytes);
-    let is_large = bytes.len() as u64 > most;
-    bytes.truncate(usize::try_from(most).unwrap_or(usize::MAX));
-    let large = is_large.then(|| format!("it unpacks to more than {} MiB", most / 1024 / 1024));
-    (bytes, read.err().map(|error| error.to_string()).or(large))
+/// What came of unpacking a file.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Unpacked {
+    /// All of it.
+    Whole(Vec<u8>),
+    /// What stands before damaged bytes, and the problem.
+    Damaged(Vec<u8>, String),
+    /// It unpacks to too much. The problem names the limit.
+    TooLarge(String),
+}
+
+/// Unpacks a file to at most `most` bytes.
+pub(crate) fn unpack(packed: &[u8], most: u64) -> Unpacked {
+    let (mut bytes, mut members) = (Vec::new(), Members::new(BufReader::new(packed)));
+    let read = (&mut members).take(most.saturating_add(1)).read_to_end(&mut bytes);
+    match read {
+        Err(error) if members.is_bomb => Unpacked::TooLarge(error.to_string()),
+        Err(error) => Unpacked::Damaged(bytes, error.to_string()),
+        Ok(_) if bytes.len() as u64 > most => {
+            Unpacked::TooLarge(format!("it unpacks to more than {} MiB", most / 1024 / 1024))
+        }
+        Ok(_) => Unpacked::Whole(bytes),
+    }
 }
 
 /// The bytes of a stream, unpacked if its first bytes show that it is packed. Reads nothing before it is read itself.
@@ -89,7 +106,7 @@ impl<R: Read> Members<R> {
     /// A reader of the unpacked bytes.
     pub fn new(source: BufReader<R>) -> Self {
         let (kept, again) = Default::default();
-        Self { state: State::Between(Counted { source, taken: 0, kept, again, faults: 0 }), given: 0 }
+        Self { state: State::Between(Counted { source, taken: 0, kept, again, faults: 0 }), given: 0, is_bomb: false }
     }
 
     /// Goes to the next member, if there is one.
@@ -123,6 +140,7 @@ impl<R: Read> Read for Members<R> {
                         let is_bomb = self.given > TRUSTED && self.given / MOST > member.get_ref().taken;
                         self.state = State::Member(member);
                         if is_bomb {
+                            self.is_bomb = true;
                             let problem = format!("it unpacks to more than {MOST} times its size");
                             return self.give_up(Error::new(ErrorKind::InvalidData, problem));
                         }
@@ -246,11 +264,13 @@ mod tests {
 
     #[test]
     fn a_file_is_unpacked_up_to_a_limit() {
-        assert_eq!(unpack(&packed(b"words"), 5), (b"words".to_vec(), None));
-        let (bytes, problem) = unpack(&packed(b"words"), 4);
-        assert_eq!((bytes.as_slice(), problem.is_some()), (&b"word"[..], true));
+        assert_eq!(unpack(&packed(b"words"), 5), Unpacked::Whole(b"words".to_vec()));
+        assert!(matches!(unpack(&packed(b"words"), 4), Unpacked::TooLarge(_)));
         let whole = packed("слова ".repeat(1000).as_bytes());
-        assert!(unpack(&whole[..whole.len() - 4], 1 << 20).1.is_some());
+        assert!(
+            matches!(unpack(&whole[..whole.len() - 4], 1 << 20), Unpacked::Damaged(bytes, _) if bytes.len() > 1000)
+        );
+        assert!(matches!(unpack(&packed(&vec![0; 100 << 20]), 1 << 30), Unpacked::TooLarge(_)));
     }
 
     #[test]

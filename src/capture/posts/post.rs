@@ -57,8 +57,6 @@ pub(super) struct Post {
     pub modified: String,
     /// The text.
     pub pieces: Vec<Piece>,
-    /// The answers of a poll.
-    pub answers: Vec<String>,
     /// The names of its pictures, relative to the file.
     pub pictures: Vec<String>,
     /// Whether a picture, a video or another file is in it.
@@ -71,8 +69,7 @@ type Line = Vec<Piece>;
 impl Post {
     /// Whether there is anything to read in it.
     pub(super) fn has_words(&self) -> bool {
-        let texts = self.pieces.iter().map(|piece| &piece.text).chain(&self.answers);
-        texts.into_iter().any(|text| text.contains(char::is_alphanumeric))
+        self.pieces.iter().any(|piece| piece.text.contains(char::is_alphanumeric))
     }
 
     /// Whether this post and the next are of one album: the same sender at the same second with the next number, each with a picture or
@@ -93,7 +90,6 @@ impl Post {
     fn join(&mut self, next: Self) {
         if !self.has_words() {
             self.pieces = next.pieces;
-            self.answers = next.answers;
         }
         self.pictures.extend(next.pictures);
         self.modified = std::mem::take(&mut self.modified).max(next.modified);
@@ -113,10 +109,6 @@ impl Post {
             let _ = writeln!(content, "<figure><img src=\"{}\" alt=\"{}\"></figure>", escaped(name), escaped(&alt));
         }
         body.for_each(|line| content.push_str(&markup(line)));
-        if !self.answers.is_empty() {
-            let items: String = self.answers.iter().map(|answer| format!("<li>{}</li>", escaped(answer))).collect();
-            let _ = writeln!(content, "<ul>{items}</ul>");
-        }
         Entry {
             address: self.address,
             title: title.unwrap_or_default(),
@@ -327,11 +319,11 @@ mod tests {
         let quote = Piece { is_quote: true, ..plain("Ми почнемо.\nУ квітні.") };
         let pieces = vec![bold("Міст полагодять"), plain("\n\nЧитати "), link, plain("\n"), quote];
         let pictures = vec!["photos/a b.jpg".to_owned()];
-        let entry = Post { pieces, pictures, answers: vec!["Так & ні".to_owned()], ..Post::default() }.entry();
+        let entry = Post { pieces, pictures, ..Post::default() }.entry();
         assert_eq!(entry.title, "Міст полагодять");
         let expected = "<figure><img src=\"photos/a b.jpg\" alt=\"Міст полагодять\"></figure>\n\
              <p>Читати <a href=\"https://a.example/?a&amp;b\">тут &lt;там&gt;</a></p>\n\
-             <blockquote>Ми почнемо.</blockquote>\n<blockquote>У квітні.</blockquote>\n<ul><li>Так &amp; ні</li></ul>\n";
+             <blockquote>Ми почнемо.</blockquote>\n<blockquote>У квітні.</blockquote>\n";
         assert_eq!(entry.content, expected);
     }
 

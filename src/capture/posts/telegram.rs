@@ -252,11 +252,6 @@ fn text_of<'a>(message: &'a Map<String, Value>, name: &str) -> &'a str {
 /// A message as a post. Who speaks is decided when the chat is known.
 fn post(message: &Map<String, Value>) -> Post {
     let name = |field: &str| Some(text_of(message, field).trim()).filter(|name| !name.is_empty()).map(str::to_owned);
-    let poll = message.get("poll").and_then(Value::as_object);
-    let mut pieces = message.get("text").map(pieces).unwrap_or_default();
-    pieces.extend(poll.map(|poll| Piece { text: text_of(poll, "question").to_owned(), ..Piece::default() }));
-    let answers = poll.and_then(|poll| poll.get("answers")).and_then(Value::as_array);
-    let answers = answers.into_iter().flatten().filter_map(|answer| answer["text"].as_str());
     // In place of a file that was not saved stands a remark in parentheses.
     let photo = name("photo").filter(|name| !name.starts_with('('));
     Post {
@@ -267,8 +262,7 @@ fn post(message: &Map<String, Value>) -> Post {
         forwarded: name("forwarded_from"),
         published: time(message, "date"),
         modified: time(message, "edited"),
-        pieces,
-        answers: answers.map(str::to_owned).collect(),
+        pieces: message.get("text").map(pieces).unwrap_or_default(),
         pictures: photo.into_iter().collect(),
         has_media: message.contains_key("photo") || message.contains_key("file"),
         address: None,

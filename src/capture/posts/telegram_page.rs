@@ -13,7 +13,7 @@ use super::post::{Piece, Post, joined, public_name, stated_name};
 use super::{MOST, Posts};
 use crate::capture::page;
 
-/// The most bytes of one message with its markup. A text has at most 4,096 letters (core.telegram.org/api/config), a poll less than that.
+/// The most bytes of one message with its markup. A text has at most 4,096 letters (core.telegram.org/api/config).
 /// Set by hand.
 const LARGEST: usize = 256 * 1024;
 
@@ -194,11 +194,6 @@ impl Raw {
             self.post.has_media |= is_file.iter().any(|name| has(name));
             if has("photo_wrap") {
                 self.post.pictures.extend(node.attr("href").map(|name| name.to_string()));
-            } else if has("question") {
-                self.post.pieces.push(Piece { text: words(node), ..Piece::default() });
-            } else if has("answer") {
-                let answer = name(node);
-                self.post.answers.push(answer.strip_prefix("- ").unwrap_or(&answer).to_owned());
             }
         }
     }
