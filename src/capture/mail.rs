@@ -78,7 +78,7 @@ const HEAD: usize = 16 * 1024;
 /// Whether bytes are a mailbox of several messages: before the headers of each there is a line with a sender and a time.
 pub(crate) fn is_mailbox(bytes: &[u8]) -> bool {
     let mut lines = bytes.split(|&byte| byte == b'\n').map(String::from_utf8_lossy);
-    let has_time = |line: &str| line.split(' ').any(|word| word.len() >= 5 && word.bytes().nth(2) == Some(b':'));
+    let has_time = |line: &str| line.split(' ').any(|word| word.len() >= 5 && word.as_bytes().get(2) == Some(&b':'));
     let is_start = lines.next().is_some_and(|line| line.as_bytes().starts_with(MAILBOX) && has_time(&line));
     is_start && lines.next().is_some_and(|line| is_header(&line))
 }
