@@ -1,8 +1,11 @@
 //! In: a language tag. Out: the language.
 //!
-//! Invariant: an unknown tag is `Unknown`. `lang::detect` finds the language of a text.
+//! `language.txt` has the two and three letters of ISO 639 for the same language.
+//!
+//! Invariant: an unknown tag is `Unknown`. A language has one tag, the shortest. `lang::detect` finds the language of a text.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -42,6 +45,12 @@ const CODES: [(Language, &str, &[&str]); 7] = [
     (Language::Czech, "cs", &["ces", "cze"]),
 ];
 
+/// The codes of languages that have one of two letters: it, and those of three letters.
+static LETTERS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
+    let lines = include_str!("language.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(' ')).map(|(two, three)| (two, three.split(' ').collect())).collect()
+});
+
 impl Language {
     /// The supported languages of pages.
     pub const READ: [Self; CODES.len()] = {
@@ -68,10 +77,13 @@ impl Language {
         tags
     };
 
-    /// The BCP 47 tag: `uk`, `en`, …, or `und` if unknown.
+    /// The BCP 47 tag: `uk`, `en`, …, or `und` if unknown. Of two letters if the language has such a code.
     pub fn tag(&self) -> &str {
         match self {
-            Self::Other(code) => std::str::from_utf8(code).unwrap_or("und"),
+            Self::Other(code) => {
+                let code = std::str::from_utf8(code).unwrap_or("und");
+                LETTERS.iter().find(|(_, three)| three.contains(&code)).map_or(code, |&(two, _)| two)
+            }
             read => CODES.iter().find(|(language, ..)| language == read).map_or("und", |&(_, tag, _)| tag),
         }
     }
@@ -81,10 +93,24 @@ impl Language {
         let primary = tag.split(['-', '_']).next().unwrap_or("").trim().to_ascii_lowercase();
         let primary = primary.as_str();
         let read = CODES.iter().find(|(_, tag, codes)| *tag == primary || codes.contains(&primary));
-        read.map(|&(language, ..)| language).unwrap_or_else(|| match <[u8; 3]>::try_from(primary.as_bytes()) {
-            Ok(code) if code.iter().all(u8::is_ascii_lowercase) && primary != "und" => Self::Other(code),
+        read.map(|&(language, ..)| language).unwrap_or_else(|| Self::other(primary))
+    }
+
+    /// A language that is not supported, by its code. Each has one value, whichever of its codes is given.
+    fn other(code: &str) -> Self {
+        let listed = LETTERS.iter().find(|(two, three)| *two == code || three.contains(&code));
+        let code = listed.and_then(|(_, three)| three.first()).copied().unwrap_or(code);
+        match <[u8; 3]>::try_from(code.as_bytes()) {
+            Ok(letters) if letters.iter().all(u8::is_ascii_lowercase) && code != "und" => Self::Other(letters),
             _ => Self::Unknown,
-        })
+        }
+    }
+
+    /// The language with exactly this code, of two or three letters.
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
+        let language = Self::from_tag(code);
+        let is_other = matches!(language, Self::Other(letters) if letters.as_slice() == code.as_bytes());
+        (language != Self::Unknown && (is_other || language.tag() == code)).then_some(language)
     }
 }
 
@@ -143,5 +169,41 @@ impl JsonSchema for Language {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({ "type": "string", "description": "a BCP 47 language tag, `und` where unknown" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_has_one_tag_the_shortest() {
+        for (tag, expected) in [
+            ("spa", "es"),
+            ("es", "es"),
+            ("es-AR", "es"),
+            ("cmn", "zh"),
+            ("dut", "nl"),
+            ("ukr", "uk"),
+            ("ger", "de"),
+            // No code of two letters, none at all, no language.
+            ("hsb", "hsb"),
+            ("und", "und"),
+            ("xx", "und"),
+            ("spanish", "und"),
+        ] {
+            assert_eq!(Language::from_tag(tag).tag(), expected, "{tag}");
+        }
+        assert_eq!(Language::from_tag("es"), Language::from_tag("spa"));
+        assert_eq!(Language::from_code("es"), Language::from_code("spa"));
+        assert_eq!((Language::from_code("es-AR"), Language::from_code("und")), (None, None));
+    }
+
+    #[test]
+    fn the_table_agrees_with_the_languages_of_pages() {
+        for (_, tag, codes) in CODES {
+            let (_, three) = LETTERS.iter().find(|(two, _)| *two == tag).expect("the language is in the table");
+            assert_eq!(three.as_slice(), codes, "{tag}");
+        }
     }
 }

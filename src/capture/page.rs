@@ -82,6 +82,8 @@ pub(crate) struct Element {
     pub tag: Tag,
     /// What its class, identifier and properties say about the content.
     pub naming: Naming,
+    /// A digest of its classes. The same for elements that a page's author made alike.
+    pub class: u64,
 }
 
 /// The kind of a line in the markup.
@@ -134,7 +136,8 @@ impl Page {
     pub fn parse(markup: &str) -> Self {
         let parsed = || {
             let tree = tree(markup);
-            Self { content: walk::content(&tree), metadata: Metadata::of_page(&tree) }
+            let mut metadata = Metadata::of_page(&tree);
+            Self { content: walk::content(&tree, metadata.text.take()), metadata }
         };
         catch_unwind(AssertUnwindSafe(parsed)).unwrap_or_else(|_| Self::of_lines(&tag::without_tags(markup)))
     }
@@ -250,6 +253,24 @@ mod tests {
         }
         assert_eq!(page.text(), "Їжак\nґава тут\n<b>");
         assert!(page.content.lines[1].linked == "тут".len());
+    }
+
+    #[test]
+    fn a_text_that_only_scripts_show_is_read() {
+        let told = "Рада міста у вівторок схвалила кошторис на ремонт мосту, який закрили торік після повені.";
+        let more = "Роботи почнуться у квітні, коли спаде вода, і триватимуть до осені, якщо не завадить погода.";
+        let page = |text: &str, visible: &str| {
+            let record = format!(r#"{{"@type":"NewsArticle","headline":"Міст","articleBody":"{text}"}}"#);
+            let markup = format!("<script type='application/ld+json'>{record}</script><h1>Міст</h1>{visible}");
+            Page::parse(&markup).text()
+        };
+        let both = format!("{told}\\n\\n{more}");
+        assert_eq!(page(&both, "<p>Увімкніть скрипти."), format!("Міст\nУвімкніть скрипти.\n{told}\n{more}"));
+        assert_eq!(page(&format!("<p>{told}</p><p>{more}</p>"), ""), format!("Міст\n{told}\n{more}"));
+        // Shown in part, or another text shown, or no text in the record.
+        assert_eq!(page(&both, &format!("<p>{told}")), format!("Міст\n{told}"));
+        assert_eq!(page(&both, &format!("<p>{more} {more}")), format!("Міст\n{more} {more}"));
+        assert_eq!(page("", ""), "Міст");
     }
 
     #[test]

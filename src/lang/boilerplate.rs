@@ -71,6 +71,10 @@ pub struct Byline {
     pub between: Vec<String>,
     /// Words before a name that do not belong to it, anywhere: "by".
     pub by: Vec<String>,
+    /// Words for pictures and their makers, which are no authors: "photograph*". `*` means any ending.
+    pub pictures: Vec<String>,
+    /// Words in the name of an employer or a trade behind an author's name: "herald", "correspondent".
+    pub employers: Vec<String>,
 }
 
 /// Words of a line with the publisher's name: "Read the news of Visnyk on Facebook".
@@ -141,6 +145,8 @@ pub(crate) struct MarkupNames {
     pub dated: Vec<String>,
     /// Words that make it another date: "updated".
     pub undated: Vec<String>,
+    /// Words before the name of what is beside an element or is missing from it: "with" in "with-sidebar".
+    pub layout: Vec<String>,
     /// Comments and other articles: "related".
     pub foreign: Vec<String>,
     /// The article or its text: "story".

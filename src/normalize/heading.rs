@@ -101,6 +101,26 @@ pub(crate) fn parts<'a>(title: &'a Passage, known: &Known) -> impl Iterator<Item
     texts.into_iter().filter(|text| words(text) >= FEWEST).map(plain).chain([trimmed])
 }
 
+/// Whether a text is long enough for a headline.
+pub(crate) fn tells(text: &str) -> bool {
+    words(text) >= FEWEST
+}
+
+/// Whether a text is the name of the publisher or of a section, or stands beside a longer part of the page's title.
+pub(crate) fn is_name(text: &str, title: Option<&str>, known: &Known) -> bool {
+    let own = plain(text);
+    let is_beside = |title: &str| {
+        let mut parts = vec![title];
+        for sign in SIGNS.iter().chain(&DASHES) {
+            parts = parts.iter().flat_map(|part| part.split(sign)).collect();
+        }
+        let longest = parts.iter().map(|part| words(part)).max().unwrap_or(0);
+        longest >= TELLING && longest > words(text) && parts.iter().any(|part| plain(part) == own)
+    };
+    let is_named = is_publisher(text, known) || is_section(text) || title.is_some_and(is_beside);
+    !own.is_empty() && words(text) <= NAME && is_named
+}
+
 /// `list-mark`: "* Headline", "Headline >".
 fn without_marks(text: &str, _: &Known) -> Option<(usize, usize)> {
     let rest = text.trim_start_matches(is_mark);
@@ -396,6 +416,20 @@ mod tests {
                 trimmed(text, &["дорога: що збудують", "Spór o most", "рада схвалила кошторис міста", "Ada Lom"]),
                 text
             );
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_site_or_a_section_is_no_headline() {
+        let is_name =
+            |text: &str| is_name(text, Some("Рада дала гроші на міст | Події дня | Світло краю"), &known(&[]));
+        for text in ["Вісник Заріччя", "Події дня", "СВІТЛО КРАЮ", "News", "Visnyk Mista"]
+        {
+            assert!(is_name(text), "{text}");
+        }
+        for text in ["Рада дала гроші на міст", "Рада дала", "Світло", "Вісник Заріччя відкрив школу", ""]
+        {
+            assert!(!is_name(text), "{text}");
         }
     }
 

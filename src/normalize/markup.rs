@@ -10,10 +10,12 @@ mod figures;
 pub mod headline;
 mod holder;
 mod lines;
+mod others;
 mod source;
 mod whole;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::capture::page::{Line, LineKind, Page};
 use crate::capture::{Capture, Holds};
@@ -27,6 +29,7 @@ use crate::passage::{Passage, Span};
 use dated::{Dateline, Extent};
 use headline::Headline;
 use lines::{ABOVE_HEADLINE, FAR_BEHIND, Lines, REPEATS_HEADLINE};
+use others::OTHERS;
 
 /// Number of characters of the body from which its language is detected. A limit on time: some 250 words.
 const LANGUAGE_SAMPLE: usize = 1600;
@@ -174,18 +177,27 @@ impl<'a> Parts<'a> {
     /// The byline. Its lines are removed from the body if they say little else.
     fn byline(&mut self, extent: Extent, body: &mut Vec<usize>) -> Vec<Passage> {
         let lines = &self.page.content.lines;
-        let around = extent.headline.saturating_sub(6)..lines.len().min(extent.first + 2);
-        let mut found = byline::find(lines, around, &self.page.metadata.authors);
-        if found.is_empty() {
-            found = byline::find(
-                lines,
-                extent.last.min(lines.len())..lines.len().min(extent.last.saturating_add(8)),
-                &self.page.metadata.authors,
-            );
+        let publishers = publishers(self.capture, self.page);
+        let is_own = |at: usize| self.chosen.why(at).is_none_or(|why| !OTHERS.contains(&why.rule));
+        let is_near = |at: usize| is_own(at) && !lines[at].foreign && !lines[at].aside;
+        let own = byline::Place { lines, publishers: &publishers, is_own: &is_own };
+        let near = byline::Place { is_own: &is_near, ..own };
+        let head = extent.headline.saturating_sub(6)..lines.len().min(begin(extent, body));
+        let tail = extent.last.min(lines.len())..lines.len().min(extent.last.saturating_add(8));
+        let authors = &self.page.metadata.authors;
+        let mut found = byline::stated(&own, head.clone(), authors);
+        let searches: [&dyn Fn() -> Vec<byline::Author>; 3] =
+            [&|| byline::labelled(&near, head.clone()), &|| byline::stated(&own, tail.clone(), authors), &|| {
+                byline::labelled(&near, tail.start..behind(lines, &tail))
+            }];
+        for search in searches {
+            found = if found.is_empty() { search() } else { found };
         }
         found.retain(|author| self.uses[author.line].is_none());
-        let beside = |author: &byline::Author| lines[author.line].text.len() < 2 * author.passage.text.len() + 40;
-        body.retain(|&at| !found.iter().any(|author| author.line == at && beside(author)));
+        let named = |at: usize| found.iter().filter(move |author| author.line == at);
+        let bytes = |at: usize| named(at).map(|author| author.passage.text.len()).sum::<usize>();
+        let beside = |at: usize| named(at).next().is_some() && lines[at].text.len() < 2 * bytes(at) + 40;
+        body.retain(|&at| !beside(at));
         for author in &found {
             let why = if dated::is_dateline(&lines[author.line]) { DATELINE } else { BYLINE };
             if !body.contains(&author.line) {
@@ -234,6 +246,19 @@ impl<'a> Parts<'a> {
             .filter(|dropped| !dropped.text.is_empty())
             .collect()
     }
+}
+
+/// The end of the lines around a headline that may have the byline: at the start of the body, or of its second line if other lines are
+/// before that.
+fn begin(extent: Extent, body: &[usize]) -> usize {
+    let near = body.first().map_or(extent.first, |&first| first.max(extent.first)) + 2;
+    body.get(1).map_or(near, |&second| near.max(second))
+}
+
+/// The end of the lines behind a body that may have a labelled byline: the next heading, which is that of something else.
+fn behind(lines: &[Line], tail: &Range<usize>) -> usize {
+    let heads = |&at: &usize| at > tail.start && matches!(lines[at].kind, LineKind::Heading(_));
+    tail.clone().find(heads).unwrap_or(tail.end)
 }
 
 /// The lines in the form that the search for the end of the body needs.

@@ -122,8 +122,7 @@ pub(crate) fn fetching(top: &Section<'_>) -> Result<Option<Fetching>, ProjectErr
 }
 
 fn languages(section: &Section<'_>) -> Result<Vec<Language>, ProjectError> {
-    let tag = |tag: &str| Some(Language::from_tag(tag)).filter(|language| language.tag() == tag && tag != "und");
-    Ok(section.choices("languages", "the tag of a language", &Language::TAGS, tag)?.unwrap_or_default())
+    Ok(section.choices("languages", "the tag of a language", &Language::TAGS, Language::from_code)?.unwrap_or_default())
 }
 
 /// The contact goes into a header, where a line end would begin a new header.

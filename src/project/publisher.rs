@@ -84,8 +84,7 @@ fn publisher(section: &Section<'_>, seen: &mut BTreeSet<String>) -> Result<Publi
 }
 
 fn names(section: &Section<'_>) -> Result<Vec<PublisherName>, ProjectError> {
-    let tag = |tag: &str| Some(Language::from_tag(tag)).filter(|language| language.tag() == tag && tag != "und");
-    if let Some(names) = section.keyed_texts("name", "the tag of a language", &Language::TAGS, tag)? {
+    if let Some(names) = section.keyed_texts("name", "the tag of a language", &Language::TAGS, Language::from_code)? {
         return Ok(names.into_iter().map(|(tag, text)| PublisherName { language: Some(tag), text }).collect());
     }
     let text = section.required("name", "name = { uk = \"…\", en = \"…\" }")?;

@@ -40,6 +40,8 @@ pub struct Metadata {
     pub addresses: Vec<String>,
     /// The language, as declared.
     pub language: Option<String>,
+    /// The text of the article, in JSON-LD. `None` if there are several.
+    pub(crate) text: Option<String>,
 }
 
 /// Names of `meta` elements (`name`, `property` or `itemprop`) for each kind of value, most trustworthy first.
@@ -127,9 +129,11 @@ impl Metadata {
         // Several days come from a list of articles. It is unknown which one belongs to this page.
         let days: BTreeSet<&str> = scripted.iter().filter_map(|text| text.get(..10)).collect();
         found.scripted = scripted.first().filter(|_| days.len() == 1).map(MachineDate::read);
+        let mut texts = Vec::new();
         for kinds in [ARTICLES, PAGES] {
-            scripts.iter().for_each(|value| found.take_json(value, kinds));
+            scripts.iter().for_each(|value| found.take_json(value, kinds, &mut texts));
         }
+        found.text = texts.pop().filter(|_| texts.is_empty());
         found.take_meta(&said.pairs);
         found.language = said.language.or(found.language);
         said.canonical.iter().for_each(|address| add(&mut found.addresses, address));
@@ -180,18 +184,20 @@ impl Metadata {
         found
     }
 
-    /// Searches a JSON-LD value for articles. `serde_json` limits the depth of a value to 128.
-    fn take_json(&mut self, value: &Value, kinds: &[&str]) {
+    /// Searches a JSON-LD value for articles, whose texts are added to `texts`. `serde_json` limits the depth of a value to 128.
+    fn take_json(&mut self, value: &Value, kinds: &[&str], texts: &mut Vec<String>) {
         match value {
-            Value::Array(items) => items.iter().for_each(|item| self.take_json(item, kinds)),
+            Value::Array(items) => items.iter().for_each(|item| self.take_json(item, kinds, texts)),
             Value::Object(fields) => {
                 if names(&value["@type"]).iter().any(|kind| kinds.iter().any(|end| kind.ends_with(end))) {
                     self.take_article(value);
+                    let text = value["articleBody"].as_str().map(unescaped);
+                    texts.extend(text.filter(|text| !text.trim().is_empty() && !texts.contains(text)));
                 }
                 ["@graph", "mainEntity", "mainEntityOfPage"]
                     .iter()
                     .filter_map(|key| fields.get(*key))
-                    .for_each(|inner| self.take_json(inner, kinds));
+                    .for_each(|inner| self.take_json(inner, kinds, texts));
             }
             _ => {}
         }

@@ -28,6 +28,9 @@ impl Naming {
     /// Adverts.
     pub(crate) const ADVERT: Self = Self(1 << 5);
 
+    /// All that says that the content is not that of an article.
+    const OTHER: Self = Self(Self::FOREIGN.0 | Self::NAVIGATION.0 | Self::HIDDEN.0 | Self::ADVERT.0);
+
     /// Whether the set includes all of another.
     pub(crate) fn says(self, other: Self) -> bool {
         self.0 & other.0 == other.0
@@ -46,10 +49,12 @@ impl Naming {
 
 /// Reads one name of an element: a class, an identifier, a property.
 pub(crate) fn naming(name: &str) -> Naming {
-    let (mut said, mut is_no_date) = (Naming::default(), false);
+    let (mut said, mut is_no_date, mut is_layout) = (Naming::default(), false, false);
     for part in parts(name) {
         let part = part.to_ascii_lowercase();
-        said = said.and(of_part(&part));
+        is_layout |= WORDS.layout.contains(part.as_str());
+        let own = of_part(&part);
+        said = said.and(if is_layout { own.without(Naming::OTHER) } else { own });
         is_no_date |= WORDS.undated.contains(part.as_str());
     }
     if is_no_date { said.without(Naming::DATED) } else { said }
@@ -84,6 +89,8 @@ struct Words {
     date_beginnings: Vec<&'static str>,
     /// Parts that show that a name is not a date of publication: the reading time, the date of a change.
     undated: FxHashSet<&'static str>,
+    /// Parts before the name of what is beside the element: `has-sidebar`.
+    layout: FxHashSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -95,6 +102,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         date_endings: of(|names| &names.date_endings).collect(),
         date_beginnings: of(|names| &names.date_beginnings).collect(),
         undated: of(|names| &names.undated).collect(),
+        layout: of(|names| &names.layout).collect(),
     }
 });
 
@@ -155,5 +163,10 @@ mod tests {
         assert_eq!(naming("related-topic"), Naming::FOREIGN);
         assert_eq!(naming("articleBody"), Naming::ARTICLE);
         assert_eq!(naming("x7-wrap"), Naming::default());
+        for name in ["has-sidebar", "page--with-menu", "noSidebar", "text_without_comments"] {
+            assert!(!naming(name).says(Naming::FOREIGN) && !naming(name).says(Naming::NAVIGATION), "{name}");
+        }
+        assert!(naming("sidebar--with-links").says(Naming::FOREIGN));
+        assert!(naming("without-title article-text").says(Naming::ARTICLE));
     }
 }

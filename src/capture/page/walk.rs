@@ -2,23 +2,31 @@
 //!
 //! Invariant: one pass without recursion.
 
+use std::hash::{Hash, Hasher};
+
 use dom_query::{Document, Element as Node, NodeData, NodeRef};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::candidates::candidates;
 use super::element::{Role, Tag, role, value};
 use super::naming::{Naming, naming};
 use super::{Content, Element, Image, Line, LineKind, Time};
+use crate::letters::Letter;
 use crate::time::MachineDate;
 
 /// The most code points of a caption. Set by hand.
 const LONGEST_CAPTION: usize = 400;
 
-/// The visible content of a page.
-pub(crate) fn content(tree: &Document) -> Content {
+/// The visible content of a page. `stated` is the text of the article in the page's metadata. It is added as an article if the page itself
+/// shows none: its scripts would show it.
+pub(crate) fn content(tree: &Document, stated: Option<String>) -> Content {
     let mut walk = Walk::new();
     walk.title(tree);
     walk.nodes(tree.root());
+    walk.end_line();
+    if let Some(text) = stated.filter(|text| !walk.shows(text)) {
+        walk.add_article(&text);
+    }
     walk.finish()
 }
 
@@ -31,6 +39,11 @@ pub(crate) fn of_lines(text: &str) -> Content {
     }
     walk.finish()
 }
+
+/// The shortest line, in code points, that is running text rather than a notice, and the share of the stated text, given as a divisor, that
+/// the running text of a page must have to be an article. Set by hand.
+const RUNNING: usize = 60;
+const SHARE: usize = 4;
 
 /// The most names whose meaning is cached. Pages use few names, and repeat them. A limit on memory that changes time alone.
 const MOST_NAMES: usize = 10_000;
@@ -59,9 +72,17 @@ struct Walk {
 struct Open<'a> {
     node: NodeRef<'a>,
     role: Role,
-    naming: Naming,
+    names: Names,
     /// The innermost block element before this one.
     outer: usize,
+}
+
+/// The names of an element.
+#[derive(Debug, Clone, Copy, Default)]
+struct Names {
+    naming: Naming,
+    /// As [`Element::class`].
+    class: u64,
 }
 
 impl Walk {
@@ -107,13 +128,13 @@ impl Walk {
                 next = parent.node.next_sibling();
                 continue;
             };
-            let (role, naming) = self.visit(&node);
+            let (role, names) = self.visit(&node);
             if role != Role::Hidden
                 && let Some(child) = node.first_child()
             {
                 let outer = self.element;
-                self.enter(role, naming);
-                open.push(Open { node, role, naming, outer });
+                self.enter(role, names);
+                open.push(Open { node, role, names, outer });
                 next = Some(child);
             } else {
                 if matches!(role, Role::Block(_) | Role::Kind(..)) {
@@ -125,13 +146,13 @@ impl Walk {
         self.end_line();
     }
 
-    /// Adds the content of a node, and returns its role for its children and the meaning of its names.
-    fn visit(&mut self, node: &NodeRef) -> (Role, Naming) {
-        let nothing = (Role::Hidden, Naming::default());
+    /// Adds the content of a node, and returns its role for its children and its names.
+    fn visit(&mut self, node: &NodeRef) -> (Role, Names) {
+        let nothing = (Role::Hidden, Names::default());
         node.query_or(nothing, |node| match &node.data {
             NodeData::Text { contents } => {
                 self.push(contents);
-                (Role::Inline, Naming::default())
+                (Role::Inline, Names::default())
             }
             NodeData::Element(element) => {
                 let role = role(element);
@@ -144,7 +165,7 @@ impl Walk {
                     Role::Image => self.image(element),
                     _ => self.time(element, naming),
                 }
-                (role, naming)
+                (role, Names { naming, class: class(element) })
             }
             _ => nothing,
         })
@@ -183,7 +204,8 @@ impl Walk {
         said
     }
 
-    fn enter(&mut self, role: Role, naming: Naming) {
+    fn enter(&mut self, role: Role, names: Names) {
+        let Names { naming, class } = names;
         if !matches!(role, Role::Inline | Role::Link) {
             self.end_line();
         }
@@ -209,7 +231,7 @@ impl Walk {
         };
         if let Some(tag) = tag {
             let place = self.content.elements.len();
-            self.content.elements.push(Element { parent: self.element, tag, naming });
+            self.content.elements.push(Element { parent: self.element, tag, naming, class });
             self.element = place;
         }
         self.dates = self.dates.saturating_add(naming.says(Naming::DATED).into());
@@ -228,8 +250,8 @@ impl Walk {
             _ => {}
         }
         self.element = open.outer;
-        self.dates = self.dates.saturating_sub(open.naming.says(Naming::DATED).into());
-        self.foreign = self.foreign.saturating_sub(open.naming.says(Naming::FOREIGN).into());
+        self.dates = self.dates.saturating_sub(open.names.naming.says(Naming::DATED).into());
+        self.foreign = self.foreign.saturating_sub(open.names.naming.says(Naming::FOREIGN).into());
     }
 
     fn push(&mut self, text: &str) {
@@ -334,10 +356,46 @@ impl Walk {
         }
     }
 
+    /// Whether the page shows an article, or the beginning of this one.
+    fn shows(&self, stated: &str) -> bool {
+        let letters = |text: &str| text.chars().filter(|c| c.is_letter_or_digit()).collect::<String>();
+        let start: String = letters(&stated.chars().take(RUNNING).collect::<String>());
+        let running = self.content.lines.iter().filter(|line| {
+            !matches!(line.kind, LineKind::Title | LineKind::Heading(_))
+                && !line.is_linked()
+                && line.text.chars().nth(RUNNING).is_some()
+        });
+        let shown: Vec<String> = running.map(|line| letters(&line.text)).collect();
+        let length: usize = shown.iter().map(String::len).sum();
+        length * SHARE > letters(stated).len() || shown.iter().any(|line| line.contains(&start))
+    }
+
+    /// Adds a text as an article. It may have markup.
+    fn add_article(&mut self, text: &str) {
+        let outer = self.element;
+        self.enter(Role::Block(Tag::Article), Names::default());
+        if text.contains('<') {
+            self.nodes(Document::fragment(text).root());
+        } else {
+            text.lines().for_each(|line| {
+                self.push(line);
+                self.end_line();
+            });
+        }
+        self.element = outer;
+    }
+
     fn finish(mut self) -> Content {
         self.end_line();
         self.content
     }
+}
+
+/// A digest of an element's classes.
+fn class(element: &Node) -> u64 {
+    let mut hasher = FxHasher::default();
+    value(element, "class").unwrap_or_default().hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Whether a style hides its element.

@@ -19,6 +19,7 @@ use std::ops::RangeInclusive;
 use super::boilerplate;
 use super::holder::{Holder, Measure};
 use super::lines::{BEHIND_BODY, HEADING_AT_END, Lines, of_linked};
+use super::others::{NEXT_ARTICLE, TEASER};
 use crate::capture::page::{Content, Line, LineKind, Tag};
 use crate::normalize::{Cause, DropReason, Why};
 
@@ -26,12 +27,14 @@ use crate::normalize::{Cause, DropReason, Why};
 type Rule = crate::rule::Rule<fn(&Measured, usize) -> Option<Cause>>;
 
 /// The rules, in order. The first one that fires is recorded. Rules on the line itself come first, then rules on its position.
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 11] = [
     Rule { name: "words", fires: words },
     Rule { name: "title", fires: title },
     Rule { name: "caption", fires: caption },
     Rule { name: "linked", fires: linked },
     Rule { name: "aside", fires: aside },
+    Rule { name: NEXT_ARTICLE, fires: |page, at| page.of_other(at, NEXT_ARTICLE) },
+    Rule { name: TEASER, fires: |page, at| page.of_other(at, TEASER) },
     Rule { name: "no-lead", fires: no_lead },
     Rule { name: BEHIND_BODY.rule, fires: behind_body },
     Rule { name: "other-element", fires: other_element },
@@ -144,6 +147,11 @@ impl<'a> Measured<'a> {
         !self.holder.strange[self.line(at).element]
     }
 
+    /// The reason for a line of another article, by the rule that found its element.
+    fn of_other(&self, at: usize, rule: &str) -> Option<Cause> {
+        (self.holder.others[self.line(at).element] == Some(rule)).then(|| DropReason::Related.into())
+    }
+
     fn is_prose(&self, at: usize) -> bool {
         !self.line(at).is_linked() && self.measures[at].is_prose()
     }
@@ -241,8 +249,102 @@ mod tests {
             ),
             (
                 "articles in an article",
-                format!("<article><p>{ONE}</p>{}</article>", format!("<article><p>{OTHER}</p></article>").repeat(3)),
+                format!(
+                    "<article><p>{ONE}</p>{}</article>",
+                    format!("<article><h2><a href=x>Уряд і пільги</a></h2><p>{OTHER}</p></article>").repeat(3)
+                ),
                 vec!["Рада"],
+            ),
+            (
+                "paragraphs that are articles",
+                format!(
+                    "<h1>Рада діє</h1><div><p>{OTHER}</p></div><article>{}</article>",
+                    format!("<article><div><p>{ONE}</p></div></article><article><div><p>{TWO}</p></div></article>").repeat(3)
+                ),
+                vec!["Уряд", "Рада", "Гроші", "Рада", "Гроші", "Рада", "Гроші"],
+            ),
+            (
+                "the next article of an endless page",
+                format!(
+                    "<title>Рада схвалила кошторис</title><main><article><h1>Рада схвалила кошторис</h1><p>{ONE}</p><p>{TWO}</p></article>
+                    <article><h1>Уряд скасував пільги</h1>{}</article></main>",
+                    format!("<p>{OTHER}</p>").repeat(5)
+                ),
+                vec!["Рада", "Гроші"],
+            ),
+            (
+                "the previous article of an endless page, between dates",
+                format!(
+                    "<title>Рада схвалила кошторис</title><div class=n><h2>Уряд скасував пільги</h2><p>2 травня 2024</p>{}</div>
+                    <div class=n><h2>Рада схвалила кошторис</h2><p>3 травня 2024</p><p>{ONE}</p></div>",
+                    format!("<p>{OTHER}</p>").repeat(5)
+                ),
+                vec!["Рада"],
+            ),
+            (
+                "sections of an article with headings like the headline",
+                format!(
+                    "<title>Рада схвалила кошторис</title><div><section><h1>Рада схвалила кошторис</h1><p>{ONE}</p></section>
+                    <section><h1>Куди підуть гроші</h1><p>{TWO}</p></section></div>"
+                ),
+                vec!["Рада", "Куди", "Гроші"],
+            ),
+            (
+                "a name for something else around the headline and its text",
+                format!(
+                    "<div class=left-menu-wrapper><h1>Рада схвалила кошторис</h1><div><p>{ONE}</p><p>{TWO}</p></div></div>
+                    <div><p>{OTHER}</p><p>{OTHER}</p><p>{OTHER}</p></div>"
+                ),
+                vec!["Рада", "Гроші"],
+            ),
+            (
+                "a longer caption than the news",
+                format!(
+                    "<article><figure><figcaption>{OTHER} {OTHER}</figcaption></figure><h1>Рада схвалила кошторис</h1>
+                    <div><p>{ONE}</p></div></article>"
+                ),
+                vec!["Рада"],
+            ),
+            (
+                "a shorter section",
+                format!(
+                    "<article><section><div>{}</div></section><section><div><p>{TWO}</p></div></section></article>",
+                    format!("<p>{ONE}</p>").repeat(6)
+                ),
+                vec!["Рада", "Рада", "Рада", "Рада", "Рада", "Рада", "Гроші"],
+            ),
+            (
+                "text behind an advert, and a block unlike it",
+                format!(
+                    "<article><div class=text>{}</div><div class=banner>Реклама</div><div class=text><p>{TWO}</p></div>
+                    <div class=promo><p>{OTHER}</p></div></article>",
+                    format!("<p>{ONE}</p>").repeat(8)
+                ),
+                vec!["Рада", "Рада", "Рада", "Рада", "Рада", "Рада", "Рада", "Рада", "Гроші"],
+            ),
+            (
+                "a stream of other stories",
+                format!(
+                    "<div><div><h1>Рада схвалила кошторис</h1><p>{ONE}</p><p>{TWO}</p></div><ul>{}</ul></div>",
+                    format!("<li><h3><a href=x>Уряд скасував пільги</a></h3><p>{OTHER}</p></li>").repeat(4)
+                ),
+                vec!["Рада", "Гроші"],
+            ),
+            (
+                "related stories with dates and summaries within the text",
+                format!(
+                    "<div><h1>Рада схвалила кошторис</h1><p>{ONE}</p><p>{TWO}</p><div><h3>Вам сподобається</h3>{}</div></div>",
+                    format!("<div><h4><a href=x>Уряд скасував пільги</a></h4><p>2 травня 2024</p><p>{OTHER}</p></div>").repeat(2)
+                ),
+                vec!["Рада", "Гроші"],
+            ),
+            (
+                "a guide whose parts have links as headings",
+                format!(
+                    "<div><h1>Рада схвалила кошторис</h1><p>{ONE}</p>{}</div>",
+                    format!("<div><h3><a href=x>Школи і лікарні</a></h3><p>{TWO} {TWO} {TWO}</p></div>").repeat(2)
+                ),
+                vec!["Рада", "Гроші", "Гроші"],
             ),
             (
                 "an article in several sections",

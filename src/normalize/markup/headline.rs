@@ -4,6 +4,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::holder::Measure;
 use crate::capture::page::{Line, LineKind, Metadata};
 use crate::normalize::heading::{self, Known, plain};
 use crate::passage::Passage;
@@ -19,7 +20,8 @@ pub struct Headline {
 
 /// Finds the headline: a heading that agrees with the metadata or the title, highest first; then any such line; then a heading that is a
 /// part of the title; then the first heading of level 1; then the title without the site's name. `publishers` are the names of the page's
-/// publisher.
+/// publisher. If all of that gives only the name of the site or of a section, the title has the headline, or the next heading that a text
+/// follows.
 pub fn find(lines: &[Line], metadata: &Metadata, publishers: &[String]) -> Option<Headline> {
     let title = lines.first().filter(|line| line.kind == LineKind::Title);
     let passage = |at: usize| Passage::new(&lines[at].text, lines[at].start);
@@ -38,7 +40,41 @@ pub fn find(lines: &[Line], metadata: &Metadata, publishers: &[String]) -> Optio
         .or_else(|| title.and_then(|_| part_of_title(lines, &passage(0), &beside(lines, metadata, publishers, 0))))
         .or_else(|| lines.iter().position(|line| is(1)(line) && plain(&line.text).contains(' ')))
         .or_else(|| lines.iter().position(is(1)).filter(|_| title.is_none()));
-    found.or(title.map(|_| 0)).map(|line| Headline { line, passage: trim(line) })
+    let found = found.or(title.map(|_| 0))?;
+    let is_stated = |at: usize| metadata.headlines.iter().any(|known| plain(known) == plain(&lines[at].text));
+    let is_name = |at: usize| {
+        let known = beside(lines, metadata, publishers, at);
+        let trimmed = heading::trim(&passage(at), &known).text;
+        heading::is_name(&trimmed, title.map(|title| title.text.as_str()), &known)
+            || (at > 0 && !is_stated(at) && is_linked_before(lines, at))
+    };
+    let told = || {
+        let told = Some(0).filter(|&at| title.is_some() && at != found && !is_name(at))?;
+        let words = trim(told).text;
+        (heading::tells(&words) && plain(&words) != plain(&trim(found).text)).then_some(told)
+    };
+    let line = Some(found).filter(|&at| !is_name(at)).or_else(told).or_else(|| next(lines, found)).unwrap_or(found);
+    Some(Headline { line, passage: trim(line) })
+}
+
+/// Whether a short line repeats a link above it, as the name of a section repeats the menu.
+fn is_linked_before(lines: &[Line], at: usize) -> bool {
+    /// The most words of a section's name. Set by hand.
+    const NAME: usize = 4;
+    let own = plain(&lines[at].text);
+    let is_short = lines[at].text.split_whitespace().nth(NAME).is_none();
+    is_short && lines[..at].iter().any(|line| line.is_linked() && plain(&line.text) == own)
+}
+
+/// The next heading behind a line that is long enough for a headline, if there is no text before it and some behind it.
+fn next(lines: &[Line], at: usize) -> Option<usize> {
+    let is_text = |line: &Line| line.kind == LineKind::Paragraph && !line.is_linked() && Measure::new(line).is_prose();
+    let is_heading = |line: &Line| {
+        matches!(line.kind, LineKind::Heading(1..=3)) && !line.is_linked() && !line.aside && heading::tells(&line.text)
+    };
+    let next = (at + 1..lines.len()).take_while(|&at| !is_text(&lines[at])).find(|&at| is_heading(&lines[at]))?;
+    let text = lines[next + 1..].iter().take_while(|line| !is_heading(line)).any(is_text);
+    text.then_some(next)
 }
 
 /// The heading that is a part of the title between separators, or the trimmed title. The longest of several.
@@ -110,6 +146,26 @@ mod tests {
             (
                 "<title>Світло краю / Рада схвалила кошторис</title><h1>Новини дня</h1><h2>Рада схвалила кошторис</h2>",
                 "Рада схвалила кошторис",
+            ),
+            (
+                "<title>Чи полагодять міст? Рада дала відповідь | Світло краю</title><h1>Світло краю</h1><h2>Рада дала гроші</h2>",
+                "Чи полагодять міст? Рада дала відповідь",
+            ),
+            (
+                "<title>Новини громади | Світло</title><a href=x>Новини громади</a><h1>Новини громади</h1>\
+                 <h2>Рада дала гроші на міст</h2><p>Рада у вівторок дала гроші на міст, який закрили торік.</p>",
+                "Рада дала гроші на міст",
+            ),
+            (
+                "<title>Новини громади | Світло</title><meta property='og:title' content='Новини громади'>\
+                 <a href=x>Новини громади</a><h1>Новини громади</h1><h2>Рада дала гроші на міст</h2>\
+                 <p>Рада у вівторок дала гроші на міст, який закрили торік.</p>",
+                "Новини громади",
+            ),
+            (
+                "<title>Хліб із сиром | Світло</title><a href=x>Хліб із сиром</a><h1>Хліб із сиром</h1>\
+                 <p>Хліб печуть у неділю зранку, коли піч ще гаряча.</p><h2>Сир до хліба роблять так</h2><p>Молоко гріють довго, доки воно не згусне.</p>",
+                "Хліб із сиром",
             ),
             (
                 "<title>Мости : Усе про мости нашого краю і міста</title><h1>Усе про мости</h1><h2>Мости</h2>",

@@ -9,7 +9,8 @@
 //!
 //! Invariant: uses shapes, lengths and names, never the words of a line. Time is linear in the page.
 
-use crate::capture::page::{Content, Line, LineKind, Naming, Tag};
+use super::others;
+use crate::capture::page::{Content, Element, Line, LineKind, Naming, Tag};
 use crate::normalize::pasted::score::width;
 use crate::normalize::wording::ends_sentence;
 
@@ -17,7 +18,7 @@ use crate::normalize::wording::ends_sentence;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Measure {
     /// Code points. Those of scripts that write words in one or two signs count more.
-    length: usize,
+    pub(crate) length: usize,
     words: usize,
     commas: usize,
     ends: bool,
@@ -30,6 +31,8 @@ pub(crate) struct Holder {
     pub inside: Vec<bool>,
     /// For each element, whether it, or one around it, has other content by its names or its kind.
     pub strange: Vec<bool>,
+    /// For each element, the rule by which it holds another article, if it does.
+    pub others: Vec<Option<&'static str>>,
 }
 
 /// Number of code points of a line that are examined. The rest of a very long line adds nothing. The same with 300 and 1200 on HTML pages.
@@ -50,6 +53,19 @@ const ITEM: f32 = 0.5;
 /// The factors for an element that is an article by its kind, and by its names (half and double of what they add: the same).
 const ARTICLE: f32 = 1.2;
 const NAMED: f32 = 1.15;
+/// The weight of a line in the innermost element that has the headline and text behind it. Chosen on one half of the sites: `pages-aeb` .973
+/// with 2 and 3, `pages-wcxb` .957 and .958, `pages-ru` .874 and .876. On the other half the same with both.
+const NEAR: f32 = 3.0;
+/// Names of content that is links, or a few words.
+const BY_LINKS: [Naming; 2] = [Naming::NAVIGATION, Naming::ADVERT];
+/// The fewest lines of prose of an element with such a name that has the text. Set by hand.
+const TEXT: f32 = 2.0;
+/// The largest share of bytes in links in it, and in an element like the holder. Set by hand.
+const LINKED: f32 = 0.2;
+/// The smallest share of prose among the lines of an element like the holder. Set by hand.
+const DENSE: f32 = 0.6;
+/// The shortest whole sentence, in code points, that introduces a text. On HTML pages body F1 is the same with 80.
+const SENTENCE: usize = 60;
 /// The holder is replaced if this share of its prose is added, this share of the added lines is prose, and less than this share of their
 /// bytes is in links. Set by hand.
 const GROWTH: [[f32; 3]; 2] = [[0.3, 0.4, 0.2], [1.0, 0.12, 0.4]];
@@ -73,7 +89,7 @@ impl Measure {
 
     /// Whether it is a whole sentence of some length.
     pub(crate) fn is_sentence(self) -> bool {
-        self.length >= 80 && self.ends
+        self.length >= SENTENCE && self.ends
     }
 
     /// Whether it has more words than a label.
@@ -93,7 +109,10 @@ impl Holder {
         let count = content.elements.len();
         let mut prose: Vec<f32> =
             content.lines.iter().zip(measures).map(|(line, &measure)| worth(line, measure, content)).collect();
-        let strange = strange(content, &prose);
+        let others = others::find(content, measures, headline);
+        let texts: Vec<bool> =
+            content.lines.iter().zip(measures).map(|(line, &measure)| is_text(line, measure)).collect();
+        let strange = strange(content, &prose, (headline, &texts), &others);
         for (prose, line) in prose.iter_mut().zip(&content.lines) {
             *prose *= f32::from(u8::from(!strange[line.element]));
         }
@@ -103,16 +122,41 @@ impl Holder {
                 before.iter_mut().for_each(|prose| *prose *= BEFORE);
             }
         }
+        if let Some(beside) = headline.and_then(|headline| beside(content, &prose, (headline, &texts))) {
+            let near = within(content, [beside]);
+            let of_near = prose.iter_mut().zip(&content.lines).filter(|(_, line)| near[line.element]);
+            of_near.for_each(|(prose, _)| *prose *= NEAR);
+        }
         let worth = of_elements(content, &prose);
         let best = (0..count).fold(0, |best, at| if worth[at] > worth[best] { at } else { best });
         let element = grown(content, &prose, &strange, best);
-        let mut inside = vec![false; count];
-        inside[element] = true;
-        for at in element + 1..count {
-            inside[at] = inside[content.elements[at].parent];
-        }
-        Self { element, inside, strange }
+        let twins = twins(content, &prose, &strange, element);
+        let inside = within(content, twins.into_iter().chain([element]));
+        Self { element, inside, strange, others }
     }
+}
+
+/// For each element, whether it is one of these or is in one.
+fn within(content: &Content, outer: impl IntoIterator<Item = usize>) -> Vec<bool> {
+    let mut inside = vec![false; content.elements.len()];
+    outer.into_iter().for_each(|at| inside[at] = true);
+    for at in 1..inside.len() {
+        inside[at] |= inside[content.elements[at].parent];
+    }
+    inside
+}
+
+/// The elements around another, from the inside, without the page itself.
+fn around(content: &Content, element: usize) -> impl Iterator<Item = usize> + '_ {
+    let outer = |&at: &usize| Some(content.elements[at].parent).filter(|&at| at > 0);
+    std::iter::successors(Some(element).filter(|&at| at > 0), outer)
+}
+
+/// The innermost element around the headline that has prose behind it.
+fn beside(content: &Content, prose: &[f32], (headline, texts): (usize, &[bool])) -> Option<usize> {
+    let behind = over_lines(content, |at, _| if at > headline && texts[at] { prose[at] } else { 0.0 });
+    around(content, content.lines[headline].element)
+        .find(|&at| behind[at] > 0.0 && content.elements[at].tag != Tag::Body)
 }
 
 fn worth(line: &Line, measure: Measure, content: &Content) -> f32 {
@@ -120,10 +164,16 @@ fn worth(line: &Line, measure: Measure, content: &Content) -> f32 {
         return 0.0;
     }
     match content.elements[line.element].tag {
+        _ if line.kind == LineKind::Caption => 0.0,
         Tag::Body | Tag::Button => 0.0,
         Tag::Item => ITEM * measure.worth(),
         _ => measure.worth(),
     }
+}
+
+/// Whether a line is a paragraph of running text.
+fn is_text(line: &Line, measure: Measure) -> bool {
+    matches!(line.kind, LineKind::Paragraph | LineKind::Quote) && !line.is_linked() && measure.is_prose()
 }
 
 /// For each element, the sum of a value over the lines in it.
@@ -136,22 +186,106 @@ fn over_lines(content: &Content, value: impl Fn(usize, &Line) -> f32) -> Vec<f32
     sums
 }
 
-/// The elements with other content: by their names or kinds, and articles within an article.
-fn strange(content: &Content, prose: &[f32]) -> Vec<bool> {
+/// The elements with other content: by their names or kinds, articles within an article, and other articles. Names around the headline and
+/// its text describe the whole page.
+fn strange(
+    content: &Content,
+    prose: &[f32],
+    (headline, texts): (Option<usize>, &[bool]),
+    others: &[Option<&'static str>],
+) -> Vec<bool> {
     let held = over_lines(content, |at, _| prose[at]);
     let names = [Naming::FOREIGN, Naming::NAVIGATION, Naming::HIDDEN, Naming::ADVERT];
     let kinds = [Tag::Footer, Tag::Navigation, Tag::Aside, Tag::Form, Tag::Button];
+    let has_headline = with_headline(content, prose, headline);
+    let has_text = with_text(content, headline, texts);
+    let nested = nested(content, &held);
     let mut strange = vec![false; held.len()];
-    let mut in_article = vec![false; held.len()];
     for (at, element) in content.elements.iter().enumerate().skip(1) {
-        let around = element.parent;
-        in_article[at] = in_article[around] || content.elements[around].tag == Tag::Article;
-        let named = names.iter().any(|&name| element.naming.says(name)) && !element.naming.says(Naming::ARTICLE);
-        let nested = element.tag == Tag::Article && in_article[at];
-        let other = named || nested || kinds.contains(&element.tag);
-        strange[at] = strange[around] || (other && held[at] < MOST * held[0]);
+        let says = |name: Naming| element.naming.says(name) && !(has_text[at] && BY_LINKS.contains(&name));
+        let named = names.into_iter().any(says) && !element.naming.says(Naming::ARTICLE) && !has_headline[at];
+        let other = named || nested[at] || kinds.contains(&element.tag);
+        strange[at] = strange[element.parent] || others[at].is_some() || (other && held[at] < MOST * held[0]);
     }
     strange
+}
+
+/// For each element, whether it holds the headline and prose behind it.
+fn with_headline(content: &Content, prose: &[f32], headline: Option<usize>) -> Vec<bool> {
+    let mut found = vec![false; content.elements.len()];
+    if let Some(headline) = headline {
+        let behind = over_lines(content, |at, _| if at > headline { prose[at] } else { 0.0 });
+        around(content, content.lines[headline].element).for_each(|at| found[at] = behind[at] > 0.0);
+    }
+    found
+}
+
+/// For each element, whether it begins with the first prose behind the headline, and holds more of it and few links.
+fn with_text(content: &Content, headline: Option<usize>, texts: &[bool]) -> Vec<bool> {
+    let mut found = vec![false; content.elements.len()];
+    let Some(headline) = headline else { return found };
+    let Some(first) = (headline + 1..texts.len()).find(|&at| texts[at]) else { return found };
+    let texts = over_lines(content, |at, _| f32::from(u8::from(texts[at])));
+    let bytes = over_lines(content, |_, line| line.text.len() as f32);
+    let linked = over_lines(content, |_, line| line.linked as f32);
+    for at in around(content, content.lines[first].element) {
+        found[at] = texts[at] >= TEXT && linked[at] < LINKED * bytes[at];
+    }
+    found
+}
+
+/// For each element, whether it is an article within an article that is not a part of it. Some pages make an article of each paragraph:
+/// they hold most of the outer article's prose, without links as headlines and without dates.
+fn nested(content: &Content, held: &[f32]) -> Vec<bool> {
+    let count = content.elements.len();
+    let mut outer: Vec<Option<usize>> = vec![None; count];
+    let mut parts = vec![0.0; count];
+    for (at, element) in content.elements.iter().enumerate().skip(1) {
+        let article = content.elements[element.parent].tag == Tag::Article;
+        outer[at] = if article { Some(element.parent) } else { outer[element.parent] };
+        if let Some(outer) = outer[at].filter(|_| element.tag == Tag::Article) {
+            parts[outer] += held[at];
+        }
+    }
+    let is_mark = |line: &Line| {
+        f32::from(u8::from(line.dated || (line.is_linked() && matches!(line.kind, LineKind::Heading(_)))))
+    };
+    let marks = over_lines(content, |_, line| is_mark(line));
+    let mut is_whole = vec![true; count];
+    let articles = || (1..count).filter(|&at| content.elements[at].tag == Tag::Article);
+    for (at, outer) in articles().filter_map(|at| Some((at, outer[at]?))) {
+        is_whole[outer] &= marks[at] == 0.0;
+    }
+    let mut nested = vec![false; count];
+    for (at, outer) in articles().filter_map(|at| Some((at, outer[at]?))) {
+        nested[at] = !(is_whole[outer] && parts[outer] >= MOST * held[outer]);
+    }
+    nested
+}
+
+/// The elements beside the holder, or beside an element around it, that are like it and hold prose and little else: the other sections of
+/// an article, its text behind an advert.
+fn twins(content: &Content, prose: &[f32], strange: &[bool], holder: usize) -> Vec<usize> {
+    let held = over_lines(content, |at, _| prose[at]);
+    let is_text = |line: &Line| !matches!(line.kind, LineKind::Heading(_) | LineKind::Caption | LineKind::Title);
+    let lines = over_lines(content, |_, line| f32::from(u8::from(is_text(line))));
+    let paragraphs = over_lines(content, |at, line| f32::from(u8::from(is_text(line) && prose[at] > 0.0)));
+    let bytes = over_lines(content, |_, line| line.text.len() as f32);
+    let linked = over_lines(content, |_, line| line.linked as f32);
+    let mut own: Vec<Option<usize>> = vec![None; content.elements.len()];
+    around(content, holder).for_each(|at| own[content.elements[at].parent] = Some(at));
+    let is_like = |one: Element, other: Element| {
+        one.tag == other.tag && (one.class == other.class || one.tag == Tag::Section) && !one.tag.is_paragraph()
+    };
+    let is_text =
+        |at: usize| held[at] > 0.0 && paragraphs[at] >= DENSE * lines[at] && linked[at] < LINKED * bytes[at].max(1.0);
+    let is_twin = |at: usize| {
+        let element = content.elements[at];
+        let beside = own[element.parent].filter(|_| content.elements[element.parent].tag != Tag::Body);
+        let is_other = |beside: usize| beside != at && is_like(content.elements[beside], element);
+        beside.is_some_and(is_other) && !strange[at] && is_text(at)
+    };
+    (1..content.elements.len()).filter(|&at| is_twin(at)).collect()
 }
 
 /// The score of each element: a line counts fully for the element around its paragraph, half for the next one, then less. The more of it is
