@@ -32,7 +32,7 @@ pub(crate) fn is_archive(bytes: &[u8]) -> bool {
 pub(crate) fn account(text: &str) -> Option<String> {
     let (_, list) = text.trim_start().strip_prefix("window.YTD.account.")?.split_once('=')?;
     let list: Value = serde_json::from_str(list).ok()?;
-    let name = list[0]["account"]["username"].as_str()?;
+    let name = list.pointer("/0/account/username")?.as_str()?;
     let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     is_name.then(|| format!("https://x.com/{name}"))
 }
@@ -95,10 +95,10 @@ fn of_x(item: &Value, account: Option<&str>) -> Option<Post> {
     let item = if item["tweet"].is_object() { &item["tweet"] } else { item };
     let full = item["full_text"].as_str().or(item["text"].as_str())?;
     let number = item["id_str"].as_str().filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-    let media =
-        if item["extended_entities"]["media"].is_array() { &item["extended_entities"] } else { &item["entities"] };
-    let media: Vec<&Value> = media["media"].as_array().into_iter().flatten().collect();
-    let links = item["entities"]["urls"].as_array().into_iter().flatten();
+    let list = |at: &str| item.pointer(at).and_then(Value::as_array);
+    let media = list("/extended_entities/media").or_else(|| list("/entities/media"));
+    let media: Vec<&Value> = media.into_iter().flatten().collect();
+    let links = list("/entities/urls").into_iter().flatten();
     let written = links.filter_map(|link| Some((link["url"].as_str()?, link["expanded_url"].as_str()?)));
     let shown = media.iter().filter_map(|shown| Some((shown["url"].as_str()?, "")));
     let short: BTreeMap<&str, &str> = shown.chain(written).collect();

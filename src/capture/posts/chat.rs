@@ -153,8 +153,8 @@ fn post(name: &str, words: &str) -> Post {
             post.pictures.extend(Some(found["name"].to_owned()).filter(|name| is_picture(name)));
         }
         let rest = CHANGED.find(rest).and_then(|note| rest.get(..note.start())).unwrap_or(rest);
-        let is_note = OMITTED.is_match(rest) || rest.starts_with(OWN_WORDS);
-        if !is_note && !(found.is_some() && rest.is_empty()) {
+        let is_note = OMITTED.is_match(rest) || rest.starts_with(OWN_WORDS) || (found.is_some() && rest.is_empty());
+        if !is_note {
             lines.push(rest);
         }
     }
@@ -176,12 +176,12 @@ struct Day {
     order: Option<Order>,
 }
 
-/// The order of day, month and year.
+/// Which of day, month and year comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Order {
-    YearFirst,
-    DayFirst,
-    MonthFirst,
+    Year,
+    Day,
+    Month,
 }
 
 impl Day {
@@ -189,29 +189,29 @@ impl Day {
         let number = |name: &str| found[name].parse::<u32>().unwrap_or(0);
         // With full stops, the day comes first in all languages.
         let order = match (found["a"].len(), &found["sign"]) {
-            (4, _) => Some(Order::YearFirst),
-            (_, ".") => Some(Order::DayFirst),
+            (4, _) => Some(Order::Year),
+            (_, ".") => Some(Order::Day),
             _ => None,
         };
         let third = number("c");
         let third =
-            if found["c"].len() <= 2 && order != Some(Order::YearFirst) { third.saturating_add(2000) } else { third };
+            if found["c"].len() <= 2 && order != Some(Order::Year) { third.saturating_add(2000) } else { third };
         Self { first: number("a"), second: number("b"), third, order }
     }
 
     /// Year, month and day in an order, if they can be.
     fn in_order(self, order: Order) -> Option<(u32, u32, u32)> {
         let (year, month, day) = match order {
-            Order::YearFirst => (self.first, self.second, self.third),
-            Order::DayFirst => (self.third, self.second, self.first),
-            Order::MonthFirst => (self.third, self.first, self.second),
+            Order::Year => (self.first, self.second, self.third),
+            Order::Day => (self.third, self.second, self.first),
+            Order::Month => (self.third, self.first, self.second),
         };
         ((1..=12).contains(&month) && (1..=31).contains(&day) && year >= FIRST_YEAR).then_some((year, month, day))
     }
 
     /// The day as `2024-03-07`, if its order is certain: by its form, by the file, or because day and month are one number.
     fn written(self, of_file: Option<Order>) -> Option<String> {
-        let either = (self.first == self.second).then_some(Order::DayFirst);
+        let either = (self.first == self.second).then_some(Order::Day);
         let (year, month, day) = self.in_order(self.order.or(of_file).or(either)?)?;
         Some(format!("{year:04}-{month:02}-{day:02}"))
     }
@@ -222,7 +222,7 @@ impl Order {
     fn of<'a>(days: impl Iterator<Item = &'a Day>) -> Option<Self> {
         let days: Vec<&Day> = days.filter(|day| day.order.is_none()).collect();
         let is_possible = |order: &Self| days.iter().all(|day| day.in_order(*order).is_some());
-        let possible: Vec<Self> = [Self::DayFirst, Self::MonthFirst].into_iter().filter(is_possible).collect();
+        let possible: Vec<Self> = [Self::Day, Self::Month].into_iter().filter(is_possible).collect();
         let rises = |order: &Self| days.iter().map(|day| day.in_order(*order)).is_sorted();
         match possible.as_slice() {
             [only] => Some(*only),

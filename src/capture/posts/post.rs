@@ -198,7 +198,7 @@ fn headline(lines: &[Line]) -> Option<String> {
         return None;
     }
     let length = title.chars().count();
-    let is_set_bold = is_bold(line) && !behind.iter().all(|line| is_bold(line));
+    let is_set_bold = is_bold(line) && !behind.iter().all(is_bold);
     if is_set_bold && length <= LONGEST_BOLD && words(&title) > 1 {
         return Some(title);
     }

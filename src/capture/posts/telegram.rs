@@ -305,7 +305,7 @@ fn time(message: &Map<String, Value>, field: &str) -> String {
 /// A local time with its offset in seconds east of UTC, if there can be such an offset: whole quarters of an hour, at most 14 hours.
 fn with_offset(local: &str, east: i64) -> String {
     let seconds = east.unsigned_abs();
-    if seconds % 900 != 0 || seconds > 14 * 3600 {
+    if !seconds.is_multiple_of(900) || seconds > 14 * 3600 {
         return local.to_owned();
     }
     let minutes = seconds / 60;

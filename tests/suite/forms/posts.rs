@@ -16,8 +16,11 @@ const EXPORT: &str = include_str!("../../forms/posts/result.json");
 const PAGE: &str = include_str!("../../forms/posts/messages.html");
 const PAGE_2: &str = include_str!("../../forms/posts/messages2.html");
 
+/// The parts of a post's article, and its address.
+type Post = ([String; 6], Option<String>);
+
 /// The article of a post, with its day and minute in one form.
-fn post(capture: &Capture) -> ([String; 6], Option<String>) {
+fn post(capture: &Capture) -> Post {
     let mut parts = parts(&markup::read(capture));
     if let Some(moment) = stamp::moment(&parts[4]) {
         parts[4] = moment.to_string();
@@ -26,7 +29,7 @@ fn post(capture: &Capture) -> ([String; 6], Option<String>) {
 }
 
 /// The posts of a file. Only what gave no post is told.
-fn posts(path: &str, bytes: impl AsRef<[u8]>) -> (Vec<([String; 6], Option<String>)>, String) {
+fn posts(path: &str, bytes: impl AsRef<[u8]>) -> (Vec<Post>, String) {
     let read = read(path, bytes);
     let told = warned(&read);
     let captures = read.value.unwrap();
@@ -50,8 +53,7 @@ fn both_forms_of_an_export_are_the_same_articles() {
     let (mut from_pages, told_of_page) = posts("messages.html", PAGE);
     let (rest, told_of_rest) = posts("messages2.html", PAGE_2);
     from_pages.extend(rest);
-    let words =
-        |posts: &[([String; 6], Option<String>)]| posts.iter().map(|(parts, _)| parts.clone()).collect::<Vec<_>>();
+    let words = |posts: &[Post]| posts.iter().map(|(parts, _)| parts.clone()).collect::<Vec<_>>();
     assert_eq!(words(&from_json), words(&from_pages));
     assert!(told.contains("2 messages about the chat itself and 2 posts without words gave no capture"), "{told}");
     assert!(told_of_page.contains("2 messages about the chat itself and 1 posts without words"), "{told_of_page}");
