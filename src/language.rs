@@ -1,6 +1,6 @@
 //! In: a language tag. Out: the language.
 //!
-//! `language.txt` has the two and three letters of ISO 639 for the same language.
+//! `language/tags.txt` has the two and three letters of ISO 639 for the same language.
 //!
 //! Invariant: an unknown tag is `Unknown`. A language has one tag, the shortest. `lang::detect` finds the language of a text.
 
@@ -47,7 +47,7 @@ const CODES: [(Language, &str, &[&str]); 7] = [
 
 /// The codes of languages that have one of two letters: it, and those of three letters.
 static LETTERS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
-    let lines = include_str!("language.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("language/tags.txt").lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once(' ')).map(|(two, three)| (two, three.split(' ').collect())).collect()
 });
 

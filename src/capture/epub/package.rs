@@ -95,8 +95,8 @@ fn described(metadata: &Element) -> Package {
     let meta = |name: &str| {
         let found = said.iter().filter(|element| element.name == "meta");
         let named = found.filter(|element| ["name", "property"].iter().any(|key| element.attribute(key) == Some(name)));
-        let value = |element: &&Element| element.attribute("content").map_or_else(|| element.line(), str::to_owned);
-        named.map(|element| value(&element)).find(|text| !text.is_empty())
+        let value = |element: &Element| element.attribute("content").map_or_else(|| element.line(), str::to_owned);
+        named.map(|element| value(element)).find(|text| !text.is_empty())
     };
     let first = |name: &str| texts(name).into_iter().next().unwrap_or_default();
     // calibre names itself as the publisher of the newspapers that it makes, and the newspaper here.

@@ -4,20 +4,24 @@
 //! fields, heads and feet of pages are none.
 
 mod charset;
+mod paragraphs;
 mod state;
 mod token;
+mod value;
 
 use std::collections::BTreeMap;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::block::{Block, Kind, Line, Look, link, row};
+use super::block::{Kind, Look, link};
 use super::document::Document;
 use crate::capture::opened::{Opened, Refused, Told};
 use crate::capture::pictures::Part;
 use crate::limits::{PICTURE_BYTES, PICTURES_OF_PAGE};
+use paragraphs::{Paragraph, Text};
 use state::{Ends, Place, State};
 use token::{Token, Tokens};
+use value::{Moment, Picture, written};
 
 /// The first bytes.
 const MAGIC: &[u8] = b"{\\rtf";
@@ -94,17 +98,6 @@ struct Style {
     name: Vec<u8>,
 }
 
-/// The properties of the open paragraph.
-#[derive(Debug, Default, Clone, Copy)]
-struct Paragraph {
-    style: Option<i32>,
-    outline: Option<u8>,
-    /// Whether it is in a list, or has the mark of an item.
-    is_listed: bool,
-    is_marked: bool,
-    is_in_table: bool,
-}
-
 /// An open field.
 #[derive(Debug, Default)]
 struct Field {
@@ -115,9 +108,6 @@ struct Field {
     is_read: bool,
 }
 
-/// A moment in the properties: year, month, day, hour, minute.
-type Moment = [Option<i32>; 5];
-
 struct Reader {
     /// The open groups, the innermost last. The first is around the file.
     groups: Vec<State>,
@@ -127,21 +117,13 @@ struct Reader {
     page: &'static Encoding,
     fonts: BTreeMap<i32, Option<&'static Encoding>>,
     default_font: i32,
-    styles: BTreeMap<i32, Kind>,
     style: Style,
     /// Bytes of text that are not decoded yet, and the first half of a character of two.
     bytes: Vec<u8>,
     high: Option<u16>,
     /// Number of characters to pass over behind `\u`.
     passed: usize,
-    line: Line,
-    paragraph: Paragraph,
-    /// The open paragraphs around a text box or a note, with the blocks before them.
-    apart: Vec<(Line, Paragraph, Vec<Block>)>,
-    cell: Vec<Block>,
-    cells: Vec<Vec<Block>>,
-    blocks: Vec<Block>,
-    notes: Vec<Block>,
+    text: Text,
     fields: Vec<Field>,
     title: Vec<u8>,
     author: Vec<u8>,
@@ -152,19 +134,9 @@ struct Reader {
     other_pictures: usize,
 }
 
-/// A picture while it is read.
-#[derive(Debug, Default)]
-struct Picture {
-    is_usual: bool,
-    bytes: Vec<u8>,
-    /// The first of two hexadecimal digits.
-    half: Option<u8>,
-}
-
 impl Reader {
     fn new() -> Self {
-        let (fonts, styles, style, bytes, line, paragraph) = Default::default();
-        let (apart, cell, cells, blocks, notes, fields) = Default::default();
+        let (fonts, style, bytes, text, fields) = Default::default();
         let (title, author, created, revised, picture, parts) = Default::default();
         Self {
             groups: vec![State::new()],
@@ -172,18 +144,11 @@ impl Reader {
             page: WINDOWS_1252,
             fonts,
             default_font: 0,
-            styles,
             style,
             bytes,
             high: None,
             passed: 0,
-            line,
-            paragraph,
-            apart,
-            cell,
-            cells,
-            blocks,
-            notes,
+            text,
             fields,
             title,
             author,
@@ -248,13 +213,7 @@ impl Reader {
             Ends::Field => drop(self.fields.pop()),
             Ends::Picture => self.end_picture(),
             Ends::Style => self.end_style(),
-            Ends::Apart { is_note } => {
-                self.end_paragraph();
-                let Some((line, paragraph, before)) = self.apart.pop() else { return };
-                (self.line, self.paragraph) = (line, paragraph);
-                let own = std::mem::replace(&mut self.blocks, before);
-                if is_note { self.notes.extend(own) } else { self.blocks.extend(own) }
-            }
+            Ends::Apart { is_note } => self.text.end_apart(is_note),
         }
     }
 
@@ -350,7 +309,7 @@ impl Reader {
         let state = self.state();
         if !state.is_hidden && !state.is_deleted && state.place == Place::Text {
             let link = self.fields.last().and_then(|field| field.link.clone());
-            self.line.text(text, &Look { is_bold: state.is_bold, link });
+            self.text.line.text(text, &Look { is_bold: state.is_bold, link });
         }
     }
 
@@ -409,17 +368,17 @@ impl Reader {
                 self.picture = Picture::default();
                 (Place::Picture, Ends::Picture)
             }
-            "footnote" if is_text => (Place::Text, self.apart(true)),
+            "footnote" if is_text => (Place::Text, self.text.begin_apart(true)),
             "shpinst" | "do" if is_text => (Place::Nowhere, Ends::Group),
             // A shape stands where its text is seen, though the rest of it is not.
-            "shptxt" | "dptxbxtext" if self.is_around_seen() => (Place::Text, self.apart(false)),
+            "shptxt" | "dptxbxtext" if self.is_around_seen() => (Place::Text, self.text.begin_apart(false)),
             "upr" => {
                 self.change(|state| state.unicode = place);
                 (Place::Nowhere, Ends::Group)
             }
             "ud" => (self.state().unicode, Ends::Group),
             "listtext" | "pntext" if is_text => {
-                self.paragraph.is_marked = true;
+                self.text.paragraph.is_marked = true;
                 (Place::Nowhere, Ends::Group)
             }
             name if NOWHERE.contains(&name) => (Place::Nowhere, Ends::Group),
@@ -444,14 +403,6 @@ impl Reader {
         let hidden = self.groups.iter().rev().take_while(|state| state.place == Place::Nowhere).count();
         // The data of a shape is one group, and its text another one in it.
         hidden <= 2 && outer.is_some_and(|state| state.place == Place::Text)
-    }
-
-    /// Begins paragraphs that stand apart from the open one.
-    fn apart(&mut self, is_note: bool) -> Ends {
-        let line = std::mem::take(&mut self.line);
-        let paragraph = std::mem::take(&mut self.paragraph);
-        self.apart.push((line, paragraph, std::mem::take(&mut self.blocks)));
-        Ends::Apart { is_note }
     }
 
     /// A word that says how the text behind it looks.
@@ -487,7 +438,7 @@ impl Reader {
             "bullet" => "\u{2022}",
             "par" | "sect" | "page" | "line" | "cell" | "nestcell" | "row" => {
                 if self.state().place == Place::Text {
-                    self.end_part(name);
+                    self.text.end_part(name);
                 }
                 return true;
             }
@@ -495,49 +446,6 @@ impl Reader {
         };
         self.add(sign);
         true
-    }
-
-    fn end_part(&mut self, name: &str) {
-        match name {
-            "line" => self.line.line_break(),
-            "cell" if self.apart.is_empty() => {
-                self.paragraph.is_in_table = true;
-                self.end_paragraph();
-                self.cells.push(std::mem::take(&mut self.cell));
-            }
-            "row" if self.apart.is_empty() => self.end_row(),
-            _ => self.end_paragraph(),
-        }
-    }
-
-    fn end_row(&mut self) {
-        let rest = std::mem::take(&mut self.cell);
-        let mut cells = std::mem::take(&mut self.cells);
-        cells.extend((!rest.is_empty()).then_some(rest));
-        self.blocks.extend(row(cells));
-    }
-
-    fn end_paragraph(&mut self) {
-        let block = self.line.end(self.kind());
-        self.paragraph.is_marked = false;
-        if self.paragraph.is_in_table && self.apart.is_empty() {
-            self.cell.extend(block);
-        } else if let Some(block) = block {
-            if self.apart.is_empty() {
-                self.end_row();
-            }
-            self.blocks.push(block);
-        }
-    }
-
-    fn kind(&self) -> Kind {
-        let style = self.paragraph.style.and_then(|style| self.styles.get(&style)).copied();
-        let own = self.paragraph.outline.map(|level| Kind::Heading(level.saturating_add(1)));
-        let item = (self.paragraph.is_listed || self.paragraph.is_marked).then_some(Kind::Item);
-        match style {
-            Some(Kind::Title) => Kind::Title,
-            style => own.or(style).or(item).unwrap_or(Kind::Paragraph),
-        }
     }
 
     /// A word about the open paragraph, or about a style of paragraphs.
@@ -555,11 +463,11 @@ impl Reader {
             return true;
         }
         match name {
-            "pard" => self.paragraph = Paragraph::default(),
-            "s" => self.paragraph.style = number,
-            "outlinelevel" => self.paragraph.outline = level,
-            "ls" => self.paragraph.is_listed = number != Some(0),
-            "intbl" => self.paragraph.is_in_table = true,
+            "pard" => self.text.paragraph = Paragraph::default(),
+            "s" => self.text.paragraph.style = number,
+            "outlinelevel" => self.text.paragraph.outline = level,
+            "ls" => self.text.paragraph.is_listed = number != Some(0),
+            "intbl" => self.text.paragraph.is_in_table = true,
             _ => return false,
         }
         true
@@ -577,7 +485,7 @@ impl Reader {
             name => name.strip_prefix("heading ").and_then(|level| level.parse().ok()).map(Kind::Heading),
         };
         let kind = style.outline.map(|level| Kind::Heading(level.saturating_add(1))).or(named);
-        self.styles.extend(kind.map(|kind| (style.number, kind)));
+        self.text.styles.extend(kind.map(|kind| (style.number, kind)));
     }
 
     /// A word with a number: of a font, a day, a picture.
@@ -619,7 +527,7 @@ impl Reader {
             self.other_pictures = self.other_pictures.saturating_add(1);
         } else if self.parts.len() < PICTURES_OF_PAGE {
             let name = format!("picture-{}", self.parts.len());
-            self.line.picture(&name, "");
+            self.text.line.picture(&name, "");
             self.parts.push(Part { names: vec![name], bytes: picture.bytes });
         }
     }
@@ -630,28 +538,16 @@ impl Reader {
         while self.groups.len() > 1 {
             self.close();
         }
-        self.end_paragraph();
-        self.end_row();
+        self.text.end_paragraph();
+        self.text.end_row();
         Document {
             title: self.value(&self.title),
             author: self.value(&self.author),
             saved: written(self.revised).or_else(|| written(self.created)),
-            blocks: self.blocks,
-            notes: self.notes,
+            blocks: self.text.blocks,
+            notes: self.text.notes,
             parts: self.parts,
             ..Document::default()
-        }
-    }
-}
-
-impl Picture {
-    /// A hexadecimal digit of its bytes.
-    fn digit(&mut self, digit: u8) {
-        let Some(value) = (digit as char).to_digit(16).and_then(|value| u8::try_from(value).ok()) else { return };
-        match self.half.take() {
-            Some(high) if self.bytes.len() as u64 <= PICTURE_BYTES => self.bytes.push(high << 4 | value),
-            Some(_) => {}
-            None => self.half = Some(value),
         }
     }
 }
@@ -660,10 +556,3 @@ impl Picture {
 const MARK: u8 = 0;
 /// The outline level of text that is no heading.
 const BODY: u8 = 9;
-
-/// A moment as machines write it. `None` if its day is not whole.
-fn written(moment: Moment) -> Option<String> {
-    let [Some(year), Some(month), Some(day), hour, minute] = moment else { return None };
-    let clock = hour.zip(minute).map(|(hour, minute)| format!("T{hour:02}:{minute:02}"));
-    Some(format!("{year:04}-{month:02}-{day:02}{}", clock.unwrap_or_default()))
-}

