@@ -367,7 +367,7 @@ impl Walk {
         });
         let shown: Vec<String> = running.map(|line| letters(&line.text)).collect();
         let length: usize = shown.iter().map(String::len).sum();
-        length * SHARE > letters(stated).len() || shown.iter().any(|line| line.contains(&start))
+        length.saturating_mul(SHARE) > letters(stated).len() || shown.iter().any(|line| line.contains(&start))
     }
 
     /// Adds a text as an article. It may have markup.

@@ -152,7 +152,7 @@ fn goes_on(before: &Line, line: &Line, paragraph: &[Line], measures: Measures, b
         line.left > before.left + INDENT * line.size && !is_item && line.left > measures.left + INDENT * line.size;
     let is_moved_out = line.left < before.left - INDENT * line.size && paragraph.len() > 1;
     let has_room = before.right + 0.25 * line.size + line.first_word < measures.right - 0.5 * line.size;
-    !is_moved_in && !is_moved_out && !(has_room && !ends_divided(before)) && !starts_number(before, line)
+    !is_moved_in && !is_moved_out && (!has_room || ends_divided(before)) && !starts_number(before, line)
 }
 
 fn ends_divided(line: &Line) -> bool {

@@ -70,9 +70,7 @@ impl Hyphens {
             if self.known(&first, &second).unwrap_or(self.divides) {
                 text.pop();
             }
-        } else if !text.is_empty() && !is_hyphenated(text) {
-            text.push(' ');
-        } else if is_dash(text) {
+        } else if (!text.is_empty() && !is_hyphenated(text)) || is_dash(text) {
             text.push(' ');
         }
         text.push_str(next);

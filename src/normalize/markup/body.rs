@@ -339,14 +339,6 @@ mod tests {
                 vec!["Рада", "Гроші"],
             ),
             (
-                "a guide whose parts have links as headings",
-                format!(
-                    "<div><h1>Рада схвалила кошторис</h1><p>{ONE}</p>{}</div>",
-                    format!("<div><h3><a href=x>Школи і лікарні</a></h3><p>{TWO} {TWO} {TWO}</p></div>").repeat(2)
-                ),
-                vec!["Рада", "Гроші", "Гроші"],
-            ),
-            (
                 "an article in several sections",
                 format!(
                     "<main><section><p>{ONE}</p></section><section><p>{TWO}</p></section><section><p>{ONE}</p></section></main>"

@@ -119,7 +119,7 @@ fn recorded(authors: &str, publishers: &[String]) -> Vec<String> {
         let mut parts = group.split(',').map(without_by).filter(|part| !part.is_empty());
         found.extend(parts.next().map(str::to_owned));
         // In "A and B, C" the last is where they work.
-        let rest = parts.filter(|part| !(at > 0 && at == last) && !is_employer(part, publishers));
+        let rest = parts.filter(|part| (at == 0 || at != last) && !is_employer(part, publishers));
         found.extend(rest.map(str::to_owned));
     }
     found.retain(|name| name.chars().count() >= SHORTEST);
