@@ -142,8 +142,8 @@ impl Page {
         catch_unwind(AssertUnwindSafe(parsed)).unwrap_or_else(|_| Self::of_lines(&tag::without_tags(markup)))
     }
 
-    /// Parses a Markdown file. Its front matter becomes the metadata. A headline and authors that stand there alone become the first lines
-    /// of the page, so that each has a place.
+    /// Parses a Markdown file. Its front matter becomes the metadata. If it says which page was clipped, a headline and authors that stand
+    /// there alone become the first lines of the page, so that each has a place.
     pub(crate) fn of_markdown(markdown: &Markdown) -> Self {
         let metadata = Metadata::of_front_matter(markdown);
         let content = markdown.to_html();
@@ -153,7 +153,8 @@ impl Page {
         if let Some(headline) = metadata.headlines.first().filter(|headline| !page.says(headline)) {
             added.push_str(&format!("<h1>{}</h1>\n", escaped(headline)));
         }
-        let page = if added.is_empty() { page } else { Self::parse(&(added + &content)) };
+        let page =
+            if added.is_empty() || metadata.addresses.is_empty() { page } else { Self::parse(&(added + &content)) };
         Self { metadata, ..page }
     }
 

@@ -225,7 +225,7 @@ mod tests {
             ("OEBPS/a.opf", "text/%D0%B0.xhtml#x", "OEBPS/text/а.xhtml"),
             ("OEBPS/text/a.xhtml", "../i/b.png", "OEBPS/i/b.png"),
             ("a.opf", "b.xhtml", "b.xhtml"),
-            ("a/b.opf", "../../../c", "c"),
+            ("a/b.opf", "./../../../c", "c"),
             ("", "OEBPS/c", "OEBPS/c"),
         ] {
             assert_eq!(within(path, address), expected);
