@@ -20,7 +20,7 @@ mod http;
 mod id;
 pub mod json;
 mod lines;
-mod mail;
+pub(crate) mod mail;
 mod markdown;
 mod office;
 mod opened;
@@ -37,9 +37,11 @@ mod saved;
 mod saver;
 pub mod tag;
 mod warc;
+mod webarchive;
 pub mod within;
 mod xml;
 
+use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
@@ -249,6 +251,9 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
     if let Some(read) = packed::read(path, bytes, address) {
         return read;
     }
+    if let Some(read) = webarchive::read(path, bytes, address) {
+        return read;
+    }
     if let Some(read) = office::of_bytes(bytes) {
         return opened::result(read, path, Form::Document, address);
     }
@@ -263,7 +268,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
         return unread(UnreadReason::OtherData, Some(warning(path, problem.to_owned(), hint)));
     }
     if mail::is_mailbox(bytes) && form.or(Form::by_name(path)).is_none_or(|form| form == Form::Mail) {
-        return read_numbered(path, Form::Mail, mail::mailbox(bytes), "messages");
+        return mail::read(path, bytes, address);
     }
     let chosen = form;
     let form = form.unwrap_or_else(|| Form::of(path, &decoded));
@@ -279,8 +284,8 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
         Form::Feed if source.trim_start().starts_with('{') => read_json(path, &source, address),
         Form::Feed => read_feed(path, &source, address),
         Form::Evernote => read_notes(path, evernote::notes(&source)),
-        Form::Mhtml => read_message(path, form, mail::saved_page(bytes), address),
-        Form::Mail => read_message(path, form, mail::mail(bytes), address),
+        Form::Mhtml => read_saved(path, mail::saved_page(bytes), address),
+        Form::Mail => mail::read(path, bytes, address),
         Form::Html if posts::is_listing(&source) => unread(UnreadReason::OtherData, None),
         Form::Document | Form::Epub => opened::Refused::of_other_form().read(path),
         _ => read_page(path, form, source, bytes, address),
@@ -359,12 +364,11 @@ fn read_feed(path: &str, text: &str, address: Option<&str>) -> FileRead {
     all_or_other(path, captures, warnings.into_iter().collect())
 }
 
-/// The capture of a mail.
-fn read_message(path: &str, form: Form, entry: Option<entry::Entry>, address: Option<&str>) -> FileRead {
+/// The capture of a page that was saved as one mail.
+fn read_saved(path: &str, entry: Option<entry::Entry>, address: Option<&str>) -> FileRead {
     let unseen = entry.as_ref().map_or(0, |entry| entry.unseen_parts);
-    let captures = from_entries(path, form, entry.into_iter(), address);
-    let hint = "save the page or the mail again, or leave it out";
-    let problem = || warning(path, "no page and no text is in it".to_owned(), hint);
+    let captures = from_entries(path, Form::Mhtml, entry.into_iter(), address);
+    let problem = || warning(path, "no page and no text is in it".to_owned(), mail::SAVE_AGAIN);
     let mut warnings = if captures.is_empty() { vec![problem()] } else { Vec::new() };
     if unseen > 0 {
         let problem = format!("{unseen} of its parts were not looked at, as it has too many");
@@ -449,7 +453,11 @@ fn from_entries(
 }
 
 fn read_page(path: &str, form: Form, source: String, bytes: &[u8], address: Option<&str>) -> FileRead {
-    let (first, source) = if form.is_written() { saver::first_address(&source) } else { (None, source.as_str()) };
+    let (first, source) = match form.is_written() {
+        true => saver::first_address(&source),
+        false => (None, Cow::Borrowed(source.as_str())),
+    };
+    let source = &*source;
     let markdown = (form == Form::Markdown).then(|| Markdown::split(source));
     let saved = match (&markdown, form) {
         (Some(markdown), _) => saver::Saved { captured: markdown.captured(), ..saver::Saved::default() },

@@ -2,6 +2,7 @@
 //!
 //! Invariant: only reads arguments and prints. The stages compute everything that is printed.
 
+mod add;
 mod build;
 mod check;
 mod choice;
@@ -57,6 +58,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Init(init::Init),
+    Add(add::Add),
     Fetch(fetch::Fetch),
     Build(build::Build),
     Site(site::Site),
@@ -122,6 +124,7 @@ fn refuse(error: &clap::Error, format: LogFormat) -> ExitCode {
 fn dispatch(verb: Verb, console: &mut Console) -> Result<Exit, Failure> {
     match verb {
         Verb::Init(verb) => init::run(&verb, console),
+        Verb::Add(verb) => add::run(&verb, console),
         Verb::Fetch(verb) => fetch::run(&verb, console),
         Verb::Build(verb) => build::run(&verb, console),
         Verb::Site(verb) => site::run(&verb, console),

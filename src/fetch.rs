@@ -5,10 +5,8 @@
 
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used))]
 
-mod address;
 mod budget;
 mod client;
-mod clock;
 mod filter;
 mod hosts;
 mod item;
@@ -23,12 +21,11 @@ mod warc;
 mod web;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 
 use chrono::NaiveDate;
 
-pub(crate) use clock::{Instant, now};
 pub(crate) use store::StoreError;
 pub(crate) use store::lock;
 
@@ -40,6 +37,7 @@ use self::trouble::Trouble;
 use self::web::{Web, locked};
 use crate::files::WriteError;
 use crate::project::Fetching;
+use crate::stored::clock::Instant;
 use crate::warned::Warning;
 
 /// The settings of one run.
@@ -97,11 +95,6 @@ pub(crate) fn fetch(root: &Path, limits: &Fetching, run: Run) -> Result<Report, 
         store.keep_unwanted(&filter.wish(), &locked(&fetcher.unwanted))?;
     }
     Ok(report)
-}
-
-/// Whether a build that reads `captures` also reads a folder. If `captures` is empty, a build reads everything.
-pub(crate) fn is_read(captures: &[PathBuf], folder: &Path) -> bool {
-    captures.is_empty() || captures.iter().any(|read| folder.starts_with(read))
 }
 
 impl Report {

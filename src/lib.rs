@@ -132,10 +132,14 @@ mod founded;
 // Input and output of a project's folder.
 mod failure;
 
+mod stored;
+
 #[cfg(feature = "fetch")]
 mod fetch;
 
 mod inputs;
+
+mod add;
 
 mod outputs;
 

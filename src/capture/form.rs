@@ -51,10 +51,16 @@ const NO_CAPTURE: &[&str] = &[
     "wasm", "wav", "webm", "webp", "woff", "woff2", "xls", "xlsx", "xz", "zst",
 ];
 
+/// How the names of the files begin that programs of an office keep beside a document while it is open.
+const LOCK: &str = "~$";
+
 impl Form {
     /// Whether a file of this name is skipped without reading it: a picture, an archive, a style sheet.
     pub(crate) fn is_no_capture(path: &str) -> bool {
         let path = unpacked(path);
+        if name(path).starts_with(LOCK) {
+            return true;
+        }
         !is_named_archive(path) && ending(path).is_some_and(|ending| NO_CAPTURE.contains(&ending.as_str()))
     }
 
@@ -84,7 +90,7 @@ impl Form {
         match Self::by_name(path) {
             Some(form @ (Self::Html | Self::Ndjson | Self::Warc)) => form,
             _ if is_page(text) => Self::Html,
-            _ if is_saved_page(text) => Self::Mhtml,
+            named if is_saved_page(text, named == Some(Self::Mail)) => Self::Mhtml,
             _ if is_feed(text) => Self::Feed,
             _ if evernote::is_export(text) => Self::Evernote,
             None if mail::is_mail(text) => Self::Mail,
@@ -176,14 +182,17 @@ pub(crate) fn is_feed(text: &str) -> bool {
     opens_with(text, &["<rss", "<rdf:rdf", "<feed"])
 }
 
-/// Whether a text starts like a multipart message, the format in which browsers save pages.
-fn is_saved_page(text: &str) -> bool {
-    let head: String = text.chars().take(2048).collect::<String>().to_ascii_lowercase();
+/// Whether a text starts like a multipart message, the format in which browsers save pages. A newsletter with its pictures does, too: a file
+/// that is called a mail is a page only if a browser says that it saved it.
+fn is_saved_page(text: &str, is_called_mail: bool) -> bool {
+    let head = text.get(..text.floor_char_boundary(2048)).unwrap_or_default().to_ascii_lowercase();
     let first = head.split('\n').next().unwrap_or_default();
+    let says_so = || head.contains("\nsnapshot-content-location:") || head.contains("<saved by ");
     first.contains(':')
         && !first.starts_with(char::is_whitespace)
         && head.contains("\nmime-version:")
         && head.contains("\ncontent-type: multipart/related")
+        && (!is_called_mail || says_so())
 }
 
 /// Whether a text starts with one of these (in lower case), after at most comments and an XML declaration.
@@ -238,7 +247,8 @@ mod tests {
             ("a.pdf", "<html><p>Слова", Form::Html),
             ("a.docx", "Слова", Form::Text),
             ("a.mht", "<html><p>Слова", Form::Html),
-            ("a.eml", "From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related; a", Form::Mhtml),
+            ("a.eml", "From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; a", Form::Mhtml),
+            ("a.eml", "From: a@b\nMIME-Version: 1.0\nContent-Type: multipart/related; a", Form::Mail),
         ] {
             assert_eq!(Form::of(path, text), form, "{path}: {text}");
         }
@@ -270,6 +280,7 @@ mod tests {
         );
         assert!(!Form::is_no_capture("a.warc.gz") && !Form::is_no_capture("a.txt.gz") && !Form::is_no_capture("a.gz"));
         assert!(!Form::is_no_capture("a/tweets.js") && Form::is_no_capture("a/account.js"));
+        assert!(Form::is_no_capture("a/~$release.docx") && !Form::is_no_capture("a~$b.docx"));
         assert!(!Form::is_no_capture("a/photo") && !Form::is_no_capture("png") && !Form::is_no_capture(".css"));
     }
 }

@@ -1,20 +1,30 @@
 //! In: a mail, or a page that a browser saved as one (MHTML). Out: its article as an entry.
 //!
-//! Invariant: besides the text or page of a mail, only pictures are used. No date is read.
+//! Invariant: besides the texts and pages of a mail and of those attached to it, only pictures are used. No date is changed.
+
+mod attached;
+mod forwarded;
+mod mailbox;
 
 use std::borrow::Cow;
 
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
-use mail_parser::mailbox::mbox::MessageIterator;
 use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders};
 
-use super::decode;
+use rayon::prelude::*;
+
 use super::entry::{Entry, paragraphs};
 use super::json::MOST;
+use super::page::Page;
 use super::picture::MediaType;
 use super::pictures::Part;
+use super::{FileRead, Form, UnreadReason, decode, read_numbered, warning};
 use crate::characters::is_unseen;
+use crate::time::MachineDate;
+use attached::Attached;
+use forwarded::Forwarded;
+pub(crate) use mailbox::is_mailbox;
 
 /// The most parts of a mail that are examined. A limit on time, set by hand.
 const MOST_PARTS: usize = 10_000;
@@ -39,49 +49,135 @@ pub(crate) fn saved_page(bytes: &[u8]) -> Option<Entry> {
     })
 }
 
-/// The article of a mail: the HTML part of a newsletter, or the text.
-pub(crate) fn mail(bytes: &[u8]) -> Option<Entry> {
-    let bytes = without_messages(bytes);
-    let message = MessageParser::new().parse(&*bytes)?;
+/// The most mails and files in a mail that are read. Set by hand.
+const MOST_ATTACHED: usize = 100;
+
+/// What is in a mail.
+#[derive(Debug, Default)]
+struct Mail {
+    /// Its article, and those of the mails that are attached to it. A mail without words that only carries others has none.
+    entries: Vec<Entry>,
+    /// The files that are attached to it.
+    files: Vec<Attached>,
+}
+
+impl Mail {
+    fn parse(bytes: &[u8]) -> Self {
+        let bytes = without_messages(bytes);
+        let Some(message) = MessageParser::new().parse(&*bytes) else { return Self::default() };
+        let kind =
+            |part: &MessagePart| part.content_type().is_some_and(|kind| (kind.ctype(), kind.subtype()) == DEFUSED);
+        let others = message.parts.iter().take(MOST_PARTS).filter(|part| kind(part)).take(MOST_ATTACHED);
+        let others = others.filter_map(|part| entry(&MessageParser::new().parse(&self::bytes(&message, part)[..])?));
+        let others: Vec<Entry> = others.filter(|entry| !is_unseen(&entry.content)).collect();
+        let files = attached::files(&message);
+        let carries = !others.is_empty() || !files.is_empty();
+        let has_words = |own: &Entry| !is_unseen(&Page::parse(&own.content).text());
+        let own = entry(&message).filter(|own| !carries || has_words(own));
+        Self { entries: own.into_iter().chain(others).collect(), files }
+    }
+}
+
+/// Reads the mail in a file, or the mails of a mailbox, with the documents that are attached to them. The address of the file, if known, is
+/// that of a single article.
+pub(crate) fn read(path: &str, bytes: &[u8], address: Option<&str>) -> FileRead {
+    let messages = if is_mailbox(bytes) { mailbox::messages(bytes) } else { vec![Cow::Borrowed(bytes)] };
+    let more = messages.len().saturating_sub(MOST);
+    let mails: Vec<Mail> = messages.par_iter().take(MOST).map(|message| Mail::parse(message)).collect();
+    let unseen = mails.iter().flat_map(|mail| &mail.entries).map(|entry| entry.unseen_parts).sum::<usize>();
+    let (mut entries, mut files) = (Vec::new(), Vec::new());
+    for mail in mails {
+        let is_nothing = mail.entries.is_empty() && mail.files.is_empty();
+        entries.extend(mail.entries.into_iter().map(Some));
+        entries.extend(is_nothing.then_some(None));
+        files.extend(mail.files);
+    }
+    let count = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+    let is_one = count == 1 && files.is_empty();
+    let mut read = match entries.is_empty() {
+        true => FileRead { value: Ok(Vec::new()), bad: Vec::new(), warnings: Vec::new() },
+        false => read_numbered(path, Form::Mail, entries, "messages"),
+    };
+    attached::read(path, &files, count, &mut read);
+    if let (Ok([only]), Some(address)) = (read.value.as_deref_mut(), address.filter(|said| !said.is_empty())) {
+        only.address = Some(address.to_owned());
+    }
+    let mut tell = |count: usize, problem: &str, hint: &str| {
+        if count > 0 {
+            read.warnings.push(warning(path, format!("{count} {problem}"), hint));
+        }
+    };
+    tell(unseen, "of its parts were not looked at, as it has too many", "save the page in parts");
+    tell(more, "more of its messages were not looked at, as it has too many", "split the mailbox");
+    if read.value.as_ref().is_ok_and(Vec::is_empty) || (is_one && read.value.is_err()) {
+        read.value = Err(UnreadReason::Empty);
+        read.bad = Vec::new();
+        read.warnings = vec![warning(path, "no page and no text is in it".to_owned(), SAVE_AGAIN)];
+    }
+    read
+}
+
+/// What can be done about a mail or a page without anything in it.
+pub(crate) const SAVE_AGAIN: &str = "save the page or the mail again, or leave it out";
+
+/// The article of a mail: the HTML part of a newsletter, or the text. Of a mail that passes another one on, that of the other one.
+fn entry(message: &Message) -> Option<Entry> {
     let has_words = |entry: &Entry| !is_unseen(&entry.content);
     let from = message.from().and_then(|from| from.first());
     let name = from.and_then(|from| from.name()).unwrap_or_default().trim().to_owned();
-    let entry = |content: String, authors: Vec<String>| Entry {
-        title: message.subject().unwrap_or_default().trim().to_owned(),
-        authors,
+    let subject = message.subject().unwrap_or_default().trim().to_owned();
+    let entry = |content: String| Entry {
+        title: subject.clone(),
         publisher: name.clone(),
-        published: raw(&message, HeaderName::Date).unwrap_or_default(),
+        published: raw(message, HeaderName::Date).unwrap_or_default(),
         content,
-        parts: pictures(&message),
-        unseen_parts: unseen_parts(&message),
+        parts: pictures(message),
+        unseen_parts: unseen_parts(message),
         ..Entry::default()
     };
-    let newsletter = bodies(&message, "html")
-        .next()
-        .and_then(|part| text(&message, part))
-        .map(|html| entry(as_page(html), Vec::new()));
-    let letter = || {
-        let part = bodies(&message, "plain").next()?;
-        let author = Some(name.clone()).filter(|name| !name.is_empty());
-        Some(entry(paragraphs(&text(&message, part)?), author.into_iter().collect()))
+    let newsletter = || {
+        let html = as_page(text(message, bodies(message, "html").next()?)?);
+        let lines = forwarded::lines_of_markup(&html);
+        let body = super::tag::tags(&html).find(|tag| tag.name == "body" && !tag.closes).map_or(0, |tag| tag.end);
+        Some(match forwarded::find(&subject, &lines) {
+            Some(other) => of_other(entry(String::new()), &html, body, other),
+            None => entry(html),
+        })
     };
-    newsletter.filter(has_words).or_else(letter).filter(|entry| has_words(entry) || !entry.title.is_empty())
+    let letter = || {
+        let plain = text(message, bodies(message, "plain").next()?)?;
+        let letter = match forwarded::find(&subject, &forwarded::lines_of_text(&plain)) {
+            Some(other) => {
+                let (above, below) = plain.split_at_checked(other.end).unwrap_or((plain.as_str(), ""));
+                let (above, below) = (paragraphs(above), paragraphs(below));
+                let head = forwarded::Forwarded { end: above.len(), ..other };
+                of_other(entry(String::new()), &as_page(above + &below), PAGE.len(), head.moved(PAGE.len()))
+            }
+            None => entry(paragraphs(&plain)),
+        };
+        let author = Some(letter.publisher.clone()).filter(|name| !name.is_empty());
+        Some(Entry { authors: author.into_iter().collect(), ..letter })
+    };
+    newsletter().filter(has_words).or_else(letter).filter(|entry| has_words(entry) || !entry.title.is_empty())
 }
 
-/// How a mailbox begins (RFC 4155), and each message in it.
-const MAILBOX: &[u8] = b"From ";
+/// The article of a mail that was passed on, in the markup of the mail that does so. If its date is not one that machines write, it stands
+/// below the headline, where the dates of pages stand.
+fn of_other(passing: Entry, markup: &str, body: usize, other: Forwarded) -> Entry {
+    let is_read = MachineDate::read(&other.date).moment.is_some();
+    Entry {
+        content: forwarded::opened(markup, body, &other, !is_read),
+        title: other.subject,
+        publisher: other.from,
+        published: Some(other.date).filter(|_| is_read).unwrap_or_default(),
+        ..passing
+    }
+}
+
 /// The headers of which a file has one in its first lines if it is a mail (RFC 5322), in lower case.
 const OF_MAIL: [&str; 3] = ["message-id:", "mime-version:", "received:"];
 /// Number of bytes of its head in which they are looked for. Set by hand, 16 KiB: relays add some dozen lines.
 const HEAD: usize = 16 * 1024;
-
-/// Whether bytes are a mailbox of several messages: before the headers of each there is a line with a sender and a time.
-pub(crate) fn is_mailbox(bytes: &[u8]) -> bool {
-    let mut lines = bytes.split(|&byte| byte == b'\n').map(String::from_utf8_lossy);
-    let has_time = |line: &str| line.split(' ').any(|word| word.len() >= 5 && word.as_bytes().get(2) == Some(&b':'));
-    let is_start = lines.next().is_some_and(|line| line.as_bytes().starts_with(MAILBOX) && has_time(&line));
-    is_start && lines.next().is_some_and(|line| is_header(&line))
-}
 
 /// Whether a line is a header, or goes on with one.
 fn is_header(line: &str) -> bool {
@@ -93,8 +189,7 @@ fn is_header(line: &str) -> bool {
 
 /// Whether a text without a name that says more is a mail: it begins with headers, among them one that only mails have.
 pub(crate) fn is_mail(text: &str) -> bool {
-    let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    let head = text.get(..end).unwrap_or_default();
+    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or_default();
     let lines = head.lines().take_while(|line| !line.trim().is_empty());
     let mut of_mail = false;
     for line in lines {
@@ -107,10 +202,10 @@ pub(crate) fn is_mail(text: &str) -> bool {
     of_mail
 }
 
-/// The articles of the messages in a mailbox, in order; `None` for a message without any.
-pub(crate) fn mailbox(bytes: &[u8]) -> Vec<Option<Entry>> {
-    let messages = MessageIterator::new(bytes).take(MOST).map_while(Result::ok);
-    messages.map(|message| mail(message.contents())).collect()
+/// The articles of a mail, or of the mails in a mailbox.
+pub(crate) fn articles(bytes: &[u8]) -> Vec<Entry> {
+    let messages = if is_mailbox(bytes) { mailbox::messages(bytes) } else { vec![Cow::Borrowed(bytes)] };
+    messages.iter().take(MOST).flat_map(|message| Mail::parse(message).entries).collect()
 }
 
 /// The message with each attached message turned into a part that is not parsed. The parser recurses into messages in messages, and 100,000
@@ -131,7 +226,8 @@ fn without_messages(bytes: &[u8]) -> Cow<'_, [u8]> {
             let value = bytes.get(start..).unwrap_or_default();
             if is_message(value) {
                 let kind = value.iter().take_while(|byte| !b";\r\n".contains(byte)).count();
-                let unknown = b"x/x".iter().copied().chain(std::iter::repeat(b' '));
+                let unknown = format!("{}/x", DEFUSED.0).into_bytes();
+                let unknown = unknown.iter().copied().chain(std::iter::repeat(b' '));
                 let bytes = defused.to_mut().iter_mut().skip(start).take(kind);
                 bytes.zip(unknown).for_each(|(byte, other)| *byte = other);
             }
@@ -142,6 +238,8 @@ fn without_messages(bytes: &[u8]) -> Cow<'_, [u8]> {
 }
 
 const CONTENT_TYPE: &[u8] = b"content-type";
+/// The type that an attached message has instead of its own, so that it is not parsed.
+const DEFUSED: (&str, Option<&str>) = ("x", Some("x"));
 
 /// Whether a content type (the text after the colon) is a message, or a collection of messages.
 fn is_message(value: &[u8]) -> bool {
@@ -169,8 +267,10 @@ const LONGEST_VALUE: usize = 4096;
 /// The HTML of a newsletter as a whole page, even if it omits the outermost elements.
 fn as_page(html: String) -> String {
     let is_whole = super::tag::tags(&html).any(|tag| tag.name == "body");
-    if is_whole { html } else { format!("<html><body>{html}") }
+    if is_whole { html } else { format!("{PAGE}{html}") }
 }
+
+const PAGE: &str = "<html><body>";
 
 /// The page of a multipart message: the part that it names as its start, else the first.
 fn root<'a>(message: &'a Message<'a>) -> Option<&'a MessagePart<'a>> {

@@ -2,28 +2,40 @@
 //!
 //! Invariant: tells a kind by the content of the archive, never by the name of the file. An archive of an unknown kind is not unpacked.
 
+mod collection;
+mod list;
+mod page;
+
 use super::archive::{self, Archive, Fault};
 use super::office::{docx, odt};
-use super::opened::{Opened, Refused, result};
+use super::opened::{Refused, result};
 use super::{FileRead, Form, UnreadReason, epub};
 
 /// A kind of file that is a ZIP archive.
 struct Kind {
-    form: Form,
     /// Whether an archive is of this kind.
     is: fn(&mut Archive) -> bool,
-    read: fn(&mut Archive) -> Result<Opened, Refused>,
+    /// Reads it. The name of the file and the address of its page, if known, come with it.
+    read: fn(&mut Archive, &str, Option<&str>) -> FileRead,
 }
 
 /// The kinds, in the order in which they are asked for. A new one is a line here.
-const KINDS: [Kind; 3] = [
+const KINDS: [Kind; 6] = [
     Kind {
-        form: Form::Epub,
         is: |archive| is_declared(archive, &[epub::TYPE]) || archive.has(epub::CONTAINER),
-        read: epub::read,
+        read: |archive, path, address| result(epub::read(archive), path, Form::Epub, address),
     },
-    Kind { form: Form::Document, is: |archive| is_declared(archive, &odt::TYPES), read: odt::read },
-    Kind { form: Form::Document, is: docx::is_document, read: docx::read },
+    Kind {
+        is: |archive| is_declared(archive, &odt::TYPES),
+        read: |archive, path, address| result(odt::read(archive), path, Form::Document, address),
+    },
+    Kind {
+        is: docx::is_document,
+        read: |archive, path, address| result(docx::read(archive), path, Form::Document, address),
+    },
+    Kind { is: collection::is_collection, read: collection::read },
+    Kind { is: list::is_list, read: |archive, path, _| list::read(archive, path) },
+    Kind { is: page::is_page, read: page::read },
 ];
 
 /// The file with the type of an archive (EPUB OCF 3.3, 4.3; ODF 1.3 part 2, 3.3), and the most bytes of a type.
@@ -35,7 +47,7 @@ const MOST_NAMED: usize = 5;
 
 /// Reads an archive. `None` if the bytes are none.
 pub(crate) fn read(path: &str, bytes: &[u8], address: Option<&str>) -> Option<FileRead> {
-    if !archive::is_archive(bytes) {
+    if !archive::is_archive(bytes) && !page::unpacks_itself(bytes) {
         return None;
     }
     let mut archive = match Archive::open(bytes) {
@@ -44,7 +56,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], address: Option<&str>) -> Option<Fi
     };
     let kind = KINDS.iter().find(|kind| (kind.is)(&mut archive));
     Some(match kind {
-        Some(kind) => result((kind.read)(&mut archive), path, kind.form, address),
+        Some(kind) => (kind.read)(&mut archive, path, address),
         None => unknown(&archive).read(path),
     })
 }

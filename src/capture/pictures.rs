@@ -115,6 +115,18 @@ impl Pictures {
     }
 }
 
+/// Gives a capture the pictures among the files that were saved with its page.
+pub(crate) fn take_saved(capture: &mut Capture, parts: &[Part]) {
+    let names = names_on_page(capture);
+    capture.pictures.take_parts(names.into_iter(), parts, capture.address.as_deref());
+}
+
+/// All references of a capture's page to pictures.
+pub(crate) fn names_on_page(capture: &Capture) -> Vec<String> {
+    let images = capture.page.iter().flat_map(|page| &page.content.images);
+    images.flat_map(|image| &image.candidates).cloned().collect()
+}
+
 /// Searches the files around a capture's file (`file`) for its pictures.
 pub(crate) fn find_beside(capture: &mut Capture, file: &Path, within: &Within) {
     if !matches!(capture.form, Form::Text | Form::Html | Form::Markdown | Form::Posts) {

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Capture;
+use super::address::target;
 use super::entry::unescaped;
 use crate::time::MachineDate;
 
@@ -54,8 +55,9 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 /// The comment of the Wayback Machine, at the end of a copy. Its time is in UTC.
-static ARCHIVED: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"FILE ARCHIVED ON (?P<clock>\d\d:\d\d:\d\d) (?P<day>[A-Z][a-z]{2} \d\d, \d{4}) AND"));
+static ARCHIVED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"<!--\s*FILE ARCHIVED ON (?P<clock>\d\d:\d\d:\d\d) (?P<day>[A-Z][a-z]{2} \d\d, \d{4}) AND")
+});
 
 /// The address of a copy: fourteen digits of a time in UTC and the address of the page (RFC 7089 leaves the form open; all archives that run
 /// the same software as the Wayback Machine write it so), or the form of archive.today.
@@ -70,6 +72,13 @@ const BAR: (&str, &str) = ("<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WA
 /// The elements of archive.today: its bar, and the copy of the page.
 const FRAME: (&str, &str) = ("<div id=\"HEADER\"", "<div id=\"CONTENT\"");
 
+/// Markup that names the page itself as such a copy: only then the elements are those of archive.today.
+static FRAMED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r#"<(?:link|meta)\b[^>]{0,200}\s(?:href|content)="?https?://[^/"]+/(?:\d{4}\.\d\d\.\d\d-\d{6}/https?://|\d{14}/https?://)"#,
+    )
+});
+
 fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is fixed and tested")
 }
@@ -77,7 +86,7 @@ fn compiled(pattern: &str) -> Regex {
 /// What the program that saved a page says in its markup.
 pub(crate) fn said(markup: &str) -> Saved {
     let mut saved = Saved::default();
-    let head = markup.get(..floor(markup, HEAD)).unwrap_or_default();
+    let head = markup.get(..markup.floor_char_boundary(HEAD)).unwrap_or_default();
     for found in FORMS.iter().filter_map(|form| form.captures(head)) {
         let named = |name: &str| found.name(name).map(|found| unescaped(found.as_str().trim()));
         let bare = named("bare").map(|bare| format!("http://{bare}"));
@@ -85,7 +94,7 @@ pub(crate) fn said(markup: &str) -> Saved {
         let digits = found.name("digits").and_then(|digits| stamp(digits.as_str()));
         saved.captured = saved.captured.or(named("time")).or(digits);
     }
-    let tail = markup.get(floor(markup, markup.len().saturating_sub(TAIL))..).unwrap_or_default();
+    let tail = markup.get(markup.floor_char_boundary(markup.len().saturating_sub(TAIL))..).unwrap_or_default();
     if saved.captured.is_none()
         && let Some(found) = ARCHIVED.captures(tail)
     {
@@ -94,20 +103,47 @@ pub(crate) fn said(markup: &str) -> Saved {
     saved
 }
 
-/// The address on the first line of a pasted text, if the line has nothing else, and the text below it.
-pub(crate) fn first_address(text: &str) -> (Option<String>, &str) {
-    let (line, rest) = text.trim_start().split_once('\n').unwrap_or_default();
-    let line = line.trim();
-    let host = line.strip_prefix("https://").or_else(|| line.strip_prefix("http://"));
-    let is_address = host.is_some_and(|host| {
-        host.split('/').next().is_some_and(|host| host.contains('.')) && !host.contains(char::is_whitespace)
-    });
-    if is_address && !rest.trim().is_empty() { (Some(line.to_owned()), rest) } else { (None, text) }
+/// What people put before the address of a page that they paste, in lower case, one on each line.
+const LABELS: &str = include_str!("address_labels.txt");
+
+/// The address of a pasted text, and the text without its line: alone on the first line, or on the last one if no other line has an address
+/// alone; in both places perhaps behind a word that says what it is.
+pub(crate) fn first_address(text: &str) -> (Option<String>, Cow<'_, str>) {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let filled = |at: &usize| lines.get(*at).is_some_and(|line| !line.trim().is_empty());
+    let (Some(first), Some(last)) = ((0..lines.len()).find(filled), (0..lines.len()).rev().find(filled)) else {
+        return (None, Cow::Borrowed(text));
+    };
+    let alone = |at: usize| lines.get(at).and_then(|line| address_alone(line));
+    let is_only = || (0..lines.len()).filter(|&at| alone(at).is_some()).count() == 1;
+    let found = alone(first).map(|address| (first, address));
+    let found = found.or_else(|| Some((last, alone(last)?)).filter(|(_, address)| is_only() && leads_to_page(address)));
+    match found.filter(|_| first < last) {
+        Some((at, address)) => {
+            let rest = lines.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, line)| *line);
+            (Some(address.to_owned()), Cow::Owned(rest.collect()))
+        }
+        None => (None, Cow::Borrowed(text)),
+    }
 }
 
-/// The last place up to `at` at which a text can be cut.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+/// The address on a line that has nothing else, or only a word that says that it is one.
+fn address_alone(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let behind = |(label, rest): (&str, &'_ str)| {
+        LABELS.lines().any(|known| known == label.trim().to_lowercase()).then_some(rest.len())
+    };
+    let address =
+        line.split_once(':').and_then(behind).and_then(|length| line.get(line.len().saturating_sub(length)..));
+    let address = address.unwrap_or(line).trim().trim_matches(['<', '>']);
+    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let is_host = host.split('/').next().is_some_and(|host| host.contains('.'));
+    (is_host && !host.contains(char::is_whitespace)).then_some(address)
+}
+
+/// Whether an address is more than that of a site.
+fn leads_to_page(address: &str) -> bool {
+    address.trim_end_matches('/').matches('/').count() > 2
 }
 
 /// A copy in an archive.
@@ -153,7 +189,7 @@ pub(crate) fn without_bars(markup: &str) -> Cow<'_, str> {
         Some(start..end)
     });
     let frame = || {
-        let start = markup.find(FRAME.0)?;
+        let start = FRAMED.is_match(markup).then(|| markup.find(FRAME.0))??;
         let end = markup.get(start..)?.find(FRAME.1)?.checked_add(start)?;
         Some(start..end)
     };
@@ -162,11 +198,15 @@ pub(crate) fn without_bars(markup: &str) -> Cow<'_, str> {
     Cow::Owned([before, behind].into_iter().flatten().collect())
 }
 
-/// Gives a capture of a copy in an archive the address of the page and the time of copying. The archive is not its publisher.
+/// Gives a capture of a copy in an archive the address of the page and the time of copying. The archive is not its publisher. Nor is a service
+/// that counts clicks: the address is that to which it leads on.
 pub(crate) fn settle(mut capture: Capture) -> Capture {
     let mut archives = Vec::new();
     let mut captured = None;
     let mut settled = |address: &mut String| {
+        if let Some(target) = target(address) {
+            *address = target;
+        }
         if let Some(copy) = copy(address) {
             *address = copy.address;
             captured.get_or_insert(copy.captured);
@@ -233,6 +273,7 @@ mod tests {
                 "<html><p>Слова\n<!--\n     FILE ARCHIVED ON 12:57:10 Mar 04, 2025 AND RETRIEVED FROM THE\n INTERNET ARCHIVE -->",
                 some("", "2025-03-04T12:57+00:00"),
             ),
+            ("<p>FILE ARCHIVED ON 12:57:10 Mar 04, 2025 AND RETRIEVED", some("", "")),
             ("<p>&lt;!-- saved from url=(0042)https://v.example/a --&gt;", some("", "")),
             ("<!-- saved from url=(0014)about:internet -->", some("", "")),
             ("<!-- Page saved with care, url: https://v.example/ -->", some("", "")),
@@ -262,16 +303,28 @@ mod tests {
     }
 
     #[test]
-    fn an_address_alone_on_the_first_line_is_that_of_the_text() {
+    fn an_address_alone_is_that_of_the_text() {
         let address = "https://v.example/2025/03/04/mist";
-        assert_eq!(first_address(&format!("\n{address} \n\nСлова")), (Some(address.to_owned()), "\nСлова"));
         for text in [
-            "Слова\nhttps://v.example/a\n",
+            format!("\n{address} \n\nСлова"),
+            format!("Джерело: {address}\nСлова"),
+            format!("Слова\n\nSource: <{address}>\n"),
+            format!("Слова\n{address}"),
+        ] {
+            let (found, rest) = first_address(&text);
+            assert_eq!((found.as_deref(), rest.trim()), (Some(address), "Слова"), "{text}");
+        }
+        for text in [
+            "Слова\nhttps://v.example/a\nСлова",
+            "Слова\nhttps://v.example/a\nhttps://v.example/b\n",
+            "Слова\nhttps://v.example/\n",
+            "Слова\nЧитайте також: https://v.example/a\n",
             "https://v.example/a і далі\nСлова",
             "https://v.example/a\n \n",
             "https://v\nСлова",
+            "",
         ] {
-            assert_eq!(first_address(text), (None, text));
+            assert_eq!(first_address(text), (None, Cow::Borrowed(text)));
         }
     }
 
@@ -279,8 +332,10 @@ mod tests {
     fn bars_of_archives_are_cut_out() {
         let page = format!("<p>Слова</p>{}<div>Меню</div>{}<p>Ще</p>", BAR.0, BAR.1);
         assert_eq!(without_bars(&page), "<p>Слова</p><p>Ще</p>");
+        let named = "<link rel=\"canonical\" href=\"https://archive.example/2025.03.05-080000/https://v.example/a\">";
         let framed = "<body><div id=\"HEADER\"><p>Меню</p></div><div id=\"SOLID\"><div id=\"CONTENT\"><p>Слова";
-        assert_eq!(without_bars(framed), "<body><div id=\"CONTENT\"><p>Слова");
+        assert_eq!(without_bars(&format!("{named}{framed}")), format!("{named}<body><div id=\"CONTENT\"><p>Слова"));
+        assert_eq!(without_bars(framed), framed, "a page of its own");
         for other in ["<div id=\"HEADER\"><p>Слова", "<div id=\"CONTENT\">", BAR.0, BAR.1] {
             assert_eq!(without_bars(other), other);
         }

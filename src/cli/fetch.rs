@@ -10,8 +10,9 @@ use clap::Args;
 use super::Exit;
 use super::choice::day;
 use super::console::{Console, Failure};
-use crate::fetch::{self, Instant, Run};
+use crate::fetch::{self, Run};
 use crate::project::{self, FILE_NAME, Overrides};
+use crate::stored::clock::{self, Instant};
 use crate::warned::Warning;
 
 /// Collect pages from the feeds, sitemaps and lists in the project file; the only verb that opens a connection
@@ -43,9 +44,9 @@ pub(crate) fn run(arguments: &Fetch, console: &mut Console) -> Result<Exit, Fail
         return Err(Failure::file(file.display(), "it does not say what to fetch", hint));
     };
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
-    let now = fetch::now(arguments.now, epoch.as_deref());
+    let now = clock::now(arguments.now, epoch.as_deref());
     let run = Run { now, since: arguments.since, is_dry: arguments.dry_run };
-    if !fetch::is_read(&project.captures, &limits.folder) {
+    if !crate::stored::is_read(&project.captures, &limits.folder) {
         let problem = format!("a build does not read `{}`, where pages are stored", limits.folder.display());
         let hint = Some("add it to `captures`".to_owned());
         console.warn(&[Warning { path: Some(FILE_NAME.to_owned()), problem, hint }]);

@@ -146,7 +146,7 @@ impl Client {
             ureq::Error::Timeout(_) => Trouble::Slow(self.timeout),
             ureq::Error::HostNotFound => Trouble::NoHost,
             ureq::Error::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<OnlyPrivate>()) => {
-                Trouble::Private(super::address::host(address))
+                Trouble::Private(crate::stored::address::host(address))
             }
             ureq::Error::Io(error) if error.kind() == io::ErrorKind::TimedOut => Trouble::Slow(self.timeout),
             _ if lower.contains("certificate") && lower.contains("expired") => Trouble::Expired,

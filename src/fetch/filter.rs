@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::clock;
 use super::item::Item;
 use crate::language::Language;
 use crate::link::stem::Stems;
 use crate::link::tokens;
 use crate::project::Fetching;
+use crate::stored::clock;
 
 /// What a project wants.
 pub(crate) struct Filter<'a> {

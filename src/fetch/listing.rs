@@ -8,8 +8,9 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use serde_json::Value;
 
+use crate::capture::address::target;
 use crate::capture::entry::Entry;
-use crate::capture::{form, json};
+use crate::capture::{form, json, mail};
 use crate::characters::of_reference;
 
 /// The maximum number of addresses in one sitemap (sitemaps.org).
@@ -89,10 +90,13 @@ const ADDRESS: [&str; 4] = ["url", "href", "given_url", "link"];
 /// Maximum depth of an exported list as JSON. Those of services are two deep. Set by hand.
 const DEEPEST: usize = 8;
 
-/// The addresses in a list: one on each line, or what browsers and services export: bookmarks as HTML, a table, JSON.
+/// The addresses in a list: one on each line, or what browsers and services export: bookmarks as HTML, a table, JSON, mails that list news.
 pub(crate) fn addresses(text: &str) -> Vec<String> {
     if form::is_bookmarks(text) {
         return bookmarks(text);
+    }
+    if mail::is_mailbox(text.as_bytes()) || mail::is_mail(text) {
+        return of_mails(text.as_bytes());
     }
     if text.trim_start().starts_with(['{', '[']) {
         let mut found = Vec::new();
@@ -110,6 +114,32 @@ fn bookmarks(text: &str) -> Vec<String> {
     let links = tree.select("a[href]");
     let addresses = links.iter().filter_map(|link| link.attr("href")).map(|address| address.to_string());
     addresses.filter(|address| address.starts_with("http")).collect()
+}
+
+/// The fewest words of a link that leads to an article. Links of mails about the mail itself (to read it in a browser, to cancel it) have
+/// fewer in most languages. Set by hand.
+const WORDS_OF_HEADLINE: usize = 4;
+
+/// The addresses that mails list: those of links whose words may be a headline. Services that count clicks are seen through. Mails without
+/// such links give the addresses that stand in their text on a line of their own.
+fn of_mails(bytes: &[u8]) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in mail::articles(bytes) {
+        let tree = Document::from(entry.content.as_str());
+        let links = tree.select("a[href]");
+        let headlines = links.iter().filter(|link| link.text().split_whitespace().count() >= WORDS_OF_HEADLINE);
+        let linked: Vec<String> = headlines.filter_map(|link| link.attr("href").map(|to| to.to_string())).collect();
+        let text = tree.text();
+        let alone = text.lines().map(|line| line.trim().trim_matches(['<', '>'])).filter(|line| !line.contains(' '));
+        let listed = if linked.is_empty() { alone.map(str::to_owned).collect() } else { linked };
+        for address in listed.into_iter().filter(|address| address.starts_with("http")) {
+            let address = target(&address).unwrap_or(address);
+            if found.len() < MOST && !found.contains(&address) {
+                found.push(address);
+            }
+        }
+    }
+    found
 }
 
 fn exported(value: &Value, depth: usize, found: &mut Vec<String>) {
@@ -212,6 +242,29 @@ mod tests {
         }
         assert_eq!(addresses("Назва,дата\nМіст,2024"), ["Назва,дата", "Міст,2024"], "no column of addresses");
         assert_eq!(addresses(&"[".repeat(100_000)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn mails_list_the_addresses_of_news() {
+        let mail = |kind: &str, body: &str| {
+            format!(
+                "From: Alerts <a@search.example>\nSubject: x\nMIME-Version: 1.0\nMessage-ID: <1@x>\nContent-Type: text/{kind}; charset=utf-8\n\n{body}\n"
+            )
+        };
+        let news = "https://www.search.example/url?sa=t&url=https://v.example/n/mist&ct=ga";
+        let html = format!(
+            "<a href=\"{news}\">Міст через Рось відкрили раніше</a><a href=\"{news}\">Ще раз про цей міст</a>\
+             <a href=\"https://search.example/remove?x=1\">Скасувати</a><a href=\"mailto:a@b\">Напишіть нам будь ласка сюди</a>"
+        );
+        assert_eq!(addresses(&mail("html", &html)), ["https://v.example/n/mist"]);
+        let plain = "Міст відкрили\n<https://v.example/n/mist>\nПро це пише https://w.example/n сьогодні";
+        assert_eq!(addresses(&mail("plain", plain)), ["https://v.example/n/mist"]);
+        let mailbox = format!(
+            "From a@b Mon Mar 10 10:00:00 2025\n{}\nFrom a@b Mon Mar 10 11:00:00 2025\n{}",
+            mail("html", &html),
+            mail("plain", "https://v.example/n/porom")
+        );
+        assert_eq!(addresses(&mailbox), ["https://v.example/n/mist", "https://v.example/n/porom"]);
     }
 
     #[test]

@@ -8,15 +8,16 @@ use std::sync::Mutex;
 
 use super::budget::Budget;
 use super::client::{Answer, Conditions, Wanted};
-use super::clock::{self, Instant};
 use super::filter::{Filter, Verdict};
 use super::item::Item;
-use super::store::{self, Store, Stored};
+use super::store::{Store, Stored};
 use super::trouble::Trouble;
+use super::warc;
 use super::web::{Found, Web, locked};
-use super::{address, warc};
 use crate::capture::{self, Capture};
 use crate::project::{Fetched, KeptAs, Sidecar};
+use crate::stored::clock::{self, Instant};
+use crate::stored::{self, address};
 
 /// The outcome of fetching a page.
 #[derive(Debug)]
@@ -81,7 +82,7 @@ impl Fetcher<'_> {
 
     /// Stores an article that is complete in its feed.
     fn article(&self, item: &Item) -> Result<Outcome, Trouble> {
-        let name = store::name(&item.address, clock::day(&item.entry.published), "json");
+        let name = stored::name(&item.address, clock::day(&item.entry.published), "json");
         let path = self.store.add(&item.address, &name, &item.article(), self.of_feed(item))?;
         Ok(path.map_or(Outcome::Known, Outcome::Stored))
     }
@@ -108,7 +109,7 @@ impl Fetcher<'_> {
         // The final page and its file name do not depend on the source that led to it.
         let is_own = found.address == item.address;
         let day = clock::day(&item.entry.published).filter(|_| is_own);
-        let name = store::name(&found.address, day, ending);
+        let name = stored::name(&found.address, day, ending);
         let path = self.store.add(&item.address, &name, &bytes, self.of_answer(&found))?;
         Ok(path.map_or(Outcome::Known, Outcome::Stored))
     }

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use texting_robots::Robot;
 
-use super::address;
 use super::client::{Client, Conditions, Wanted};
 use super::trouble::Trouble;
+use crate::stored::address;
 
 /// The user agent whose rules apply.
 const NAME: &str = "litopys";

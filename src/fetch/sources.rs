@@ -10,18 +10,20 @@ use flate2::read::MultiGzDecoder;
 
 use super::budget::Budget;
 use super::client::{Conditions, Wanted};
-use super::clock::{self, Instant};
 use super::filter::Filter;
 use super::item::Item;
 use super::store::Store;
 use super::trouble::Trouble;
 use super::web::Web;
-use super::{address, hosts, listing};
+use super::{hosts, listing};
+use crate::capture::address::target;
 use crate::capture::entry::Entry;
 use crate::capture::{decode, feed, form, gzip, json, tag};
 use crate::files::{self, Links, Root, WriteError};
 use crate::limits::{self, MIB};
 use crate::project::Fetching;
+use crate::stored::address;
+use crate::stored::clock::{self, Instant};
 use crate::warned::Warning;
 
 /// The pages that the sources of a project name.
@@ -187,9 +189,15 @@ fn named(root: &Path, fetching: &Fetching, all: &mut Gathered) -> Vec<Source> {
         fetching.addresses.iter().map(|address| (address.clone(), "addresses".to_owned())).collect();
     for file in &fetching.lists {
         let lines = lines_of(root, file, all, listing::addresses);
+        if lines.is_empty() {
+            let hint =
+                "a list has one address on each line, or is what a browser, a service or a program for mail exports";
+            all.warn(&file.display().to_string(), "it contains no address", hint);
+        }
         pages.extend(lines.into_iter().map(|line| (line, file.display().to_string())));
     }
     for (address, source) in pages {
+        let address = target(&address).unwrap_or(address);
         match address::normal(&address) {
             Some(address) => all.items.push(Item { address, entry: Entry::default(), source }),
             None => all.warn(&source, &format!("`{address}` is not a web address"), "write it as a browser shows it"),

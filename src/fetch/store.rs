@@ -6,24 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use sha2::{Digest, Sha256};
-
-use super::address;
 use super::client::Conditions;
-use super::clock::{self, Instant};
 use super::web::locked;
 use crate::files::{self, At, EVERY_DEPTH, Folder, Lock, Root, WriteError};
-use crate::project::{self, Fetched, Sidecar};
+use crate::project::{self, Sidecar};
+use crate::stored::clock::{self, Instant};
+use crate::stored::{address, beside, line, optional, short_digest, written};
 
 /// The folder next to the pages that keeps feeds. It is hidden, so it is never read as captures.
 const KEPT: &str = ".fetch";
 /// The maximum size of a file in this folder, in bytes. Set by hand.
 const LARGEST: u64 = 1024 * 1024 * 1024;
-/// The maximum number of letters of a host in a folder name. Hosts can have up to 253, which is too long for some systems. Set by hand.
-const LONGEST_HOST: usize = 100;
-/// The folder for pages whose address has no host that can be used in a name.
-const NO_HOST: &str = "unnamed";
-
 /// The folder of fetched captures.
 pub(crate) struct Store {
     /// The captures' folder, relative to the project's.
@@ -254,7 +247,7 @@ impl Store {
 }
 
 fn kept_name(address: &str) -> PathBuf {
-    Path::new(KEPT).join(short_digest(address))
+    Path::new(KEPT).join(short_digest(address.as_bytes()))
 }
 
 fn unwanted_name() -> PathBuf {
@@ -270,114 +263,10 @@ pub(crate) fn lock(root: &Path, below: &Path) -> At {
     Folder::within(root, below).at(Path::new(KEPT).join("lock"))
 }
 
-/// The name of a page's file: its host, its day if known, words of its address, and a digest that makes it unique.
-///
-/// Whatever the address is, the name consists of one folder and one file, neither hidden nor too long for any file system.
-pub(crate) fn name(address: &str, day: Option<chrono::NaiveDate>, ending: &str) -> String {
-    let host: String =
-        address::host(address).chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
-    let host: String = host.trim_matches('.').chars().take(LONGEST_HOST).collect();
-    let host = match host.trim_end_matches('.') {
-        "" => NO_HOST,
-        host => host,
-    };
-    let day = day.map_or_else(String::new, |day| format!("{day}-"));
-    format!("{host}/{day}{}-{}.{ending}", address::slug(address), short_digest(address))
-}
-
-/// Twelve digits that distinguish an address from all others.
-fn short_digest(address: &str) -> String {
-    Sha256::digest(address.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The sidecar of a page.
-fn beside(page: &Path) -> PathBuf {
-    let mut name = page.as_os_str().to_owned();
-    name.push(".toml");
-    PathBuf::from(name)
-}
-
-/// The text of a sidecar. The user's additions are kept.
-fn written(sidecar: &Sidecar) -> Vec<u8> {
-    let Fetched { checked, asked, feed, status, content_type, etag, last_modified } = &sidecar.fetched;
-    let mut text = optional("address", sidecar.address.as_deref());
-    if !asked.is_empty() {
-        let asked = asked.iter().map(|one| toml::Value::String(one.clone())).collect();
-        text += &format!("asked = {}\n", toml::Value::Array(asked));
-    }
-    text += &optional("feed", feed.as_deref());
-    text += &optional("captured", sidecar.captured.as_deref());
-    text += &optional("checked", checked.as_deref());
-    text += &status.map_or_else(String::new, |status| format!("status = {status}\n"));
-    text += &optional("content_type", content_type.as_deref());
-    text += &optional("etag", etag.as_deref());
-    text += &optional("last_modified", last_modified.as_deref());
-    let known = &sidecar.correction;
-    text += &known.published.map_or_else(String::new, |day| format!("published = {day}\n"));
-    text += &known.happened.map_or_else(String::new, |day| format!("happened = {day}\n"));
-    text += &optional("title", known.title.as_deref());
-    text += &optional("source", known.source.as_deref());
-    text += if known.leave_out { "leave_out = true\n" } else { "" };
-    text.into_bytes()
-}
-
-fn optional(key: &str, value: Option<&str>) -> String {
-    value.filter(|value| !value.trim().is_empty()).map_or_else(String::new, |value| line(key, value))
-}
-
-fn line(key: &str, value: &str) -> String {
-    format!("{key} = {}\n", toml::Value::String(value.to_owned()))
-}
-
 /// The error for a full disk, with a hint for this case.
 fn mend(error: WriteError) -> WriteError {
     if error.refusal.is_some() {
         return error;
     }
     WriteError { hint: "make room or let the folder be written to, and run it again: stored pages are kept", ..error }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_host_leads_out_of_the_folder_of_pages() {
-        let day = chrono::NaiveDate::from_ymd_opt(2031, 7, 20);
-        assert_eq!(
-            name("https://visnyk.example/n/mist", day, "html").split_once('-').unwrap().0,
-            "visnyk.example/2031"
-        );
-        for address in
-            ["http://../evil", "http://.../x", "http://[::1]:8080/x", &format!("http://{}/x", "a.".repeat(400))]
-        {
-            let name = name(address, None, "json");
-            let (host, file) = name.split_once('/').unwrap();
-            assert!(!host.starts_with('.') && !host.ends_with('.') && (1..=100).contains(&host.len()), "{name}");
-            assert!(!file.contains('/') && file.len() < 120, "{name}");
-        }
-    }
-
-    #[test]
-    fn the_name_of_a_page_is_one_folder_and_one_file() {
-        let long = format!("http://{}/x", "a".repeat(300));
-        let dots = format!("http://{}.b/x", ".".repeat(300));
-        for address in [
-            "http://../evil",
-            "http://..../x",
-            "http://.hidden/x",
-            "http://a.example./x",
-            "http://a/../../b",
-            &long,
-            &dots,
-            "x",
-            "",
-        ] {
-            let name = name(address, None, "json");
-            let parts: Vec<&str> = name.split('/').collect();
-            assert!(parts.len() == 2 && parts.iter().all(|part| !part.is_empty()), "{address}: {name}");
-            assert!(parts.iter().all(|part| !part.starts_with('.') && part.len() < 250), "{address}: {name}");
-        }
-        assert!(name("http://a.example:8080/x", None, "html").starts_with("a.example-8080/x-"));
-    }
 }

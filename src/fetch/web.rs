@@ -9,13 +9,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant as Tick};
 
-use super::address;
 use super::client::{Answer, Client, Conditions, Wanted};
-use super::clock::{self, Instant};
 use super::robots::Robots;
 use super::trouble::Trouble;
 use crate::limits;
 use crate::project::Fetching;
+use crate::stored::address;
+use crate::stored::clock::{self, Instant};
 
 /// Number of attempts if a host is busy. Set by hand.
 const TRIES: u32 = 3;

@@ -100,7 +100,8 @@ impl<'a> Parts<'a> {
         let datelines = self.datelines(extent, &mut body, language);
         let near = extent.headline.saturating_sub(2)..lines.len().min(extent.last + 2);
         let address = self.addresses().first().copied();
-        let (figures, captions) = figures::find(&self.page.content, near, address, &self.capture.pictures);
+        let base = self.page.metadata.base.as_deref().or(address);
+        let (figures, captions) = figures::find(&self.page.content, near, base, &self.capture.pictures);
         body.retain(|at| !captions.contains(at));
         self.drop(captions.into_iter(), FIGURE);
         self.keep(body.iter().copied());

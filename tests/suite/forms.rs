@@ -10,6 +10,7 @@ mod json;
 mod mail;
 mod notes;
 mod office;
+mod packed;
 mod pdf;
 mod posts;
 mod saved;

@@ -9,6 +9,7 @@
 #![cfg_attr(not(all(feature = "fetch", feature = "pdf")), allow(dead_code))]
 
 #[cfg(all(feature = "fetch", feature = "pdf"))]
+mod add;
 mod any_text;
 mod below;
 #[cfg(all(feature = "fetch", feature = "pdf"))]

@@ -10,6 +10,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::element::value;
+use crate::capture::address::{absolute, is_web};
 use crate::capture::entry::unescaped;
 use crate::capture::markdown::Markdown;
 use crate::time::MachineDate;
@@ -42,6 +43,8 @@ pub struct Metadata {
     pub language: Option<String>,
     /// The text of the article, in JSON-LD. `None` if there are several.
     pub(crate) text: Option<String>,
+    /// The address against which the others on the page are resolved, if it is not that of the page.
+    pub(crate) base: Option<String>,
 }
 
 /// Names of `meta` elements (`name`, `property` or `itemprop`) for each kind of value, most trustworthy first.
@@ -141,8 +144,23 @@ impl Metadata {
         said.modified.iter().for_each(|value| add_date(&mut found.modified, value));
         said.authors.iter().for_each(|author| add(&mut found.authors, author));
         found.publishers.retain(|publisher| !publisher.contains("://") && publisher.chars().count() < 80);
-        found.addresses.retain(|address| address.starts_with("http"));
+        found.base = said.base;
+        found.take_base();
         found
+    }
+
+    /// Makes addresses whole with the page's base. A program that saves a page alone gives it its own address as its base, so that its links
+    /// work; that counts if nothing else names the page, and if it is more than a folder.
+    fn take_base(&mut self) {
+        let base = self.base.as_deref();
+        let relative = self.addresses.iter_mut().filter(|address| address.starts_with('/'));
+        relative.for_each(|address| *address = absolute(address, base));
+        self.addresses.retain(|address| address.starts_with("http"));
+        let page =
+            base.filter(|base| base.starts_with("http") && !base.ends_with('/') && base.matches('/').count() > 2);
+        if self.addresses.is_empty() {
+            self.addresses.extend(page.map(str::to_owned));
+        }
     }
 
     /// Reads the front matter of a Markdown file. A day that does not say of what it is (`date`) is the day of publication only if no other
@@ -154,12 +172,8 @@ impl Metadata {
                 "title" | "headline" | "full title" => &mut found.headlines,
                 "description" | "deck" | "subtitle" | "excerpt" | "summary" => &mut found.descriptions,
                 "author" | "authors" | "byline" => &mut found.authors,
-                "source" | "publisher" | "site" | "site_name" | "publication" => {
-                    if value.starts_with("http") {
-                        &mut found.addresses
-                    } else {
-                        &mut found.publishers
-                    }
+                "source" | "publisher" | "site" | "site_name" | "publication" | "website" => {
+                    if value.starts_with("http") { &mut found.addresses } else { &mut found.publishers }
                 }
                 "updated" | "modified" | "lastmod" if !markdown.is_of_notes() => {
                     add_date(&mut found.modified, value);
@@ -258,6 +272,8 @@ struct Said {
     pairs: Vec<(String, String)>,
     language: Option<String>,
     canonical: Option<String>,
+    /// The address against which the others on the page are resolved, if the page names one.
+    base: Option<String>,
     /// Microdata.
     published: Option<String>,
     modified: Option<String>,
@@ -292,6 +308,7 @@ impl Said {
             "link" if self.canonical.is_none() && value(element, "rel") == Some("canonical") => {
                 self.canonical = filled("href").map(str::to_owned);
             }
+            "base" if self.base.is_none() => self.base = filled("href").filter(|href| is_web(href)).map(str::to_owned),
             "time" if self.timed.is_none() && value(element, "pubdate").is_some() => {
                 self.timed = filled("datetime").map(str::to_owned);
             }
@@ -413,6 +430,24 @@ mod tests {
         let published: Vec<&str> = found.published.iter().map(|date| date.text.as_str()).collect();
         assert_eq!(published, ["2024-05-06", "2024-05-06T10:00:00Z", "2024-05-07"]);
         assert_eq!((found.addresses, found.language), (vec!["https://v.example/a".to_owned()], Some("uk".to_owned())));
+    }
+
+    #[test]
+    fn the_base_of_a_page_makes_addresses_whole() {
+        let addresses = |head: &str| Metadata::of_page(&Document::from(format!("<html><head>{head}</head>"))).addresses;
+        let canonical = "<link rel=canonical href=\"/n/mist\">";
+        assert_eq!(addresses(&format!("<base href=\"https://v.example/\">{canonical}")), ["https://v.example/n/mist"]);
+        assert_eq!(addresses("<base href=\"https://v.example/n/mist?a=1\">"), ["https://v.example/n/mist?a=1"]);
+        for (what, head) in [
+            ("a folder", "<base href=\"https://v.example/n/\">"),
+            ("a host", "<base href=\"https://v.example\">"),
+            ("a relative base", "<base href=\"/n/mist\">"),
+            ("no base", canonical),
+        ] {
+            assert_eq!(addresses(head), Vec::<String>::new(), "{what}");
+        }
+        let other = "<base href=\"https://v.example/frame\"><link rel=canonical href=\"https://v.example/n/mist\">";
+        assert_eq!(addresses(other), ["https://v.example/n/mist"]);
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(crate) fn findings(project: &Project) -> Vec<Finding> {
         let message = "`fetch.contact` is not set: the owner of a server cannot reach you";
         findings.push(Finding::warning("fetch", message, "set it to a web or mail address"));
     }
-    if !fetch::is_read(&project.captures, &fetching.folder) {
+    if !crate::stored::is_read(&project.captures, &fetching.folder) {
         let message = format!("a build does not read `{}`, where pages are stored", fetching.folder.display());
         findings.push(Finding::warning("fetch", message, "add it to `captures`"));
     }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# In: page.html. Out: the same page as programs save it: single-file.html and chromium.mhtml.
+# In: page.html. Out: the same page as programs save it: single-file.html, single-file.zip, chromium.mhtml and collection.wacz.
 #
-# Needs Node.js with npm, Chromium and Python 3. Serves the page on loopback, under an address that ends in its date.
+# Needs Node.js with npm, Chromium and Python 3 with its venv module. Serves the page on loopback, under an address that ends in its date.
 set -eu
 cd "$(dirname "${BASH_SOURCE[0]}")"
 port=18943
@@ -16,6 +16,29 @@ address=http://127.0.0.1:$port/2025/03/04/vodohin.html
 browser=$(command -v chromium)
 rm -f single-file.html
 npx --yes single-file-cli@2.0.83 --browser-executable-path="$browser" --browser-arg=--no-sandbox "$address" single-file.html
+rm -f single-file.zip
+npx --yes single-file-cli@2.0.83 --browser-executable-path="$browser" --browser-arg=--no-sandbox \
+    --compress-content=true --self-extracting-archive=false "$address" single-file.zip
+# A frame that the page loaded is in the archive, and not on the list of pages.
+cp page.html "$work/frame.html"
+python3 -m venv "$work/python"
+"$work/python/bin/pip" install --quiet wacz==0.6.0 warcio==1.8.1
+"$work/python/bin/python" - "$address" "http://127.0.0.1:$port/frame.html" "$work" <<'PYTHON'
+import json, sys
+from warcio.archiveiterator import ArchiveIterator
+from warcio.capture_http import capture_http
+import requests
+address, frame, work = sys.argv[1:]
+with capture_http(f"{work}/visit.warc.gz"):
+    requests.get(address), requests.get(frame)
+with open(f"{work}/visit.warc.gz", "rb") as visit:
+    times = {record.rec_headers["WARC-Target-URI"]: record.rec_headers["WARC-Date"] for record in ArchiveIterator(visit) if record.rec_type == "response"}
+with open(f"{work}/pages.jsonl", "w") as pages:
+    pages.write(json.dumps({"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}) + "\n")
+    pages.write(json.dumps({"id": "1", "url": address, "ts": times[address], "title": "page"}) + "\n")
+PYTHON
+rm -f collection.wacz
+"$work/python/bin/wacz" create -f "$work/visit.warc.gz" -p "$work/pages.jsonl" -o collection.wacz
 python3 - "$browser" "$address" "$work/profile" <<'PYTHON'
 # Asks Chromium for the page as MHTML over its debugging pipe: the command line has no option for it.
 import json, os, subprocess, sys

@@ -126,6 +126,119 @@ fn a_saved_page_is_its_first_part() {
     assert_eq!(forms(&captures("a.mht", page())), [(0, Form::Html)], "a name that lies");
 }
 
+/// A mail with this subject and body.
+fn letter(subject: &str, kind: &str, body: &str) -> String {
+    format!(
+        "From: Лев Орт <lev@office.example>\r\nSubject: {subject}\r\nDate: Tue, 07 May 2024 10:00:00 +0300\r\nMIME-Version: 1.0\r\n\
+         Content-Type: {kind}; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{body}"
+    )
+}
+
+#[test]
+fn a_mail_that_was_passed_on_speaks_for_who_wrote_it() {
+    let head = [
+        "---------- Forwarded message ---------",
+        "Від: Степовий вісник <list@visnyk.example>",
+        "Date: Mon, 06 May 2024 10:00:00 +0300",
+        "Subject: Рада схвалила кошторис",
+        "To: lev@office.example",
+    ];
+    let plain = format!("Лише між нами: прочитай.\r\n\r\n{}\r\n\r\n{STORY}\r\n", head.join("\r\n"));
+    let marked = format!(
+        "<html><body><div dir=ltr>Лише між нами: прочитай.</div><div class=gmail_quote><div>{}<br></div><br><p>{STORY}</p></div>",
+        head.join("<br>")
+            .replace("<list@visnyk.example>", "&lt;<a href=\"mailto:list@visnyk.example\">list@visnyk.example</a>&gt;")
+    );
+    for (kind, body) in [("text/plain", &plain), ("text/html", &marked)] {
+        let found = article("a.eml", letter("Fwd: Рада схвалила кошторис", kind, body));
+        let [headline, _, byline, source, published, text] = parts(&found);
+        assert_eq!(
+            [&*headline, &*source, &*published],
+            ["Рада схвалила кошторис", "Степовий вісник", "Mon, 06 May 2024 10:00:00 +0300"],
+            "{kind}"
+        );
+        assert!(!byline.contains("Лев Орт"), "{byline}");
+        assert_eq!(text, format!("Paragraph: {STORY}"), "{kind}");
+        let dropped: Vec<&str> = found.dropped.iter().map(|line| line.text.as_str()).collect();
+        assert!(dropped.iter().any(|line| line.contains("між нами")), "{dropped:?}");
+    }
+    let answer = article("a.eml", letter("Re: Рада схвалила кошторис", "text/plain", &plain.replace(head[0], "Так.")));
+    assert_eq!(parts(&answer)[3], "Лев Орт", "an answer is by who answers");
+    let human = plain.replace("Mon, 06 May 2024 10:00:00 +0300", "пн, 6 трав. 2024 р. о 10:00");
+    let human = captures("a.eml", letter("Fwd: Рада", "text/plain", &human)).remove(0);
+    assert!(human.text.contains("\nРада схвалила кошторис\nпн, 6 трав. 2024 р. о 10:00\n"), "{}", human.text);
+}
+
+/// A mail with a text and more parts.
+fn mixed(text: &str, parts: &[(&str, &str)]) -> String {
+    let part = |(head, body): &(&str, &str)| format!("--m\r\n{head}\r\n\r\n{body}\r\n");
+    let parts: String = parts.iter().map(part).collect();
+    format!(
+        "From: Прес-служба <press@rada.example>\r\nSubject: =?UTF-8?B?0KDRltGI0LXQvdC90Y8=?=\r\nDate: Mon, 06 May 2024 10:00:00 +0300\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n{parts}--m--\r\n"
+    )
+}
+
+#[test]
+fn documents_and_mails_in_a_mail_are_records_of_it() {
+    let page = page();
+    let document = (
+        "Content-Type: text/html; charset=utf-8; name=\"release.html\"\r\nContent-Disposition: attachment; filename=\"release.html\"",
+        page.as_str(),
+    );
+    let table = (
+        "Content-Type: application/vnd.ms-excel; name=\"table.xls\"\r\nContent-Disposition: attachment; filename=\"table.xls\"",
+        "x",
+    );
+    let sign = (
+        "Content-Type: application/pgp-signature; name=\"s.asc\"\r\nContent-Disposition: attachment; filename=\"s.asc\"",
+        "x",
+    );
+    let newsletter = newsletter();
+    let inner = ("Content-Type: message/rfc822", newsletter.as_str());
+    let whole = read("a.eml", mixed("Надсилаємо рішення ради щодо кошторису.", &[document, table, sign, inner]));
+    let captures = whole.value.clone().unwrap();
+    assert_eq!(forms(&captures), [(0, Form::Mail), (1, Form::Mail), (2, Form::Html)]);
+    assert!(captures[1].text.contains("Ще раз") && captures[2].text.contains("Рада схвалила"), "{captures:?}");
+    let told = warned(&whole);
+    assert!(told.contains("`table.xls`") && !told.contains("release.html") && !told.contains("s.asc"), "{told}");
+    // A mail that only carries another one is no article.
+    let carried = self::captures("a.eml", mixed("", &[inner]));
+    assert_eq!((carried.len(), carried[0].id.record), (1, 0));
+    assert_eq!(parts(&markup::read(&carried[0]))[3], "Степовий вісник");
+}
+
+#[test]
+fn a_newsletter_with_its_pictures_is_a_mail() {
+    let png = "iVBORw0KGgo=";
+    let related = format!(
+        "From: Степовий вісник <list@visnyk.example>\r\nSubject: x\r\nDate: Mon, 06 May 2024 10:00:00 +0300\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/related; boundary=r\r\n\r\n--r\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><body><h1>Рада</h1><p>{STORY}</p>\
+         <img src=\"cid:p@v\"></body></html>\r\n--r\r\nContent-Type: image/png\r\nContent-ID: <p@v>\r\nContent-Transfer-Encoding: base64\r\n\r\n{png}\r\n--r--\r\n"
+    );
+    let read = captures("a.eml", &related);
+    assert_eq!(forms(&read), [(0, Form::Mail)]);
+    let found = parts(&markup::read(&read[0]));
+    assert_eq!([&*found[3], &*found[4]], ["Степовий вісник", "Mon, 06 May 2024 10:00:00 +0300"]);
+    assert_eq!(read[0].pictures.found.len(), 1, "{:?}", read[0].pictures);
+}
+
+#[test]
+fn a_mailbox_gives_its_letters_and_no_other_lines() {
+    let second = letter(
+        "Пором",
+        "text/plain",
+        &format!("{STORY}\r\n\r\nFrom here on, at 10:30, it is late.\r\n\r\nКінець листа."),
+    );
+    let mailbox = format!(
+        "From a@b Mon May 06 10:00:00 2024\r\n{}\r\nFrom a@b Tue May 07 10:00:00 2024\r\n{second}",
+        newsletter()
+    );
+    let read = captures("a.mbox", mailbox);
+    assert_eq!(forms(&read), [(0, Form::Mail), (1, Form::Mail)]);
+    assert!(read[1].text.contains("Кінець листа."), "{}", read[1].text);
+}
+
 #[test]
 fn bad_mail_is_reported_and_read_in_time() {
     for bytes in ["", "\n\n", "Subject:\n\n"] {

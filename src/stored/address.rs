@@ -51,7 +51,8 @@ pub(crate) fn slug(address: &str) -> String {
     part.unwrap_or_else(|| "page".to_owned())
 }
 
-fn plain(part: &str) -> String {
+/// A text as Latin letters, digits and hyphens, at most 60, without the ending of a page.
+pub(crate) fn plain(part: &str) -> String {
     let stem = match part.rsplit_once('.') {
         Some((stem, "html" | "htm" | "php" | "shtml" | "xhtml" | "aspx")) => stem,
         _ => part,
