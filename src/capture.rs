@@ -55,6 +55,7 @@ pub(crate) use records::Records;
 
 use crate::characters::is_unseen;
 use crate::files::{self, Links, Refusal, Root};
+use crate::limits;
 use crate::passage::Span;
 use crate::time::MachineDate;
 use crate::warned::Warning;
@@ -190,7 +191,7 @@ pub(crate) fn read_below(root: &Root, name: &Path, path: &str, form: Option<Form
     if form.is_none() && beside::is_beside(path) {
         return unread(UnreadReason::Beside, None);
     }
-    if form.is_none() && Form::is_no_capture(path) {
+    if form.is_none() && Form::is_no_capture(path) && !form::is_in_maildir(path) {
         return unread(UnreadReason::NotText, None);
     }
     let named = form.or(Form::by_name(path)).filter(|form| form.is_stream());
@@ -246,7 +247,12 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
         return read_packed(path, bytes, form, address);
     }
     if form == Some(Form::Pdf) || (form.is_none() && pdf::is_pdf(bytes, Form::by_name(path) == Some(Form::Pdf))) {
-        return read_pdf(path, bytes, address);
+        let read = read_pdf(path, bytes, address);
+        // A text about PDFs may begin like one.
+        let is_text = form.is_none() && Form::by_name(path) != Some(Form::Pdf) && decode::decode(bytes).is_some();
+        if read.value.is_ok() || !is_text {
+            return read;
+        }
     }
     if let Some(read) = packed::read(path, bytes, address) {
         return read;
@@ -272,6 +278,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
     }
     let chosen = form;
     let form = form.unwrap_or_else(|| Form::of(path, &decoded));
+    let form = if chosen.is_none() && form::is_in_maildir(path) && mail::is_mail(&decoded) { Form::Mail } else { form };
     let source = with_line_feeds(decoded);
     if matches!(form, Form::Json | Form::Html | Form::Text | Form::Posts)
         && let Some(posts) = posts::read(&source, address, chosen == Some(Form::Posts) || form::is_named_export(path))
@@ -344,24 +351,23 @@ fn read_json(path: &str, text: &str, address: Option<&str>) -> FileRead {
     }
     let is_feed = values.iter().any(json::is_feed);
     let form = if is_feed { Form::Feed } else { Form::Json };
-    let entries = values.into_iter().flat_map(json::articles);
-    let captures = from_entries(path, form, entries, address);
-    let warnings = mistake.map(|error| {
+    let entries = values.into_iter().flat_map(json::records);
+    let entries = entries.map(|entry| entry.filter(|entry| is_feed || json::is_article(entry))).collect();
+    let cut = mistake.map(|error| {
         let problem = format!("it cannot be read from here on: {}", json::mistake(&error));
         warning(path, problem, "what stands before that was read; mend it, or capture it again")
     });
-    all_or_other(path, captures, warnings.into_iter().collect())
+    read_numbered(path, form, entries, "entries", address, cut)
 }
 
 /// The entries of a feed. XML that is not a feed gets no warning; a feed that breaks off before its first entry does.
 fn read_feed(path: &str, text: &str, address: Option<&str>) -> FileRead {
     let (entries, mistake) = feed::entries(text);
-    let captures = from_entries(path, Form::Feed, entries.into_iter(), address);
-    let warnings = mistake.filter(|_| !captures.is_empty() || form::is_feed(text)).map(|problem| {
+    let cut = mistake.filter(|_| !entries.is_empty() || form::is_feed(text)).map(|problem| {
         let hint = "what stands before that was read; mend it, or capture it again";
         warning(path, format!("it cannot be read from here on: {problem}"), hint)
     });
-    all_or_other(path, captures, warnings.into_iter().collect())
+    read_numbered(path, Form::Feed, entries.into_iter().map(Some).collect(), "entries", address, cut)
 }
 
 /// The capture of a page that was saved as one mail.
@@ -410,19 +416,32 @@ fn read_pdf(path: &str, bytes: &[u8], address: Option<&str>) -> FileRead {
     }
 }
 
-/// The captures of messages or notes, numbered as they stand in their file. `what` names them. Those without words are told by one warning.
-fn read_numbered(path: &str, form: Form, entries: Vec<Option<entry::Entry>>, what: &str) -> FileRead {
+/// The captures of messages, notes or entries, numbered as they stand in their file. `what` names them. Those without words are told by one
+/// warning, behind that about a file which breaks off. The address of the file, if known, is that of a single capture.
+fn read_numbered(
+    path: &str,
+    form: Form,
+    entries: Vec<Option<entry::Entry>>,
+    what: &str,
+    address: Option<&str>,
+    cut: Option<Warning>,
+) -> FileRead {
     let numbered: Vec<(u32, Option<entry::Entry>)> = (0..).zip(entries).collect();
     let read = |(at, entry): (u32, Option<entry::Entry>)| (at, entry.and_then(|entry| entry.capture(path, at, form)));
     let read: Vec<(u32, Option<Capture>)> = numbered.into_par_iter().map(read).collect();
     let bad: Vec<u32> = read.iter().filter(|(_, capture)| capture.is_none()).map(|(at, _)| *at).collect();
+    let mut captures: Vec<Capture> = read.into_iter().filter_map(|(_, capture)| capture).collect();
+    if captures.is_empty() {
+        return all_or_other(path, captures, cut.into_iter().collect());
+    }
+    if let [only] = captures.as_mut_slice() {
+        only.address = address.filter(|address| !address.is_empty()).map(str::to_owned).or(only.address.take());
+    }
     let told = (!bad.is_empty()).then(|| {
         let problem = format!("{} of its {what} have no words", bad.len());
         warning(path, problem, "the ledger of an edition (`--format json`) names each of them")
     });
-    let captures: Vec<Capture> = read.into_iter().filter_map(|(_, capture)| capture).collect();
-    let bad = if captures.is_empty() { Vec::new() } else { bad };
-    FileRead { bad, ..all_or_other(path, captures, told.into_iter().collect()) }
+    FileRead { bad, ..all_or_other(path, captures, cut.into_iter().chain(told).collect()) }
 }
 
 /// The captures of an export of Evernote.
@@ -431,9 +450,7 @@ fn read_notes(path: &str, notes: evernote::Notes) -> FileRead {
         let hint = "what stands before that was read; export it again";
         warning(path, format!("it cannot be read from here on: {problem}"), hint)
     });
-    let mut read = read_numbered(path, Form::Evernote, notes.entries.into_iter().map(Some).collect(), "notes");
-    read.warnings.extend(cut);
-    read
+    read_numbered(path, Form::Evernote, notes.entries.into_iter().map(Some).collect(), "notes", None, cut)
 }
 
 /// The captures of entries, numbered in order. If the address of the file is known, it is used only for a single entry.
@@ -453,6 +470,11 @@ fn from_entries(
 }
 
 fn read_page(path: &str, form: Form, source: String, bytes: &[u8], address: Option<&str>) -> FileRead {
+    if form == Form::Markdown && source.len() > limits::MARKDOWN_BYTES {
+        let problem =
+            format!("it is larger than {} MiB, which Markdown may have", limits::MARKDOWN_BYTES / 1024 / 1024);
+        return unread(UnreadReason::TooLarge, Some(warning(path, problem, "split it, or name it `.txt`")));
+    }
     let (first, source) = match form.is_written() {
         true => saver::first_address(&source),
         false => (None, Cow::Borrowed(source.as_str())),

@@ -47,11 +47,11 @@ struct Arguments {
     #[command(subcommand)]
     verb: Verb,
     /// Print errors only
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = 1000)]
     quiet: bool,
     /// The format of warnings, errors and remarks: text, json (on standard error) or github [default: text; on GitHub Actions
     /// github]
-    #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true)]
+    #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true, display_order = 1001)]
     log_format: Option<LogFormat>,
 }
 

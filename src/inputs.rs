@@ -155,7 +155,7 @@ fn read_files(files: &[Listed], form: Option<Form>, links: Links) -> Batch {
     batch
 }
 
-/// The pages of a stream. A stream with only bad records counts as unread; one without any records is just empty.
+/// The pages of a stream. One with only bad records counts as unread, and so does a file without any; standard input may be empty.
 fn stream(file: Listed, form: Form, links: Links) -> Batches<'static> {
     let input: std::io::Result<capture::raw::Input<'static>> = match file.path.as_str() {
         STANDARD => Ok(Box::new(std::io::stdin())),
@@ -180,7 +180,8 @@ fn stream(file: Listed, form: Form, links: Links) -> Batches<'static> {
             unwarned += all - read.warnings.len();
             return Some(Batch { captures: read.captures, warnings: read.warnings, ..Batch::default() });
         }
-        let unread = (shown > 0 && !is_done)
+        // A pipe may have nothing to say; a file that was named should.
+        let unread = (!is_done && (shown > 0 || file.path != STANDARD))
             .then(|| Unread { id: CaptureId::of_file(&file.path), reason: UnreadReason::OtherData });
         let more = (unwarned > 0).then(|| capture::more_bad(&file.path, unwarned));
         let last =

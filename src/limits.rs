@@ -8,6 +8,13 @@
 /// One MiB, in bytes (IEC 80000-13).
 pub(crate) const MIB: u64 = 1024 * 1024;
 
+/// The most bytes of a Markdown file. The parser needs a hundred times as much memory for marks without words. A year of clipped notes in one
+/// file has less. Set by hand.
+pub(crate) const MARKDOWN_BYTES: usize = 4 * 1024 * 1024;
+
+/// The most tags of a page. Parsing them takes about half a kilobyte of memory each. The longest pages of news have a tenth of it. Set by hand.
+pub(crate) const PAGE_TAGS: usize = 500_000;
+
 /// The largest file of a picture, in bytes. Photographs from a camera have about half of it. Set by hand.
 pub(crate) const PICTURE_BYTES: u64 = 20 * MIB;
 /// The most pictures of one page that are read. It bounds a page that only lists pictures, and is far above any article. Set by hand.

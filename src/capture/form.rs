@@ -111,6 +111,11 @@ impl Form {
     }
 }
 
+/// Whether a file stands where a Maildir keeps its mails. Their names end in that of a host, which may look like an ending.
+pub(crate) fn is_in_maildir(path: &str) -> bool {
+    path.rsplit('/').nth(1).is_some_and(|folder| matches!(folder, "cur" | "new"))
+}
+
 /// Whether a file has the name of an export: `WhatsApp Chat with Name.txt`, `_chat.txt`, `tweets.js`.
 pub(crate) fn is_named_export(path: &str) -> bool {
     let name = name(path);
@@ -169,7 +174,9 @@ pub(crate) fn told(text: &str) -> Option<(&'static str, &'static str)> {
 fn is_old_archive(text: &str) -> bool {
     let mut lines = text.lines();
     lines.next().is_some_and(|line| line.starts_with("filedesc://"))
-        && lines.next().is_some_and(|line| line.starts_with(|c: char| c.is_ascii_digit()))
+        && lines
+            .next()
+            .is_some_and(|line| line.split(' ').take(2).filter(|number| number.parse::<u8>().is_ok()).count() == 2)
 }
 
 /// Whether a text is what browsers and services export bookmarks in: addresses without the pages.
@@ -258,6 +265,7 @@ mod tests {
     fn an_old_archive_is_known_by_its_first_lines() {
         assert!(is_old_archive("filedesc://a.arc 0.0.0.0 20140102000000 text/plain 75\n1 0 Archive\n"));
         assert!(!is_old_archive("filedesc://a.arc\nСлова про архів"));
+        assert!(!is_old_archive("filedesc://a.arc\n2024 was a year"));
         assert!(!is_old_archive("Про filedesc://a.arc\n1 0 Archive"));
     }
 

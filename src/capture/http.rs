@@ -70,10 +70,13 @@ impl Head {
     /// The body with its chunks joined and unpacked as far as possible. Archives often keep it that way already.
     ///
     /// # Errors
-    /// It unpacks to more than the limit of a record.
+    /// It unpacks to more than the limit of a record, or it is packed and broken.
     pub(crate) fn body<'a>(&self, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>, String> {
         let whole = bytes.get(self.end..).unwrap_or_default();
         let chunks = if self.is_chunked { unchunked(whole) } else { None };
+        if self.is_chunked && chunks.is_none() && begins_chunk(whole) {
+            return Err("its chunks are broken".to_owned());
+        }
         let body = chunks.map_or(Cow::Borrowed(whole), Cow::Owned);
         let unpacked = match self.packing.as_str() {
             "gzip" | "x-gzip" => unpacked(MultiGzDecoder::new(&*body))?,
@@ -88,8 +91,25 @@ impl Head {
             },
             _ => None,
         };
-        Ok(unpacked.map_or(body, Cow::Owned))
+        let is_text = |body: &[u8]| body.trim_ascii_start().starts_with(b"<") || std::str::from_utf8(body).is_ok();
+        match unpacked {
+            Some(unpacked) => Ok(Cow::Owned(unpacked)),
+            None if PACKINGS.contains(&self.packing.as_str()) && !is_text(&body) => {
+                Err(format!("it is packed ({}) and broken", self.packing))
+            }
+            None => Ok(body),
+        }
     }
+}
+
+/// The ways of packing that are known.
+const PACKINGS: [&str; 5] = ["gzip", "x-gzip", "deflate", "br", "zstd"];
+
+/// Whether the first line of a body is the length of a chunk alone.
+fn begins_chunk(body: &[u8]) -> bool {
+    let line = body.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let length = line.strip_suffix(b"\r").unwrap_or_default();
+    !length.is_empty() && length.iter().all(u8::is_ascii_hexdigit)
 }
 
 /// The buffer of a Brotli decoder, in bytes. Set by hand: it changes time alone.
@@ -151,6 +171,7 @@ mod tests {
         assert_eq!(body("Transfer-Encoding: chunked", b"3\r\nwor\r\n2;x=y\r\nds\r\n0\r\n\r\n"), Ok(b"words".to_vec()));
         assert_eq!(body("Transfer-Encoding: chunked", b"words"), Ok(b"words".to_vec()));
         assert_eq!(body("Transfer-Encoding: chunked", b"9\r\nwords"), Ok(b"words".to_vec()), "broken off");
+        assert!(body("Transfer-Encoding: chunked", b"3\r\nwor\r\nzz\r\nds\r\n0\r\n\r\n").is_err());
         // `printf words | brotli` and `printf words | zstd`.
         let brotli = b"\x0b\x02\x80words\x03";
         assert_eq!(body("Content-Encoding: br", brotli), Ok(b"words".to_vec()));
@@ -158,7 +179,12 @@ mod tests {
         assert_eq!(body("Content-Encoding: zstd", zstd), Ok(b"words".to_vec()));
         for packing in ["br", "zstd"] {
             assert_eq!(body(&format!("Content-Encoding: {packing}"), b"words"), Ok(b"words".to_vec()), "{packing}");
-            assert_eq!(body(&format!("Content-Encoding: {packing}"), b"\xff\xfe"), Ok(b"\xff\xfe".to_vec()));
+            assert_eq!(
+                body(&format!("Content-Encoding: {packing}"), b"<p>\xff"),
+                Ok(b"<p>\xff".to_vec()),
+                "another encoding"
+            );
+            assert!(body(&format!("Content-Encoding: {packing}"), b"\xff\xfe").unwrap_err().contains(packing));
         }
     }
 

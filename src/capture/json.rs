@@ -8,6 +8,7 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::entry::{Entry, escaped, paragraphs};
+use super::tag::without_tags;
 
 const ADDRESS: &[&str] = &["url", "link", "address", "canonical", "alternate"];
 const TITLE: &[&str] = &["headline", "title"];
@@ -26,7 +27,9 @@ const CAPTURED: &[&str] = &["captured", "saved_at", "savedAt", "date_saved"];
 const OF_READING_LIST: &[&str] = &["is_archived", "savedAt"];
 const OF_ENTRY: &[&str] = &["created_at"];
 const HTML: &[&str] = &["html", "content_html"];
-const TEXT: &[&str] = &["text", "content_text", "articleBody", "maintext", "content", "body", "full_text"];
+const TEXT: &[&str] = &["text", "content_text", "articleBody", "maintext"];
+/// The same, where some programs write HTML and others plain text.
+const TEXT_OR_HTML: &[&str] = &["content", "body", "full_text"];
 /// Objects with one of these are posts of a network. Only in them, `created_at` is the time of the post and not that of the record.
 const ACCOUNT: &[&str] = &["account", "user"];
 
@@ -58,17 +61,32 @@ pub(crate) fn is_feed(value: &Value) -> bool {
 
 /// The articles of an object: itself, or those that it lists.
 pub(crate) fn articles(value: Value) -> Vec<Entry> {
-    let Value::Object(mut fields) = value else { return Vec::new() };
+    records(value).into_iter().flatten().collect()
+}
+
+/// The same, with a place for each item that is no article.
+pub(crate) fn records(value: Value) -> Vec<Option<Entry>> {
+    let Value::Object(mut fields) = value else { return vec![None] };
     if let Some(entry) = entry(&fields) {
-        return vec![entry];
+        return vec![Some(entry)];
     }
-    let Some(Value::Array(items)) = LISTS.iter().find_map(|name| fields.remove(*name)) else { return Vec::new() };
+    let Some(Value::Array(items)) = LISTS.iter().find_map(|name| fields.remove(*name)) else { return vec![None] };
     // What a feed reader exports has the title of a folder of the reader.
     let is_of_reader = fields.get("id").and_then(Value::as_str).is_some_and(|id| id.starts_with("user/"));
     let publisher = if is_of_reader { String::new() } else { text_of(&fields, TITLE) };
     let language = text_of(&fields, LANGUAGE);
-    let listed = items.iter().filter_map(|item| entry(item.as_object()?));
-    listed.map(|item| of_feed(item, &publisher, &language)).collect()
+    let listed = items.iter().map(|item| entry(item.as_object()?));
+    listed.map(|item| Some(of_feed(item?, &publisher, &language))).collect()
+}
+
+/// The fewest words of headline and text that are an article though nothing says where it is from. Settings have fewer. Set by hand.
+const FEWEST_WORDS: usize = 4;
+
+/// Whether an entry is an article, and not a value of some settings: it has an address, or some words.
+pub(crate) fn is_article(entry: &Entry) -> bool {
+    let text = without_tags(&entry.content);
+    let words = entry.title.split_whitespace().chain(text.split_whitespace());
+    entry.address.is_some() || words.take(FEWEST_WORDS).count() == FEWEST_WORDS
 }
 
 /// An entry, completed with the values that its feed gives for all entries.
@@ -157,7 +175,8 @@ fn content(fields: &Map<String, Value>) -> String {
     let inner = |name: &str| Some(fields.get(name)?.get("content")?.as_str()?.to_owned());
     let as_markup = |text: String| if is_markup(&text) { text } else { paragraphs(&text) };
     let inner = || ["content", "summary"].into_iter().find_map(inner).filter(|text| !text.trim().is_empty());
-    text(HTML).or_else(inner).or_else(blocks).or_else(|| text(TEXT).map(as_markup)).unwrap_or_default()
+    let plain = || text(TEXT).map(|text| paragraphs(&text)).or_else(|| text(TEXT_OR_HTML).map(as_markup));
+    text(HTML).or_else(inner).or_else(blocks).or_else(plain).unwrap_or_default()
 }
 
 /// Whether a text is HTML though its name does not say so: it has closing tags of paragraphs or line breaks.

@@ -33,11 +33,12 @@ const MOST_PARTS: usize = 10_000;
 pub(crate) fn saved_page(bytes: &[u8]) -> Option<Entry> {
     let bytes = without_messages(bytes);
     let message = MessageParser::new().parse(&*bytes)?;
-    let part = root(&message)?;
-    let is_address = |address: &String| address.starts_with("http");
-    let said = raw(&message, HeaderName::Other("Snapshot-Content-Location".into()));
+    let snapshot = raw(&message, HeaderName::Other("Snapshot-Content-Location".into()));
     // A long address may be folded over several lines.
-    let snapshot = said.map(|said| said.replace(' ', "")).filter(is_address);
+    let snapshot = snapshot.map(|said| said.replace(' ', ""));
+    let part = root(&message, snapshot.as_deref())?;
+    let is_address = |address: &String| address.starts_with("http");
+    let snapshot = snapshot.filter(is_address);
     let location = || part.content_location().map(str::to_owned).filter(is_address);
     Some(Entry {
         address: snapshot.or_else(location),
@@ -96,12 +97,9 @@ pub(crate) fn read(path: &str, bytes: &[u8], address: Option<&str>) -> FileRead 
     let is_one = count == 1 && files.is_empty();
     let mut read = match entries.is_empty() {
         true => FileRead { value: Ok(Vec::new()), bad: Vec::new(), warnings: Vec::new() },
-        false => read_numbered(path, Form::Mail, entries, "messages"),
+        false => read_numbered(path, Form::Mail, entries, "messages", address, None),
     };
     attached::read(path, &files, count, &mut read);
-    if let (Ok([only]), Some(address)) = (read.value.as_deref_mut(), address.filter(|said| !said.is_empty())) {
-        only.address = Some(address.to_owned());
-    }
     let mut tell = |count: usize, problem: &str, hint: &str| {
         if count > 0 {
             read.warnings.push(warning(path, format!("{count} {problem}"), hint));
@@ -136,7 +134,7 @@ fn entry(message: &Message) -> Option<Entry> {
         ..Entry::default()
     };
     let newsletter = || {
-        let html = as_page(text(message, bodies(message, "html").next()?)?);
+        let html = as_page(joined(message, "html")?);
         let lines = forwarded::lines_of_markup(&html);
         let body = super::tag::tags(&html).find(|tag| tag.name == "body" && !tag.closes).map_or(0, |tag| tag.end);
         Some(match forwarded::find(&subject, &lines) {
@@ -145,7 +143,7 @@ fn entry(message: &Message) -> Option<Entry> {
         })
     };
     let letter = || {
-        let plain = text(message, bodies(message, "plain").next()?)?;
+        let plain = joined(message, "plain")?;
         let letter = match forwarded::find(&subject, &forwarded::lines_of_text(&plain)) {
             Some(other) => {
                 let (above, below) = plain.split_at_checked(other.end).unwrap_or((plain.as_str(), ""));
@@ -272,11 +270,18 @@ fn as_page(html: String) -> String {
 
 const PAGE: &str = "<html><body>";
 
-/// The page of a multipart message: the part that it names as its start, else the first.
-fn root<'a>(message: &'a Message<'a>) -> Option<&'a MessagePart<'a>> {
+/// The page of a multipart message: the part that it names as its start, else the one at the address of the page, else the first.
+fn root<'a>(message: &'a Message<'a>, address: Option<&str>) -> Option<&'a MessagePart<'a>> {
     let start = message.content_type().and_then(|kind| kind.attribute("start")).map(|id| id.trim_matches(['<', '>']));
     let named = bodies(message, "html").find(|part| start.is_some() && part.content_id() == start);
-    named.or_else(|| bodies(message, "html").next())
+    let is_there = |part: &&MessagePart| address.is_some() && part.content_location() == address;
+    named.or_else(|| bodies(message, "html").find(is_there)).or_else(|| bodies(message, "html").next())
+}
+
+/// The text of all parts of a kind: programs put a picture between two of them.
+fn joined(message: &Message, kind: &'static str) -> Option<String> {
+    let parts: Vec<String> = bodies(message, kind).filter_map(|part| text(message, part)).collect();
+    (!parts.is_empty()).then(|| parts.join("\n"))
 }
 
 /// The text parts of a kind that are not attachments, by their headers: for a truncated message, the parser itself reports less. A part

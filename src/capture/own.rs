@@ -50,7 +50,7 @@ fn head(text: &str, characters: usize) -> &str {
 }
 
 fn is_page(text: &str) -> bool {
-    head(text, PAGE_HEAD).contains(PAGE_MARK)
+    text.trim_start().starts_with('<') && head(text, PAGE_HEAD).contains(PAGE_MARK)
 }
 
 fn is_edition(text: &str) -> bool {
@@ -95,6 +95,7 @@ mod tests {
         assert!(!is_own(&page("<meta name=\"generator\" content=\"WordPress 6\"/>")));
         assert!(!is_own(&page("<meta name=\"description\" content=\"litopys 0.1.0\"/>")));
         assert!(!is_own("Слова про litopys 0.1.0"));
+        assert!(!is_own("Рядок <meta name=\"generator\" content=\"litopys 0.1\"> є на сторінках"));
         let late = "і".repeat(PAGE_HEAD);
         assert!(!is_own(&page(&format!("<title>{late}</title><meta name=\"generator\" content=\"litopys 0.1.0\"/>"))));
     }

@@ -17,6 +17,7 @@ use crate::capture::entry::escaped;
 use crate::capture::markdown::Markdown;
 use crate::capture::pictures::Pictures;
 use crate::capture::tag::{self, Tag as MarkupTag};
+use crate::limits;
 use crate::time::MachineDate;
 
 pub use element::Tag;
@@ -135,8 +136,9 @@ impl Page {
     /// between the tags is read as lines.
     pub fn parse(markup: &str) -> Self {
         let parsed = || {
-            let tree = tree(markup);
+            let (tree, is_cut) = tree(markup);
             let mut metadata = Metadata::of_page(&tree);
+            metadata.is_cut = is_cut;
             Self { content: walk::content(&tree, metadata.text.take()), metadata }
         };
         catch_unwind(AssertUnwindSafe(parsed)).unwrap_or_else(|_| Self::of_lines(&tag::without_tags(markup)))
@@ -193,23 +195,25 @@ impl Line {
     }
 }
 
-/// The tree of a markup. One that is nested too deeply, or has tags with too many attributes, is read without them. The parser may panic.
-pub(super) fn tree(markup: &str) -> Document {
+/// The tree of a markup, and whether it is only that of its beginning: a markup with too many tags is cut. One that is nested too deeply, or has
+/// tags with too many attributes, is read without them. The parser may panic.
+pub(super) fn tree(markup: &str) -> (Document, bool) {
     let markup = tag::without_attributes_in_excess(markup);
-    Document::from(flattened(&markup).as_ref())
-}
-
-/// The markup itself or, if it is nested too deeply, without the elements that can nest.
-fn flattened(markup: &str) -> Cow<'_, str> {
-    let (mut depth, mut deepest) = (0usize, 0usize);
-    for MarkupTag { name, closes, .. } in tag::tags(markup) {
+    let (mut depth, mut deepest, mut cut) = (0usize, 0usize, None);
+    for (count, MarkupTag { name, closes, start, .. }) in tag::tags(&markup).enumerate() {
+        if count == limits::PAGE_TAGS {
+            cut = Some(start);
+            break;
+        }
         if tag::NEVER_NEST.contains(&&*name) {
             continue;
         }
         depth = if closes { depth.saturating_sub(1) } else { depth.saturating_add(1) };
         deepest = deepest.max(depth);
     }
-    if deepest > DEEPEST { Cow::Owned(tag::without_nesting(markup)) } else { Cow::Borrowed(markup) }
+    let beginning = cut.and_then(|cut| markup.get(..cut)).unwrap_or(&markup);
+    let flat = if deepest > DEEPEST { Cow::Owned(tag::without_nesting(beginning)) } else { Cow::Borrowed(beginning) };
+    (Document::from(flat.as_ref()), cut.is_some())
 }
 
 #[cfg(test)]

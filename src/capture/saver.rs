@@ -15,6 +15,7 @@ use regex::Regex;
 use super::Capture;
 use super::address::target;
 use super::entry::unescaped;
+use super::tag;
 use crate::time::MachineDate;
 
 /// Number of bytes at the start of a page in which programs say what they saved. Set by hand, 16 KiB: the longest such head has two.
@@ -31,26 +32,26 @@ pub(crate) struct Saved {
     pub captured: Option<String>,
 }
 
-/// How programs say what they saved. Each has an address, a time, or both.
-static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+/// How programs say what they saved: the number of the program, and what it writes. Each has an address, a time, or both.
+static FORMS: LazyLock<Vec<(u8, Regex)>> = LazyLock::new(|| {
     [
         // SingleFile. The name of the zone, in the language of the browser, is left out.
-        r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<address>https?://\S+)\s+saved date:\s*(?P<time>[^\n(>]*[^\n(>\s])",
-        // Browsers; the number is the length of the address.
-        r"<!--\s*saved from url=\(\d+\)(?P<address>https?://\S+)\s*-->",
+        (0, r"^<!--\s*Page saved with SingleFile\s+url:\s*(?P<address>https?://\S+)\s+saved date:\s*(?P<time>[^\n(>]*[^\n(>\s])"),
         // monolith.
-        r"<!--\s*Saved from (?P<address>https?://\S+) at (?P<time>\S+) using monolith",
+        (1, r"^<!--\s*Saved from (?P<address>https?://\S+) at (?P<time>\S+) using monolith"),
         // HTTrack, which leaves the scheme out.
-        r"<!--\s*Mirrored from (?P<bare>[\w.-]+\.\w+/\S*) by HTTrack Website Copier/[^,>]*, (?P<time>[^>]*?)\s*-->",
+        (2, r"^<!--\s*Mirrored from (?P<bare>[\w.-]+\.\w+/\S*) by HTTrack Website Copier/[^,>]*, (?P<time>[^>]*?)\s*-->"),
         // Save Page WE.
-        r#"<meta name="savepage-url" content="(?P<address>https?://[^"]+)""#,
-        r#"<meta name="savepage-date" content="(?P<time>[^"(]*[^"(\s])"#,
+        (3, r#"^<meta name="savepage-url" content="(?P<address>https?://[^"]+)""#),
+        (3, r#"^<meta name="savepage-date" content="(?P<time>[^"(]*[^"(\s])"#),
         // WebScrapBook, whose time is in UTC with milliseconds.
-        r#"<html\b[^>]*\sdata-scrapbook-source="(?P<address>https?://[^"]+)""#,
-        r#"<html\b[^>]*\sdata-scrapbook-create="(?P<digits>\d{14})\d*""#,
+        (4, r#"^<html\b[^>]*\sdata-scrapbook-source="(?P<address>https?://[^"]+)""#),
+        (4, r#"^<html\b[^>]*\sdata-scrapbook-create="(?P<digits>\d{14})\d*""#),
+        // Browsers; the number is the length of the address.
+        (5, r"^<!--\s*saved from url=\(\d+\)(?P<address>https?://\S+)\s*-->"),
     ]
     .into_iter()
-    .map(compiled)
+    .map(|(program, pattern)| (program, compiled(pattern)))
     .collect()
 });
 
@@ -66,6 +67,9 @@ static COPY: LazyLock<Regex> = LazyLock::new(|| {
         r"^https?://(?P<host>[^/]+)/(?:(?:[^/?#]+/)*(?P<digits>\d{14})(?:[a-z]{2}_)?|(?P<y>\d{4})\.(?P<m>\d\d)\.(?P<d>\d\d)-(?P<t>\d{6}))/(?P<scheme>https?):/+(?P<rest>[^/]+\.[^/].*)$",
     )
 });
+
+/// The most copies of a copy. Set by hand.
+const MOST_COPIES: usize = 5;
 
 /// The bar that the Wayback Machine puts into a copy.
 const BAR: (&str, &str) = ("<!-- BEGIN WAYBACK TOOLBAR INSERT -->", "<!-- END WAYBACK TOOLBAR INSERT -->");
@@ -86,8 +90,15 @@ fn compiled(pattern: &str) -> Regex {
 /// What the program that saved a page says in its markup.
 pub(crate) fn said(markup: &str) -> Saved {
     let mut saved = Saved::default();
-    let head = markup.get(..markup.floor_char_boundary(HEAD)).unwrap_or_default();
-    for found in FORMS.iter().filter_map(|form| form.captures(head)) {
+    let nodes = tag::head_nodes(markup.get(..markup.floor_char_boundary(HEAD)).unwrap_or_default());
+    let mut chosen = None;
+    for (program, form) in FORMS.iter() {
+        // What two programs say is not mixed.
+        if chosen.is_some_and(|chosen| chosen != *program) {
+            break;
+        }
+        let Some(found) = nodes.iter().find_map(|node| form.captures(node)) else { continue };
+        chosen = Some(*program);
         let named = |name: &str| found.name(name).map(|found| unescaped(found.as_str().trim()));
         let bare = named("bare").map(|bare| format!("http://{bare}"));
         saved.address = saved.address.or(named("address")).or(bare);
@@ -207,9 +218,11 @@ pub(crate) fn settle(mut capture: Capture) -> Capture {
         if let Some(target) = target(address) {
             *address = target;
         }
-        if let Some(copy) = copy(address) {
+        // A copy may be of a copy in another archive. The time is that of the first one.
+        for _ in 0..MOST_COPIES {
+            let Some(copy) = copy(address) else { break };
             *address = copy.address;
-            captured.get_or_insert(copy.captured);
+            captured = Some(copy.captured);
             archives.push(copy.archive);
         }
     };
@@ -280,6 +293,19 @@ mod tests {
         ] {
             assert_eq!(saved(markup), expected, "{markup}");
         }
+        let program = "<!-- saved from url=(0042)https://v.example/a -->";
+        for hidden in [
+            format!("<html><head><script>x='{program}'</script><title>{program}</title><body>"),
+            format!("<html><head><meta name=description content='{program}'><body>"),
+            format!("<html title='{program}'><head><template>{program}</template><body>"),
+            format!("<html><body>{program}<p>Слова"),
+            format!("<p>Слова {program}"),
+        ] {
+            assert_eq!(said(&hidden), Saved::default(), "{hidden}");
+        }
+        let two =
+            format!("{program}<!-- Saved from https://v.example/b at 2025-03-10T08:00:00Z using monolith v2 --><html>");
+        assert_eq!(saved(&two), some("https://v.example/b", "2025-03-10T08:00+00:00"));
         let late = format!("<html>{}<!-- saved from url=(0042)https://v.example/a -->", "і".repeat(HEAD));
         assert_eq!(said(&late), Saved::default());
     }

@@ -91,6 +91,53 @@ pub(crate) fn without_attributes_in_excess(markup: &str) -> Cow<'_, str> {
     Cow::Owned(bare)
 }
 
+/// The comments, `meta` elements and the root's tag in front of a page's content, each as it is written. What stands in scripts, in values of
+/// attributes, in templates and in the page itself is none.
+pub(crate) fn head_nodes(markup: &str) -> Vec<&str> {
+    /// Elements whose content is not that of the page.
+    const HIDDEN: [&str; 6] = ["script", "style", "title", "textarea", "template", "noscript"];
+    /// Elements of the head. Any other one begins the content.
+    const HEAD: [&str; 6] = ["html", "head", "meta", "link", "base", "title"];
+    let (mut nodes, mut from, mut hidden): (Vec<&str>, usize, Option<Cow<'_, str>>) = (Vec::new(), 0, None);
+    for tag in tags(markup) {
+        // A tag in a quoted value is not a tag.
+        if tag.start < from {
+            continue;
+        }
+        let (end, _) = extent(markup.as_bytes(), tag.start.saturating_add(1).saturating_add(tag.name.len()));
+        if let Some(name) = &hidden {
+            if tag.closes && tag.name == *name {
+                (hidden, from) = (None, end);
+            }
+            continue;
+        }
+        nodes.extend(comments(markup.get(from..tag.start).unwrap_or_default()));
+        let is_hidden = HIDDEN.contains(&&*tag.name);
+        if !is_hidden && !HEAD.contains(&&*tag.name) {
+            return nodes;
+        }
+        if !tag.closes && matches!(&*tag.name, "html" | "meta") {
+            nodes.extend(markup.get(tag.start..end));
+        }
+        hidden = Some(tag.name).filter(|_| is_hidden && !tag.closes);
+        from = end;
+    }
+    nodes.extend(comments(markup.get(from..).filter(|_| hidden.is_none()).unwrap_or_default()));
+    nodes
+}
+
+/// The comments in a markup without tags.
+fn comments(markup: &str) -> Vec<&str> {
+    let (mut found, mut rest) = (Vec::new(), markup);
+    while let Some(start) = rest.find("<!--") {
+        let comment = rest.get(start..).unwrap_or_default();
+        let Some(length) = comment.find("-->").map(|end| end.saturating_add(3)) else { break };
+        found.extend(comment.get(..length));
+        rest = comment.get(length..).unwrap_or_default();
+    }
+    found
+}
+
 /// The end of a tag, counted from after its name, and the number of its attributes. A quotation mark opens a value only after an equals
 /// sign, as in the HTML standard.
 fn extent(bytes: &[u8], start: usize) -> (usize, usize) {

@@ -119,9 +119,12 @@ impl<'a> Warc<'a> {
         }
         (&mut self.source).take(rest).read_to_end(&mut bytes)?;
         if (bytes.len() as u64) < length {
-            return Ok(Err(self.skipped_as(record, "the file ends within it")));
+            let hint = "what stands behind it in the file is lost, too; capture these pages again";
+            return Ok(Err(Skipped { hint, ..self.skipped_as(record, "the file ends within it") }));
         }
-        self.end_record()?;
+        if !self.end_record()? {
+            return Ok(Err(self.skipped_as(record, "it does not end where it says, so that its length is wrong")));
+        }
         let is_text = head.kind == "conversion" && !http::says_page(&head.content);
         // Only a response has HTTP headers. For other records, the record's own header gives the type.
         if head.kind != "response" {
@@ -130,17 +133,17 @@ impl<'a> Warc<'a> {
         Ok(Ok(Some(Raw { record, place: self.place(), address: head.address, captured: head.date, is_text, bytes })))
     }
 
-    /// Reads the empty lines at the end of a record. If the record ends its compressed member, this also checks the member's checksum, so
-    /// that a damaged page is not accepted.
-    fn end_record(&mut self) -> io::Result<()> {
+    /// Reads the empty lines at the end of a record, and returns whether the record ends there. If it ends its compressed member, this also
+    /// checks the member's checksum, so that a damaged page is not accepted.
+    fn end_record(&mut self) -> io::Result<bool> {
         for _ in 0..2 {
             let line = self.line()?.unwrap_or_default();
             self.is_at_head = is_start(&line);
             if !line.is_empty() {
-                return Ok(());
+                return Ok(self.is_at_head);
             }
         }
-        self.source.fill_buf().map(drop)
+        self.source.fill_buf().map(|_| true)
     }
 
     fn record_head(&mut self) -> io::Result<Result<RecordHead, Skipped>> {

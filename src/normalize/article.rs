@@ -10,6 +10,7 @@ use crate::capture::pictures::Found;
 use crate::capture::{CaptureId, Form};
 use crate::lang::boilerplate::Phrase;
 use crate::language::{Language, Region};
+use crate::limits;
 use crate::passage::{Passage, Span};
 use crate::time::{Evidence, How, MachineDate, Reading};
 use crate::warned::Warning;
@@ -40,6 +41,9 @@ pub struct Article {
     /// Number of authors in the metadata beyond those that are kept.
     #[serde(skip)]
     pub authors_left_out: usize,
+    /// Whether the page has more tags than are read.
+    #[serde(skip)]
+    pub is_cut: bool,
     /// The body, block by block.
     pub body: Vec<Block>,
     /// The pictures of the article.
@@ -290,7 +294,7 @@ impl Article {
         self.id.to_string()
     }
 
-    /// The warnings about pictures that cannot be used and authors that were omitted.
+    /// The warnings about pictures that cannot be used, authors that were omitted and text that was not read.
     pub fn warnings(&self) -> impl Iterator<Item = Warning> {
         let authors = (self.authors_left_out > 0).then(|| Warning {
             path: Some(self.name()),
@@ -300,8 +304,13 @@ impl Article {
             ),
             hint: Some("put those who wrote it first, or name fewer".to_owned()),
         });
+        let cut = self.is_cut.then(|| Warning {
+            path: Some(self.name()),
+            problem: format!("what stands behind its first {} tags is not read", limits::PAGE_TAGS),
+            hint: Some("save the page without what it loads at its end, or split it".to_owned()),
+        });
         let flaws = self.figures.iter().filter_map(|figure| figure.flaw.as_ref());
-        authors.into_iter().chain(flaws.map(|flaw| flaw.warning(&self.name())))
+        authors.into_iter().chain(cut).chain(flaws.map(|flaw| flaw.warning(&self.name())))
     }
 
     /// Headline, deck and body in reading order.

@@ -122,6 +122,7 @@ impl<'a> Parts<'a> {
             deck: deck.map(|at| Passage::new(&lines[at].text, lines[at].start)),
             byline,
             authors_left_out: self.page.metadata.authors_left_out,
+            is_cut: self.page.metadata.is_cut,
             body: blocks,
             figures,
             stamps,

@@ -56,6 +56,7 @@ pub fn read(capture: &Capture, survey: &Survey) -> Article {
         deck: with(Role::Deck),
         byline: byline::names(&lines, &roles),
         authors_left_out: 0,
+        is_cut: false,
         figures: figures::figures(&lines, &roles, &capture.pictures),
         stamps: stamps(&lines, &roles, language),
         dropped: dropped(&lines, &roles),

@@ -161,6 +161,7 @@ mod tests {
             deck: None,
             byline: Vec::new(),
             authors_left_out: 0,
+            is_cut: false,
             body: Vec::new(),
             figures: Vec::new(),
             region: None,

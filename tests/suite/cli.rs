@@ -120,6 +120,7 @@ fn the_help_of_each_verb_is_as_it_was() {
     for verb in [
         "",
         "init",
+        "add",
         "fetch",
         "build",
         "read",

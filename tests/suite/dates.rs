@@ -465,6 +465,7 @@ fn an_article_is_read_part_by_part() {
         deck: Some(passage(1)),
         byline: vec![],
         authors_left_out: 0,
+        is_cut: false,
         body: vec![Block { kind: BlockKind::Paragraph, passage: passage(2) }],
         figures: vec![],
         stamps: vec![],

@@ -37,6 +37,7 @@ pub fn page(path: &str, texts: &[&str]) -> Annotated {
             deck: None,
             byline: Vec::new(),
             authors_left_out: 0,
+            is_cut: false,
             body: passages.iter().skip(1).map(block).collect(),
             figures: Vec::new(),
             region: None,

@@ -28,6 +28,7 @@ pub fn article(language: Language, headline: &str, body: &[&str]) -> Article {
         deck: None,
         byline: Vec::new(),
         authors_left_out: 0,
+        is_cut: false,
         figures: Vec::new(),
         region: None,
         stamps: Vec::new(),

@@ -11,9 +11,10 @@ use super::is_header;
 const START: &[u8] = b"From ";
 const MARKED: &[u8] = b">From ";
 
-/// Whether bytes are a mailbox.
+/// Whether bytes are a mailbox, perhaps below blank lines.
 pub(crate) fn is_mailbox(bytes: &[u8]) -> bool {
-    starts(bytes, 0)
+    let blank = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start().len();
+    starts(bytes, bytes.len().saturating_sub(blank))
 }
 
 /// Whether a message begins at a place.
@@ -23,15 +24,33 @@ fn starts(bytes: &[u8], at: usize) -> bool {
         return false;
     }
     let mut lines = rest.splitn(3, |&byte| byte == b'\n').map(String::from_utf8_lossy);
-    let has_time = |line: &str| line.split(' ').any(|word| word.len() >= 5 && word.as_bytes().get(2) == Some(&b':'));
     lines.next().is_some_and(|line| has_time(&line)) && lines.next().is_some_and(|line| is_header(&line))
+}
+
+/// Whether the line before a message has a time with its year: `Mon Mar 10 10:00:00 2025`, or `2025-03-10T10:00:00Z`.
+fn has_time(line: &str) -> bool {
+    let is_digits = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_clock = |word: &str| {
+        let word = word.split_once('T').map_or(word, |(_, clock)| clock);
+        let parts: Vec<&str> =
+            word.trim_end_matches('Z').split(['+', '.']).next().unwrap_or_default().split(':').collect();
+        matches!(parts.len(), 2 | 3) && parts.into_iter().all(is_digits)
+    };
+    let is_year = |word: &str| {
+        let year = word.trim_end().get(..4).unwrap_or_default();
+        year.bytes().all(|byte| byte.is_ascii_digit())
+            && (word.trim_end().len() == 4 || word.as_bytes().get(4) == Some(&b'-'))
+    };
+    let words = || line.split_ascii_whitespace();
+    words().any(is_clock) && words().any(is_year)
 }
 
 /// The messages, without the lines before them and the marks within them.
 pub(super) fn messages(bytes: &[u8]) -> Vec<Cow<'_, [u8]>> {
     let (mut starts_at, mut at, mut is_below_blank) = (Vec::new(), 0_usize, true);
     for line in bytes.split_inclusive(|&byte| byte == b'\n') {
-        if is_below_blank && starts(bytes, at) {
+        let start = if at == 0 && line.starts_with(b"\xef\xbb\xbf") { 3 } else { at };
+        if is_below_blank && starts(bytes, start) {
             starts_at.push(at);
         }
         is_below_blank = line.trim_ascii().is_empty();
@@ -75,5 +94,15 @@ mod tests {
                 && !is_mailbox(b"From a@b\nSubject: 1\n")
                 && !is_mailbox(b"From 10:30:00 on\nwe go")
         );
+        assert!(!is_mailbox("From Kyiv, 10:15: rain in 2025\nNote: dry".as_bytes()));
+        for start in [
+            "\u{feff}From a@b Mon Mar 10 10:00:00 2025",
+            "\n\nFrom a@b Mon Mar 10 10:00 2025",
+            "From - 2025-03-10T10:00:00+02:00",
+        ] {
+            let bytes = format!("{start}\nSubject: 1\n\na\n");
+            assert!(is_mailbox(bytes.as_bytes()), "{start}");
+            assert_eq!(super::messages(bytes.as_bytes()).len(), 1, "{start}");
+        }
     }
 }

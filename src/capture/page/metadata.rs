@@ -29,6 +29,8 @@ pub struct Metadata {
     pub authors: Vec<String>,
     /// Number of authors in a record beyond those that are kept.
     pub authors_left_out: usize,
+    /// Whether the page has more tags than are read.
+    pub is_cut: bool,
     /// The names of the publisher.
     pub publishers: Vec<String>,
     /// The dates of publication.
@@ -195,6 +197,7 @@ impl Metadata {
         let stated = dates(FRONT_PUBLISHED);
         let published = if stated.is_empty() { dates(&["date"]) } else { stated };
         published.iter().for_each(|value| add_date(&mut found.published, value));
+        found.addresses.retain(|address| address.starts_with("http"));
         found
     }
 

@@ -151,7 +151,7 @@ fn plain(markup: &str) -> String {
 /// Reads the markup of a message. Markup that cannot be parsed gives a post without words.
 fn raw(markup: &str, number: Option<i64>) -> Raw {
     let parsed = || {
-        let tree = page::tree(markup);
+        let (tree, _) = page::tree(markup);
         let mut raw = Raw { post: Post { number, ..Post::default() }, ..Raw::default() };
         let body = tree.select_single(".body");
         if let Some(body) = body.nodes().first() {

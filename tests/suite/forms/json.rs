@@ -34,8 +34,11 @@ fn an_article_is_an_object_a_line_or_an_item_of_a_list() {
     let line = ARTICLE.replace('\n', "");
     let other = line.replace("шість", "сім");
     assert_eq!(parts(&article("a.json", ARTICLE)), expected());
-    let listed = captures("a.json", format!("[{ARTICLE},{{\"other\":1}},{other}]"));
-    assert_eq!(forms(&listed), [(0, Form::Json), (1, Form::Json)]);
+    let listed = read("a.json", format!("[{ARTICLE},{{\"other\":1}},{other}]"));
+    assert!(warned(&listed).contains("1 of its entries have no words"), "{}", warned(&listed));
+    assert_eq!(listed.bad, [1]);
+    let listed = listed.value.unwrap();
+    assert_eq!(forms(&listed), [(0, Form::Json), (2, Form::Json)]);
     let lines = captures("a.ndjson", format!("{line}\n\n{other}"));
     assert_eq!(forms(&lines), [(0, Form::Ndjson), (1, Form::Ndjson)]);
     assert_eq!(lines[1].name(), "a.ndjson#1");
@@ -108,7 +111,16 @@ fn a_json_feed_gives_its_items() {
 
 #[test]
 fn data_without_an_article_is_in_the_ledger_without_a_warning() {
-    for data in [r#"{"name":"x","version":"1.0.0","description":"y","scripts":{}}"#, "[]", "{}", "[[1]]", "[null]"] {
+    for data in [
+        r#"{"name":"x","version":"1.0.0","description":"y","scripts":{}}"#,
+        r#"{"title":"My app","text":"dist"}"#,
+        r#"{"headline":"Settings","author":"Ia"}"#,
+        r#"{"title":"bundle","date":"2024-05-06"}"#,
+        "[]",
+        "{}",
+        "[[1]]",
+        "[null]",
+    ] {
         assert_eq!(refused("package.json", data, UnreadReason::OtherData), "", "{data}");
     }
     assert_eq!(refused("a.ndjson", "\n \n", UnreadReason::OtherData), "");
@@ -211,7 +223,7 @@ fn bad_json_is_reported_and_earlier_items_are_kept() {
     assert_eq!(forms(&captures("a.json", "<!doctype html><p>Слова")), [(0, Form::Html)], "a name that lies");
     let nul = article("a.json", r#"{"title":"Рада\u0000 діє","text":"Слова\u0000 тут."}"#);
     assert!(parts(&nul)[5].contains("Слова"), "{:?}", parts(&nul));
-    let nested = json!({"title": "Глибоко", "html": "<div>".repeat(100_000) + "<p>Слова"}).to_string();
+    let nested = json!({"title": "Глибоко", "html": "<div>".repeat(100_000) + "<p>Слова на самому дні"}).to_string();
     in_time("100,000 open tags", || assert!(parts(&article("a.json", &nested))[5].contains("Слова")));
     let windows: Vec<u8> = encoding_rs::WINDOWS_1251.encode(&ARTICLE.replace('\n', "")).0.into_owned();
     let mixed = [windows, ARTICLE.replace('\n', "").into_bytes()].join(&b'\n');

@@ -119,3 +119,16 @@ fn pictures_of_a_page_beyond_the_bound_are_counted() {
     );
     assert_eq!(said("page.html", &page(3), &["read"]), "");
 }
+
+#[test]
+fn tags_of_a_page_beyond_the_bound_are_not_read() {
+    let story = "<h1>The mill of Halvorsen opens</h1><p>Lyman opened the mill of Halvorsen on 14 July 2025, said Mayor Orla Quist.</p>";
+    let page = |more: usize| format!("<html><body><article>{story}</article>{}<p>The end</p>", "<b></b>".repeat(more));
+    let many = said("many.html", &page(250_000), &["read"]);
+    assert!(many.contains("`many.html`: what stands behind its first 500000 tags is not read"), "{many}");
+    assert_eq!(said("few.html", &page(1_000), &["read"]), "");
+    let marks = folder(&[("marks.md", "*a* ".repeat(1_100_000).as_bytes()), ("few.html", page(1).as_bytes())]);
+    let run = run_in(marks.path(), &["read", "marks.md", "few.html"], "");
+    assert!(run.code == 0 && run.out.contains("Lyman opened the mill"), "{}", run.out);
+    assert!(run.err.contains("`marks.md`: it is larger than 4 MiB, which Markdown may have"), "{}", run.err);
+}
