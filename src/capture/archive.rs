@@ -110,6 +110,21 @@ impl<'a> Archive<'a> {
     }
 }
 
+/// The name of a file of an archive that a file at `path` refers to. A name that leaves the archive stays at its top.
+pub(crate) fn within(path: &str, address: &str) -> String {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = if address.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(address.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
 fn plain(error: &ZipError) -> String {
     error.to_string().to_lowercase()
 }
@@ -168,6 +183,21 @@ pub(crate) mod tests {
         assert_eq!(archive.names().collect::<Vec<_>>(), ["a/b.txt"]);
         assert_eq!(archive.read("a/b.txt", 1), Ok(b"x".to_vec()));
         assert_eq!(archive.read("a/c.txt", 1), Err(Fault::Missing("a/c.txt".to_owned())));
+    }
+
+    #[test]
+    fn names_are_found_from_where_they_are_written() {
+        for (path, address, expected) in [
+            ("OEBPS/text/a.xhtml", "../i/b.png", "OEBPS/i/b.png"),
+            ("a.opf", "b.xhtml", "b.xhtml"),
+            ("a/b.opf", "./../../../c", "c"),
+            ("", "OEBPS/c", "OEBPS/c"),
+            ("word/document.xml", "media/a.png", "word/media/a.png"),
+            ("word/document.xml", "/word/a.xml", "word/a.xml"),
+            ("word/document.xml", "media/%D0%B0.png", "word/media/%D0%B0.png"),
+        ] {
+            assert_eq!(within(path, address), expected);
+        }
     }
 
     #[test]

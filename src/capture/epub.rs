@@ -1,6 +1,7 @@
 //! In: an e-book (EPUB 2 and 3). Out: the article of each chapter, in the order of the book.
 //!
-//! Invariant: the cover, the contents and pages without words are no articles. Nothing is computed from the day of the book.
+//! Invariant: the cover, the contents and pages without words are no articles. Nothing is computed from the day of the book. Who made a book
+//! of several articles wrote none of them.
 
 mod chapter;
 mod package;
@@ -19,23 +20,32 @@ pub(crate) const CONTAINER: &str = "META-INF/container.xml";
 
 /// Reads a book.
 pub(crate) fn read(archive: &mut Archive) -> Result<Opened, Refused> {
-    let package = Package::read(archive).map_err(|problem| {
+    let mut package = Package::read(archive).map_err(|problem| {
         let hint = "get the book again, or leave it out";
         Refused::new(UnreadReason::NotText, problem, hint)
     })?;
     if package.is_own {
         return Err(own::refused());
     }
-    let mut opened = Opened::default();
+    let mut opened = Opened { told: std::mem::take(&mut package.told), ..Opened::default() };
     let mut lists = 0_usize;
-    for file in &package.spine {
+    let mut names_author = false;
+    for place in std::mem::take(&mut package.spine) {
         let number = u32::try_from(opened.records.len()).unwrap_or(u32::MAX);
-        match article(archive, &package, file) {
-            Ok(Some(Page::Article(entry))) => opened.records.push(Ok(*entry)),
+        let read = place.problem.map_or_else(|| article(archive, &package, &place.file), Err);
+        match read {
+            Ok(Some(Page::Article(entry, is_signed))) => {
+                names_author |= is_signed;
+                opened.records.push(Ok(*entry));
+            }
             Ok(Some(Page::List)) => lists = lists.saturating_add(1),
             Ok(None) => {}
-            Err(problem) => opened.records.push(Err(skipped(number, file, problem))),
+            Err(problem) => opened.records.push(Err(skipped(number, &place.file, problem))),
         }
+    }
+    // What is told here says that there may be more articles.
+    if let ([Ok(only)], true) = (opened.records.as_mut_slice(), opened.told.is_empty() && !names_author) {
+        only.authors = package.authors;
     }
     if lists > 0 {
         let problem = format!("{lists} of its pages only lead to others, and are not read");
@@ -46,7 +56,8 @@ pub(crate) fn read(archive: &mut Archive) -> Result<Opened, Refused> {
 
 /// What a page of a book is.
 enum Page {
-    Article(Box<Entry>),
+    /// An article, and whether its page names an author.
+    Article(Box<Entry>, bool),
     /// A list of links.
     List,
 }
@@ -71,7 +82,7 @@ fn article(archive: &mut Archive, package: &Package, file: &str) -> Result<Optio
     let mut entry = chapter.entry(package.labels.get(file).map_or("", String::as_str), &package.title);
     package.complete(&mut entry);
     entry.parts = chapter.pictures(archive, file);
-    Ok(Some(Page::Article(Box::new(entry))))
+    Ok(Some(Page::Article(Box::new(entry), chapter.names_author())))
 }
 
 fn skipped(record: u32, file: &str, problem: String) -> Skipped {

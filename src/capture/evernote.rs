@@ -15,6 +15,9 @@ use crate::characters::{is_unseen, of_reference};
 const ROOT: &str = "<en-export";
 /// Number of bytes within which it does. Set by hand, above any declaration.
 const HEAD: usize = 2048;
+/// The element of a note, and the one in it with what is said about its page.
+const NOTE: &str = "note";
+const ATTRIBUTES: &str = "note-attributes";
 /// Maximum depth of elements. Those of an export are five deep. Set by hand.
 const DEEPEST: usize = 32;
 
@@ -29,8 +32,8 @@ pub(crate) struct Notes {
 
 /// Whether a text is an export of Evernote.
 pub(crate) fn is_export(text: &str) -> bool {
-    let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    text.trim_start().starts_with('<') && text.get(..end).is_some_and(|head| head.contains(ROOT))
+    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or_default();
+    text.trim_start().starts_with('<') && head.contains(ROOT)
 }
 
 /// Reads an export.
@@ -50,13 +53,13 @@ pub(crate) fn notes(text: &str) -> Notes {
             Ok(Event::End(_)) => {
                 let name = open.pop().unwrap_or_default();
                 let value = std::mem::take(&mut said);
-                if name == "note" {
+                if name == NOTE {
                     notes.entries.push(std::mem::take(&mut entry));
                     if notes.entries.len() == MOST {
                         break Some(format!("more than {MOST} notes"));
                     }
                 } else {
-                    take(&mut entry, &name, value);
+                    take(&mut entry, open.last().map_or("", String::as_str), &name, value);
                 }
             }
             Ok(Event::Text(text)) => said.push_str(&text.xml10_content()),
@@ -70,16 +73,17 @@ pub(crate) fn notes(text: &str) -> Notes {
     notes
 }
 
-/// Takes the value of an element into a note.
-fn take(entry: &mut Entry, name: &str, value: String) {
+/// Takes the value of an element into a note. The element around it tells whether it is said of the note: pictures and other files have
+/// an address and a time of their own.
+fn take(entry: &mut Entry, around: &str, name: &str, value: String) {
     let plain = || value.split_whitespace().collect::<Vec<_>>().join(" ");
-    match name {
-        "title" => entry.title = plain(),
-        "created" => entry.captured = time(&value),
-        "source-url" => entry.address = Some(plain()).filter(|address| address.starts_with("http")),
-        "author" if !is_unseen(&value) => entry.authors.push(plain()),
+    match (around, name) {
+        (NOTE, "title") => entry.title = plain(),
+        (NOTE, "created") => entry.captured = time(&value),
+        (ATTRIBUTES, "source-url") => entry.address = Some(plain()).filter(|address| address.starts_with("http")),
+        (ATTRIBUTES, "author") if !is_unseen(&value) => entry.authors.push(plain()),
         // The content is a document of its own: `<?xml …?><!DOCTYPE en-note …><en-note>…</en-note>`.
-        "content" => {
+        (NOTE, "content") => {
             entry.content = value.find("<en-note").and_then(|at| value.get(at..)).unwrap_or_default().to_owned()
         }
         _ => {}

@@ -16,8 +16,8 @@ use super::xml;
 
 /// Elements that a flat document begins with, with the prefixes that programs write.
 const FLAT: [&str; 2] = ["<office:document", "<pkg:package"];
-/// Number of characters at the beginning in which that element stands: before it are a declaration and comments. Set by hand.
-const FLAT_HEAD: usize = 1024;
+/// Number of bytes at the beginning in which that element stands: before it are a declaration and comments. Set by hand.
+const FLAT_HEAD: usize = 2048;
 
 /// Reads a document that is not text. `None` if the bytes are none.
 pub(crate) fn of_bytes(bytes: &[u8]) -> Option<Result<Opened, Refused>> {
@@ -29,8 +29,8 @@ pub(crate) fn of_bytes(bytes: &[u8]) -> Option<Result<Opened, Refused>> {
 
 /// Reads a document that is one XML file. `None` if the text is none.
 pub(crate) fn of_text(text: &str) -> Option<Result<Opened, Refused>> {
-    let end = text.char_indices().nth(FLAT_HEAD).map_or(text.len(), |(at, _)| at);
-    let may_be = text.trim_start().starts_with("<?xml") && FLAT.iter().any(|opening| text[..end].contains(opening));
+    let head = &text[..text.floor_char_boundary(FLAT_HEAD)];
+    let may_be = text.trim_start().starts_with("<?xml") && FLAT.iter().any(|opening| head.contains(opening));
     let parsed = may_be.then(|| xml::parse(text))?;
     if odt::is_flat(&parsed.root) {
         return Some(odt::read_flat(&parsed.root, parsed.mistake.as_deref()));

@@ -25,6 +25,8 @@ pub(crate) struct Posts {
     pub entries: Vec<Entry>,
     /// Number of messages about the chat itself: somebody joined it, a message was pinned.
     pub service: usize,
+    /// Number of messages that begin with the mark of what the program says itself, in the name of a sender.
+    pub marked: usize,
     /// Number of posts without a word: a picture, a video, a sticker.
     pub wordless: usize,
     /// Why the rest of the file was not read.
@@ -46,7 +48,11 @@ pub(crate) fn read(text: &str, address: Option<&str>, is_named: bool) -> Option<
 impl Posts {
     /// What is told about the messages that gave no capture.
     pub(crate) fn unused(&self) -> Option<String> {
-        let parts = [(self.service, "messages about the chat itself"), (self.wordless, "posts without words")];
+        let parts = [
+            (self.service, "messages about the chat itself"),
+            (self.marked, "messages with the mark of the program's own words"),
+            (self.wordless, "posts without words"),
+        ];
         let counted = parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
         let counted: Vec<String> = counted.collect();
         (!counted.is_empty()).then(|| format!("{} gave no capture", counted.join(" and ")))
@@ -59,9 +65,10 @@ mod tests {
 
     #[test]
     fn what_gave_nothing_is_one_sentence() {
-        let posts = |service, wordless| Posts { service, wordless, ..Posts::default() }.unused();
-        assert_eq!(posts(0, 0), None);
-        assert_eq!(posts(2, 0).unwrap(), "2 messages about the chat itself gave no capture");
-        assert!(posts(2, 3).unwrap().contains("itself and 3 posts without words gave"));
+        let posts = |service, marked, wordless| Posts { service, marked, wordless, ..Posts::default() }.unused();
+        assert_eq!(posts(0, 0, 0), None);
+        assert_eq!(posts(2, 0, 0).unwrap(), "2 messages about the chat itself gave no capture");
+        assert!(posts(2, 0, 3).unwrap().contains("itself and 3 posts without words gave"));
+        assert_eq!(posts(0, 1, 0).unwrap(), "1 messages with the mark of the program's own words gave no capture");
     }
 }

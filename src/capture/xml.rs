@@ -7,8 +7,8 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::characters::of_reference;
 
-/// The most elements and texts of a file. A book of a thousand pages has about a million. A limit on memory, set by hand.
-const MOST_NODES: usize = 2_000_000;
+/// The most elements, attributes and texts of a file. A book of a thousand pages has about two million. A limit on memory, set by hand.
+const MOST_NODES: usize = 3_000_000;
 /// The deepest nesting. What is deeper is read as if it stood at this depth. Tables in tables in text boxes have about fifty. Set by hand.
 const DEEPEST: usize = 200;
 /// The most attributes of an element. The root of a document has about forty. Set by hand.
@@ -53,7 +53,7 @@ pub(crate) fn parse(text: &str) -> Parsed {
     let mut tree = Tree { open: vec![Element::default()], beyond: 0, nodes: 0 };
     let mistake = loop {
         if tree.nodes > MOST_NODES {
-            break Some(format!("it has more than {MOST_NODES} elements"));
+            break Some(format!("it has more than {MOST_NODES} elements and attributes"));
         }
         match reader.read_event() {
             Ok(Event::Start(tag)) => tree.start(&tag),
@@ -82,6 +82,7 @@ struct Tree {
     open: Vec<Element>,
     /// Number of open elements beyond the deepest.
     beyond: usize,
+    /// Number of elements, attributes and texts.
     nodes: usize,
 }
 
@@ -96,16 +97,20 @@ impl Tree {
         let mut attributes = tag.attributes();
         let attributes = attributes.with_checks(false).flatten().take(MOST_ATTRIBUTES);
         let attributes = attributes.map(|attribute| (attribute.key.as_ref().to_owned(), unescaped(&attribute.value)));
-        self.open.push(Element { name, attributes: attributes.collect(), children: Vec::new() });
+        let mut attributes: Vec<(String, String)> = attributes.collect();
+        attributes.shrink_to_fit();
+        self.nodes = self.nodes.saturating_add(attributes.len());
+        self.open.push(Element { name, attributes, children: Vec::new() });
     }
 
     fn end(&mut self) {
         if let Some(fewer) = self.beyond.checked_sub(1) {
             self.beyond = fewer;
         } else if self.open.len() > 1
-            && let Some(done) = self.open.pop()
+            && let Some(mut done) = self.open.pop()
             && let Some(parent) = self.open.last_mut()
         {
+            done.children.shrink_to_fit();
             parent.children.push(Node::Element(done));
         }
     }
@@ -132,7 +137,7 @@ impl Tree {
 }
 
 /// The value of an attribute with its references resolved, or as written if one of them is unknown.
-fn unescaped(value: &str) -> String {
+pub(crate) fn unescaped(value: &str) -> String {
     quick_xml::escape::unescape(value).map_or_else(|_| value.to_owned(), |text| text.into_owned())
 }
 
@@ -228,6 +233,18 @@ mod tests {
         for broken in ["", "<", "text", "</a>", "<!DOCTYPE a [<!ENTITY b 'x'>]>"] {
             assert_eq!(parse(broken).root, Element::default(), "{broken}");
         }
+    }
+
+    #[test]
+    fn attributes_count_like_elements() {
+        let tag = |attributes: usize| format!("<a{}/>", " b=''".repeat(attributes));
+        let of = |attributes: usize| parse(&format!("<r>{}</r>", tag(attributes).repeat(40_000)));
+        let (few, many) = (of(2), of(MOST_ATTRIBUTES));
+        assert_eq!((few.mistake, few.root.children.len()), (None, 40_000));
+        assert!(many.mistake.is_some_and(|mistake| mistake.contains("elements and attributes")));
+        assert!(many.root.children.len() < 40_000, "what stands before that is kept, and no more");
+        let one = parse(&format!("<r>{}</r>", tag(MOST_ATTRIBUTES + 1))).root;
+        assert_eq!(one.child("a").map(|element| element.attributes.len()), Some(MOST_ATTRIBUTES));
     }
 
     #[test]

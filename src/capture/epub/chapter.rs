@@ -10,9 +10,9 @@ use regex::Regex;
 use super::package::within;
 use crate::capture::archive::Archive;
 use crate::capture::entry::Entry;
-use crate::capture::page::{LineKind, Page};
+use crate::capture::page::{Line, LineKind, Page};
 use crate::capture::pictures::Part;
-use crate::capture::tag;
+use crate::capture::{tag, xml};
 use crate::characters::is_unseen;
 use crate::limits::{PICTURE_BYTES, PICTURES_OF_PAGE};
 
@@ -28,6 +28,23 @@ const NO_CHAPTERS: [&str; 7] = ["cover", "toc", "landmarks", "titlepage", "copyr
 const LIST: &str = "calibre_feed_list";
 /// The fewest links of a page that leads to others. Set by hand.
 const LEAST_LINKS: usize = 3;
+
+/// The most headings of a page that are looked at. Set by hand.
+const MOST_HEADINGS: usize = 50;
+/// The shortest line, in characters, that is prose whatever its end, and how the others end: datelines, bylines and rubrics are shorter, or
+/// end otherwise. Set by hand.
+const PROSE: usize = 120;
+const ENDS: [char; 4] = ['.', '!', '?', '\u{2026}'];
+/// The fewest words of a line that is prose by its end, and the fewest letters of the last one, which is no abbreviation. Set by hand.
+const LEAST_WORDS: usize = 5;
+const LEAST_LETTERS: usize = 3;
+
+/// The places of the tags around a heading, from the start of the body.
+#[derive(Debug, Clone, Copy)]
+struct Heading {
+    open: usize,
+    close: usize,
+}
 
 /// A page of a book.
 pub(super) struct Chapter<'a> {
@@ -95,8 +112,8 @@ impl<'a> Chapter<'a> {
 
     /// The article. `label` is what the contents call the page, `book` the title of the book.
     pub(super) fn entry(&self, label: &str, book: &str) -> Entry {
-        let heading = self.heading();
-        let name = Some(self.name()).filter(|name| !name.is_empty() && name != book);
+        let name = Some(self.name()).filter(|name| !is_unseen(name) && name != book);
+        let heading = self.heading([name.as_deref().unwrap_or_default(), label]);
         let title = name.unwrap_or_else(|| label.to_owned());
         let text = self.page.text();
         let metadata = &self.page.metadata;
@@ -112,26 +129,42 @@ impl<'a> Chapter<'a> {
         }
     }
 
-    /// The places of the names of the first heading's tags, from the start of the body.
-    fn heading(&self) -> Option<(usize, usize)> {
+    /// The heading that has one of the names, else the first one if no prose stands before it: a later one is that of a part.
+    fn heading(&self, names: [&str; 2]) -> Option<Heading> {
+        let headings = self.headings();
+        let is_named = |text: &str| !is_unseen(text) && names.iter().any(|name| line(name) == line(text));
+        let named = headings.iter().find(|(_, text)| is_named(text));
+        let (first, _) = named.or(headings.first())?;
+        (named.is_some() || !self.has_prose_before(first.open)).then_some(*first)
+    }
+
+    /// The first headings with words, and their texts.
+    fn headings(&self) -> Vec<(Heading, String)> {
         let inner = self.inner();
         let is_heading = |name: &str| matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
         let mut tags = tag::tags(inner).filter(|tag| is_heading(&tag.name));
-        while let Some(open) = tags.next() {
-            let close = tags.next()?;
-            let text = inner.get(open.end..close.start).unwrap_or_default();
-            if !open.closes && close.closes && close.name == open.name && !is_unseen(&Page::parse(text).text()) {
-                return Some((open.start.saturating_add(1), close.start.saturating_add(2)));
-            }
-        }
-        None
+        let pairs = std::iter::from_fn(|| tags.next().zip(tags.next()));
+        let whole = pairs.filter(|(open, close)| !open.closes && close.closes && close.name == open.name);
+        let headings = whole.take(MOST_HEADINGS).map(|(open, close)| {
+            let text = Page::parse(inner.get(open.end..close.start).unwrap_or_default()).text();
+            (Heading { open: open.start, close: close.start }, text)
+        });
+        headings.filter(|(_, text)| !is_unseen(text)).collect()
     }
 
-    /// The body with its first heading as a headline.
-    fn with_headline(&self, heading: Option<(usize, usize)>) -> String {
+    /// Whether a sentence stands before a place in the body.
+    fn has_prose_before(&self, place: usize) -> bool {
+        let before = Page::parse(self.inner().get(..place).unwrap_or_default());
+        let is_text = |line: &Line| line.kind != LineKind::Caption && !line.is_linked();
+        before.content.lines.iter().any(|line| is_text(line) && is_prose(&line.text))
+    }
+
+    /// The body with a heading as a headline.
+    fn with_headline(&self, heading: Option<Heading>) -> String {
         let mut inner = self.inner().to_owned();
-        if let Some((open, close)) = heading {
-            for start in [close, open] {
+        if let Some(Heading { open, close }) = heading {
+            // Behind `</` and behind `<`.
+            for start in [close.saturating_add(2), open.saturating_add(1)] {
                 inner.replace_range(start..start.saturating_add(2), "h1");
             }
         }
@@ -143,6 +176,11 @@ impl<'a> Chapter<'a> {
         let tags = tag::tags(self.text).take_while(|tag| tag.start < self.body.0);
         let said = tags.filter(|tag| matches!(&*tag.name, "meta" | "link"));
         said.filter_map(|tag| self.text.get(tag.start..tag.end)).collect()
+    }
+
+    /// Whether the page itself says who wrote it.
+    pub(super) fn names_author(&self) -> bool {
+        !self.page.metadata.authors.is_empty()
     }
 
     /// The address of the page that the article was made from, if the chapter names it.
@@ -177,6 +215,20 @@ impl<'a> Chapter<'a> {
     }
 }
 
+/// Whether a line is a sentence, and not a date, a name or a rubric.
+fn is_prose(line: &str) -> bool {
+    let end = line.trim_end_matches(|c: char| !c.is_alphanumeric() && !ENDS.contains(&c));
+    let is_long =
+        |last: &str| last.chars().filter(|c| c.is_alphabetic()).nth(LEAST_LETTERS.saturating_sub(1)).is_some();
+    let is_ended = end.ends_with(ENDS) && end.split_whitespace().next_back().is_some_and(is_long);
+    (is_ended && end.split_whitespace().count() >= LEAST_WORDS) || line.chars().nth(PROSE).is_some()
+}
+
+/// A text as one line.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn is_web(address: &str) -> bool {
     address.starts_with("http://") || address.starts_with("https://")
 }
@@ -192,7 +244,7 @@ fn attribute(source: &str, name: &str) -> Option<String> {
     }
     let found = ATTRIBUTE.captures_iter(source).find(|found| found.get(1).is_some_and(|key| key.as_str() == name))?;
     let value = found.get(2).or(found.get(3))?.as_str();
-    Some(quick_xml::escape::unescape(value).map_or_else(|_| value.to_owned(), |text| text.into_owned()))
+    Some(xml::unescaped(value))
 }
 
 #[cfg(test)]
@@ -211,6 +263,38 @@ mod tests {
             "Рада діє"
         );
         assert_eq!(entry("<html><head><title>Книга</title></head><body><p>Слова</p></body></html>").title, "Із змісту");
+    }
+
+    #[test]
+    fn a_heading_behind_prose_is_that_of_a_part_unless_it_is_the_name() {
+        let prose = "<p>Рада міста зібралася вранці й говорила про міст.</p>";
+        for (name, body, expected) in [
+            ("Рада діє", format!("{prose}<h3>Що було раніше</h3>{prose}"), Some("Рада діє")),
+            ("Книга", format!("{prose}<h3>Що було раніше</h3>{prose}"), Some("Із змісту")),
+            ("Рада діє", format!("{prose}<h2>Рада  діє</h2>{prose}"), None),
+            ("Книга", format!("{prose}<h2>Із змісту</h2>{prose}"), None),
+            ("розділ-7", format!("<p>Вівторок, 6 травня</p><p>Ія Лан</p><h2>Рада діє</h2>{prose}"), None),
+            ("розділ-7", format!("<p>Луги, 6 травня 2024 р.</p><h2>Рада діє</h2>{prose}"), None),
+            (
+                "розділ-7",
+                format!(
+                    "<figure><figcaption>Зала, у якій зібралася рада міста.</figcaption></figure><h2>Рада діє</h2>{prose}"
+                ),
+                None,
+            ),
+            (
+                "розділ-7",
+                format!("<p><a href='x'>Рада міста говорила знову про старий міст.</a></p><h2>Рада діє</h2>{prose}"),
+                None,
+            ),
+        ] {
+            let text = format!("<html><head><title>{name}</title></head><body>{body}</body></html>");
+            let entry = Chapter::read(&text).entry("Із змісту", "Книга");
+            assert_eq!(entry.title, expected.unwrap_or_default(), "{name} {body}");
+            assert_eq!(entry.content.contains("<h1>"), expected.is_none(), "{name} {body}");
+        }
+        let later = format!("<title>Рада діє</title><body><h2>Новини</h2><h3>Рада діє</h3>{prose}</body>");
+        assert!(Chapter::read(&later).entry("", "").content.contains("<h2>Новини</h2><h1>Рада діє</h1>"));
     }
 
     #[test]

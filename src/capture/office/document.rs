@@ -2,6 +2,8 @@
 //!
 //! Invariant: the blocks keep their order and their words. The day on which a file was saved is never a day of publication.
 
+use std::collections::BTreeSet;
+
 use super::block::{Block, Kind};
 use crate::capture::entry::Entry;
 use crate::capture::pictures::Part;
@@ -15,12 +17,16 @@ const LEAST_WORDS: usize = 3;
 
 /// Names of accounts and programs, which stand where the name of an author could.
 const NO_AUTHORS: &str = include_str!("no_authors.txt");
+/// The letters of Georgian, which names begin with. Its capitals are for whole lines only (The Unicode Standard, 7.7).
+const GEORGIAN: std::ops::RangeInclusive<char> = '\u{10d0}'..='\u{10ff}';
 /// The endings of file names that programs write as a title.
 const FILES: [&str; 5] = [".doc", ".docx", ".odt", ".rtf", ".dot"];
 
 /// The contents of a document.
 #[derive(Debug, Default)]
 pub(super) struct Document {
+    /// The head of the first page, which stands in front of the text.
+    pub heads: Vec<Block>,
     /// The paragraphs.
     pub blocks: Vec<Block>,
     /// The notes, which stand behind the text.
@@ -80,9 +86,19 @@ impl Document {
             })
     }
 
-    /// The blocks as HTML.
+    /// The paragraphs of the head whose words stand nowhere else in the document: heads often repeat its title.
+    fn own_heads(&self) -> impl Iterator<Item = &Block> {
+        let others = self.blocks.iter().chain(&self.notes).map(|block| line(&block.text));
+        let mut seen: BTreeSet<String> = others.chain([line(&self.title)]).collect();
+        self.heads.iter().filter(move |head| !head.text.trim().is_empty() && seen.insert(line(&head.text)))
+    }
+
+    /// The blocks as HTML. The head has no headline, whatever its style.
     fn content(&self, headline: Option<usize>) -> String {
         let mut content = String::new();
+        for head in self.own_heads() {
+            content.extend(["<p>", &head.markup, "</p>\n"]);
+        }
         let others = self.blocks.iter().enumerate().filter(|&(at, _)| Some(at) != headline);
         let levels = others.filter_map(|(_, block)| match block.kind {
             Kind::Heading(level) => Some(level),
@@ -133,7 +149,11 @@ fn may_be_title(title: &str) -> bool {
 fn authors(name: &str) -> Vec<String> {
     let name = line(name);
     let lower = name.to_lowercase();
-    let is_account = NO_AUTHORS.lines().any(|account| account == lower) || !name.contains(char::is_uppercase);
+    // Names in scripts without capitals are no accounts.
+    let is_small = |c: char| c.is_lowercase() && !GEORGIAN.contains(&c);
+    let is_account = NO_AUTHORS.lines().any(|account| account == lower)
+        || (name.contains(is_small) && !name.contains(char::is_uppercase))
+        || !name.contains(char::is_alphabetic);
     if is_account { Vec::new() } else { vec![name] }
 }
 
@@ -196,6 +216,23 @@ mod tests {
     }
 
     #[test]
+    fn a_head_stands_in_front_and_says_nothing_twice() {
+        use Kind::{Paragraph, Title};
+        let mut read = document("Звіт про міст", &[(Title, "Рада діє", false), (Paragraph, "Слова", false)]);
+        read.heads = [
+            ("Рада", Title),
+            ("№ 5", Paragraph),
+            ("Звіт  про міст", Paragraph),
+            ("Рада діє", Paragraph),
+            ("№ 5", Paragraph),
+        ]
+        .map(|(text, kind)| block(kind, text, true))
+        .to_vec();
+        assert_eq!(read.headline(), Some(0), "a head is no headline");
+        assert_eq!(read.entry().content, "<p>Рада</p>\n<p>№ 5</p>\n<h1>Рада діє</h1>\n<p>Слова</p>\n");
+    }
+
+    #[test]
     fn file_names_and_accounts_are_no_titles_and_authors() {
         for (title, expected) in [("Рада діє", true), ("Лист до ради.DOCX", false), ("Документ1", false), ("", false)]
         {
@@ -204,6 +241,19 @@ mod tests {
         for (name, expected) in
             [("Ія  Лан", 1), ("Вісник", 1), ("Microsoft Office User", 0), ("Користувач", 0), ("ilan", 0), ("", 0)]
         {
+            assert_eq!(authors(name).len(), expected, "{name}");
+        }
+        for (name, expected) in [
+            ("ია ლანი", 1),
+            ("דנה לן", 1),
+            ("林安", 1),
+            ("لينا لان", 1),
+            ("ілан", 0),
+            ("ía lan", 0),
+            ("дана2", 0),
+            ("2024", 0),
+            ("-", 0),
+        ] {
             assert_eq!(authors(name).len(), expected, "{name}");
         }
         assert_eq!(document("Рада діє", &[(Kind::Paragraph, "Слова", false)]).entry().title, "Рада діє");

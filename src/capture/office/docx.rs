@@ -8,14 +8,15 @@ mod styles;
 
 use std::collections::BTreeMap;
 
+use super::block::Block;
 use super::document::Document;
 use super::package::Package;
-use crate::capture::archive::{Archive, Fault};
+use crate::capture::archive::{Archive, Fault, within};
 use crate::capture::opened::{Opened, Refused, Told};
 use crate::capture::xml::Element;
 use crate::capture::{UnreadReason, own};
 use reader::Reader;
-use styles::Styles;
+use styles::{Styles, switch};
 
 /// The media types of a main part, without the beginning and the end that all of them share.
 const MAIN: [&str; 4] = [
@@ -76,24 +77,63 @@ fn read_package(package: &mut Package) -> Result<Opened, Refused> {
     let part =
         |package: &mut Package, kind| relations.of_kind(kind).map(|name| package.other(&name)).unwrap_or_default();
     let styles = Styles::read(&part(package, "styles"));
-    let (footnotes, endnotes) = (part(package, "footnotes"), part(package, "endnotes"));
-    let mut reader = Reader::new(&styles, &relations.targets);
+    let kinds = ["footnotes", "endnotes"].map(|kind| relations.of_kind(kind));
+    let [(footnotes, of_foot), (endnotes, of_end)] = kinds.map(|name| package.words(name.as_deref()));
     let body = main.root.child("body").ok_or_else(Refused::empty)?;
+    let (heads, of_head) = heads(package, body, &relations, &styles);
+    let mut reader = Reader::new(&styles, &relations.targets);
     reader.read(body);
     let pictures = std::mem::take(&mut reader.pictures);
-    let (blocks, notes) = reader.finish(&footnotes, &endnotes);
-    let mut document = Document { blocks, notes, language: styles.language.clone(), ..Document::default() };
+    let of_notes = of_foot.filter(|_| reader.has_notes(false)).or(of_end.filter(|_| reader.has_notes(true)));
+    let (blocks, notes, lost) = reader.finish(&footnotes, &endnotes);
+    let mut document = Document { heads, blocks, notes, language: styles.language.clone(), ..Document::default() };
     if document.is_empty() {
         return Err(Refused::empty());
     }
     describe(&mut document, &core);
     let (parts, mut told) = package.pictures(&pictures);
     document.parts = parts;
+    told.extend(unread_notes(lost, of_notes).into_iter().chain(of_head));
     told.extend(main.mistake.map(|mistake| {
         let problem = format!("it cannot be read from here on: {mistake}");
         Told::new(problem, "what stands before that was read; open it in a word processor and save it again")
     }));
     Ok(Opened::of_one(document.entry(), told))
+}
+
+/// What is told about notes: how many have no text, and why, or why their text is not whole.
+fn unread_notes(lost: usize, mistake: Option<String>) -> Option<Told> {
+    let problem = match (lost, mistake) {
+        (0, None) => return None,
+        (0, Some(mistake)) => format!("its notes cannot be read from here on: {mistake}"),
+        (lost, None) => format!("{lost} of its notes are missing"),
+        (lost, Some(mistake)) => format!("{lost} of its notes could not be read: {mistake}"),
+    };
+    Some(Told::new(problem, "the rest was read; open it in a word processor and save it again"))
+}
+
+/// The head of the first page, and what must be told about it (ECMA-376 part 1, 17.10.5 and 17.10.6).
+fn heads(package: &mut Package, body: &Element, relations: &Relations, styles: &Styles) -> (Vec<Block>, Option<Told>) {
+    let sections = body.descendants(|inner| matches!(inner.name.as_str(), "p" | "pPr"));
+    let Some(section) = sections.into_iter().find(|element| element.name == "sectPr") else {
+        return Default::default();
+    };
+    let kind = if switch(section, "titlePg") == Some(true) { "first" } else { "default" };
+    let named = section
+        .elements()
+        .find(|part| part.name == "headerReference" && part.attribute("type").unwrap_or("default") == kind);
+    let target = named.and_then(|part| relations.targets.get(part.attribute("r:id")?));
+    let (root, mistake) = package.words(target.filter(|target| !target.is_outside).map(|target| target.name.as_str()));
+    let told = mistake.map(|mistake| {
+        let problem = format!("the head of its first page could not be read whole: {mistake}");
+        Told::new(problem, "the text was read; open it in a word processor and save it again")
+    });
+    // A head has relations of its own, to its pictures.
+    let none = BTreeMap::new();
+    let mut reader = Reader::of_head(styles, &none);
+    reader.read(&root);
+    let nothing = Element::default();
+    (reader.finish(&nothing, &nothing).0, told)
 }
 
 fn damaged(fault: &Fault) -> Refused {
@@ -129,13 +169,14 @@ struct Target {
 impl Relations {
     /// The relations of a part, or of the package.
     fn read(package: &mut Package, part: &str) -> Self {
-        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let own = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
+        let file = part.rsplit_once('/').map_or(part, |(_, file)| file);
+        let own = within(part, &format!("_rels/{file}.rels"));
         let relation = |element: &Element| {
             let target = element.attribute("Target")?;
             let kind = element.attribute("Type")?.rsplit('/').next()?.to_owned();
             let is_outside = element.attribute("TargetMode") == Some("External");
-            let name = if is_outside { target.to_owned() } else { within(folder, target) };
+            // Names of parts are compared as they are written (part 2, 6.2.2).
+            let name = if is_outside { target.to_owned() } else { within(part, target) };
             Some((element.attribute("Id")?.to_owned(), Target { kind, name, is_outside }))
         };
         Self { targets: package.other(&own).elements().filter_map(relation).collect() }
@@ -144,40 +185,5 @@ impl Relations {
     /// The name of the part of a kind.
     fn of_kind(&self, kind: &str) -> Option<String> {
         self.targets.values().find(|target| target.kind == kind && !target.is_outside).map(|target| target.name.clone())
-    }
-}
-
-/// The name of a part that is named from a folder.
-fn within(folder: &str, target: &str) -> String {
-    let whole = match target.strip_prefix('/') {
-        Some(rest) => rest.to_owned(),
-        None => format!("{folder}/{target}"),
-    };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in whole.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_parts_are_made_whole() {
-        for (folder, target, expected) in [
-            ("word", "media/a.png", "word/media/a.png"),
-            ("word", "/word/a.xml", "word/a.xml"),
-            ("word", "../a.xml", "a.xml"),
-            ("", "word/document.xml", "word/document.xml"),
-            ("word", "./../../../a", "a"),
-        ] {
-            assert_eq!(within(folder, target), expected);
-        }
     }
 }

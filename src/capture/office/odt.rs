@@ -43,6 +43,24 @@ const UNSEEN: [&str; 9] = [
     "note-citation",
 ];
 
+/// Fields of the head of a page that change from page to page, or when the document is opened.
+const CHANGING: [&str; 14] = [
+    "page-number",
+    "page-count",
+    "page-continuation",
+    "date",
+    "time",
+    "print-date",
+    "print-time",
+    "modification-date",
+    "modification-time",
+    "creation-date",
+    "creation-time",
+    "file-name",
+    "chapter",
+    "editing-duration",
+];
+
 /// Reads a packed document.
 pub(crate) fn read(archive: &mut Archive) -> Result<Opened, Refused> {
     let mut package = Package::Packed(archive);
@@ -85,9 +103,14 @@ fn finished(document: Document, told: Vec<Told>) -> Result<Opened, Refused> {
 
 /// The document in three files, and the names of its pictures.
 fn document([content, styles, meta]: [&Element; 3]) -> (Document, BTreeSet<String>) {
+    let pages = styles;
     let styles = Styles::read(&[content, styles]);
+    let text = content.at(&["body", "text"]);
+    let mut of_head = Reader { leaves_fields: true, ..Reader::new(&styles) };
+    text.and_then(|text| head(pages, &styles, text)).into_iter().for_each(|head| of_head.read(head));
+    of_head.end_paragraph(Kind::Paragraph);
     let mut reader = Reader::new(&styles);
-    content.at(&["body", "text"]).into_iter().for_each(|text| reader.read(text));
+    text.into_iter().for_each(|text| reader.read(text));
     reader.end_paragraph(Kind::Paragraph);
     let blocks = std::mem::take(&mut reader.blocks);
     let notes = std::mem::take(&mut reader.notes);
@@ -95,6 +118,7 @@ fn document([content, styles, meta]: [&Element; 3]) -> (Document, BTreeSet<Strin
     let said = meta.child("meta");
     let line = |name: &str| said?.child(name).map(Element::line).filter(|text| !text.is_empty());
     let document = Document {
+        heads: of_head.blocks,
         blocks,
         notes: reader.blocks,
         title: line("title").unwrap_or_default(),
@@ -104,6 +128,20 @@ fn document([content, styles, meta]: [&Element; 3]) -> (Document, BTreeSet<Strin
         parts: reader.parts,
     };
     (document, reader.pictures)
+}
+
+/// The head of the first page: that of the kind of page which the first paragraph names, or of the usual kind (ODF 1.3 part 3, 16.9 to
+/// 16.13, 19.503).
+fn head<'a>(pages: &'a Element, styles: &Styles, text: &Element) -> Option<&'a Element> {
+    let is_paragraph = |name: &str| matches!(name, "p" | "h");
+    let first = text.descendants(|inner| !is_paragraph(&inner.name) && !UNSEEN.contains(&inner.name.as_str()));
+    let first = first.into_iter().find(|element| is_paragraph(&element.name))?;
+    let named = styles.said(first.attribute("style-name"), |style| style.page.clone());
+    let kinds = || pages.child("master-styles").into_iter().flat_map(Element::elements);
+    let is = |name: &str| kinds().find(|page| page.name == "master-page" && page.attribute("style:name") == Some(name));
+    let page = named.as_deref().and_then(is).or_else(|| is("Standard"))?;
+    let head = page.child("header-first").or_else(|| page.child("header"))?;
+    (head.attribute("display") != Some("false")).then_some(head)
 }
 
 /// The styles of a document.
@@ -120,6 +158,8 @@ struct Style {
     kind: Option<Kind>,
     is_bold: Option<bool>,
     is_hidden: Option<bool>,
+    /// The kind of page that begins with its paragraph.
+    page: Option<String>,
 }
 
 impl Styles {
@@ -175,6 +215,7 @@ impl Style {
             is_bold: property("fo:font-weight")
                 .map(|weight| weight == "bold" || weight.starts_with(['6', '7', '8', '9'])),
             is_hidden: property("text:display").map(|display| display == "none"),
+            page: element.attribute("master-page-name").filter(|name| !name.is_empty()).map(str::to_owned),
         }
     }
 }
@@ -192,12 +233,14 @@ struct Reader<'a> {
     pictures: BTreeSet<String>,
     /// The pictures in the file itself.
     parts: Vec<Part>,
+    /// Whether paragraphs with changing fields are left out.
+    leaves_fields: bool,
 }
 
 impl<'a> Reader<'a> {
     fn new(styles: &'a Styles) -> Self {
         let (blocks, line, boxes, notes, pictures, parts) = Default::default();
-        Self { styles, blocks, line, lists: 0, is_contents: false, boxes, notes, pictures, parts }
+        Self { styles, blocks, line, lists: 0, is_contents: false, boxes, notes, pictures, parts, leaves_fields: false }
     }
 
     /// Reads the paragraphs, lists and tables in an element.
@@ -240,6 +283,10 @@ impl<'a> Reader<'a> {
     }
 
     fn paragraph(&mut self, paragraph: &'a Element, kind: Kind) {
+        let is_changing = |part: &&Element| CHANGING.contains(&part.name.as_str());
+        if self.leaves_fields && paragraph.descendants(|_| true).iter().any(is_changing) {
+            return;
+        }
         let look = self.look(paragraph, &Look { is_bold: false, link: self.is_contents.then(|| CONTENTS.to_owned()) });
         self.inline(paragraph, &look);
         self.end_paragraph(kind);

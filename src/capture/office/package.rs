@@ -57,6 +57,15 @@ impl Package<'_, '_> {
         self.xml(name).map(|parsed| parsed.root).unwrap_or_default()
     }
 
+    /// The same for a part with words, and why it cannot be read to its end. A document that names no such part has none.
+    pub(super) fn words(&mut self, name: Option<&str>) -> (Element, Option<String>) {
+        match name.map(|name| self.xml(name)) {
+            None => (Element::default(), None),
+            Some(Ok(Parsed { root, mistake })) => (root, mistake),
+            Some(Err(fault)) => (Element::default(), Some(fault.to_string())),
+        }
+    }
+
     fn bytes(&mut self, name: &str, most: u64) -> Result<Vec<u8>, Fault> {
         match self {
             Self::Packed(archive) => archive.read(name, most),

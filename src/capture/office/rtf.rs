@@ -19,7 +19,7 @@ use crate::capture::opened::{Opened, Refused, Told};
 use crate::capture::pictures::Part;
 use crate::limits::{PICTURE_BYTES, PICTURES_OF_PAGE};
 use paragraphs::{Paragraph, Text};
-use state::{Ends, Place, State};
+use state::{Apart, Place, State};
 use token::{Token, Tokens};
 use value::{Moment, Picture, written};
 
@@ -207,14 +207,17 @@ impl Reader {
 
     /// Ends the innermost group.
     fn close(&mut self) {
-        let Some(state) = self.groups.pop() else { return };
-        match state.ends {
-            Ends::Group => {}
-            Ends::Field => drop(self.fields.pop()),
-            Ends::Picture => self.end_picture(),
-            Ends::Style => self.end_style(),
-            Ends::Apart { is_note } => self.text.end_apart(is_note),
+        let Some(State { ends, .. }) = self.groups.pop() else { return };
+        if ends.picture {
+            self.end_picture();
         }
+        if ends.style {
+            self.end_style();
+        }
+        if ends.field {
+            self.fields.pop();
+        }
+        ends.apart.into_iter().for_each(|kind| self.text.end_apart(kind));
     }
 
     fn symbol(&mut self, sign: u8) {
@@ -345,47 +348,76 @@ impl Reader {
     fn destination(&mut self, name: &str) -> bool {
         let place = self.state().place;
         let is_text = place == Place::Text;
-        let (new, ends) = match name {
-            "fonttbl" => (Place::Fonts, Ends::Group),
-            "stylesheet" => (Place::Styles, Ends::Group),
-            "info" => (Place::Properties, Ends::Group),
-            "title" if place == Place::Properties => (Place::Title, Ends::Group),
-            "author" if place == Place::Properties => (Place::Author, Ends::Group),
-            "creatim" if place == Place::Properties => (Place::Created, Ends::Group),
-            "revtim" if place == Place::Properties => (Place::Revised, Ends::Group),
+        let new = match name {
+            "fonttbl" => Place::Fonts,
+            "stylesheet" => Place::Styles,
+            "info" => Place::Properties,
+            "title" if place == Place::Properties => Place::Title,
+            "author" if place == Place::Properties => Place::Author,
+            "creatim" if place == Place::Properties => Place::Created,
+            "revtim" if place == Place::Properties => Place::Revised,
             "field" if is_text => {
-                let link = self.fields.last().and_then(|field| field.link.clone());
-                self.fields.push(Field { link, ..Field::default() });
-                (Place::Text, Ends::Field)
+                self.begin_field();
+                Place::Text
             }
-            "fldinst" => (if is_text { Place::Instruction } else { place }, Ends::Group),
+            "fldinst" => {
+                if is_text {
+                    Place::Instruction
+                } else {
+                    place
+                }
+            }
             "fldrslt" => {
                 self.read_instruction();
-                (place, Ends::Group)
+                place
             }
-            "shppict" | "result" => (place, Ends::Group),
+            "shppict" | "result" => place,
             "pict" if is_text => {
                 self.picture = Picture::default();
-                (Place::Picture, Ends::Picture)
+                self.change(|state| state.ends.picture = true);
+                Place::Picture
             }
-            "footnote" if is_text => (Place::Text, self.text.begin_apart(true)),
-            "shpinst" | "do" if is_text => (Place::Nowhere, Ends::Group),
+            "footnote" if is_text => {
+                self.begin_apart(Apart::Note);
+                Place::Text
+            }
+            "shpinst" | "do" if is_text => Place::Nowhere,
             // A shape stands where its text is seen, though the rest of it is not.
-            "shptxt" | "dptxbxtext" if self.is_around_seen() => (Place::Text, self.text.begin_apart(false)),
+            "shptxt" | "dptxbxtext" if self.is_around_seen() => {
+                self.begin_apart(Apart::Box);
+                Place::Text
+            }
             "upr" => {
                 self.change(|state| state.unicode = place);
-                (Place::Nowhere, Ends::Group)
+                Place::Nowhere
             }
-            "ud" => (self.state().unicode, Ends::Group),
+            "ud" => self.state().unicode,
             "listtext" | "pntext" if is_text => {
                 self.text.paragraph.is_marked = true;
-                (Place::Nowhere, Ends::Group)
+                Place::Nowhere
             }
-            name if NOWHERE.contains(&name) => (Place::Nowhere, Ends::Group),
+            name if NOWHERE.contains(&name) => Place::Nowhere,
             _ => return false,
         };
-        self.change(|state| (state.place, state.ends) = (new, if ends == Ends::Group { state.ends } else { ends }));
+        self.change(|state| state.place = new);
         true
+    }
+
+    /// Begins a field that ends with its group, unless one does already.
+    fn begin_field(&mut self) {
+        if !self.state().ends.field {
+            let link = self.fields.last().and_then(|field| field.link.clone());
+            self.fields.push(Field { link, ..Field::default() });
+            self.change(|state| state.ends.field = true);
+        }
+    }
+
+    /// Begins paragraphs that stand apart and end with their group, unless some do already.
+    fn begin_apart(&mut self, kind: Apart) {
+        if self.state().ends.apart.is_none() {
+            self.text.begin_apart();
+            self.change(|state| state.ends.apart = Some(kind));
+        }
     }
 
     /// Looks at the instruction of the innermost field, once.
@@ -399,10 +431,9 @@ impl Reader {
 
     /// Whether the group around a shape's data is one whose text is seen.
     fn is_around_seen(&self) -> bool {
-        let outer = self.groups.iter().rev().find(|state| state.place != Place::Nowhere);
-        let hidden = self.groups.iter().rev().take_while(|state| state.place == Place::Nowhere).count();
         // The data of a shape is one group, and its text another one in it.
-        hidden <= 2 && outer.is_some_and(|state| state.place == Place::Text)
+        let mut around = self.groups.iter().rev().take(3);
+        around.find(|state| state.place != Place::Nowhere).is_some_and(|state| state.place == Place::Text)
     }
 
     /// A word that says how the text behind it looks.
@@ -455,7 +486,7 @@ impl Reader {
             match name {
                 "s" => {
                     self.style = Style { number: number.unwrap_or_default(), ..Style::default() };
-                    self.change(|state| state.ends = Ends::Style);
+                    self.change(|state| state.ends.style = true);
                 }
                 "outlinelevel" => self.style.outline = level,
                 _ => return false,
@@ -538,8 +569,7 @@ impl Reader {
         while self.groups.len() > 1 {
             self.close();
         }
-        self.text.end_paragraph();
-        self.text.end_row();
+        self.text.finish();
         Document {
             title: self.value(&self.title),
             author: self.value(&self.author),

@@ -66,7 +66,10 @@ pub(super) fn read(text: &str, is_named: bool) -> Option<Posts> {
             posts.service = posts.service.saturating_add(1);
             continue;
         };
-        let mut post = post(name, words);
+        let Some(mut post) = post(name, words) else {
+            posts.marked = posts.marked.saturating_add(1);
+            continue;
+        };
         if !post.has_words() {
             posts.wordless = posts.wordless.saturating_add(1);
             continue;
@@ -132,20 +135,28 @@ fn sender(text: &str) -> Option<(&str, &str)> {
     let line = text.lines().next().unwrap_or_default();
     let (name, _) = line.split_once(": ").or_else(|| line.strip_suffix(':').map(|name| (name, "")))?;
     let words = text.get(name.len().saturating_add(1)..).unwrap_or_default();
-    // The title of a group stands in quotation marks where the program tells that it was changed.
-    let is_name = name.chars().count() <= LONGEST_NAME && !name.contains(['"', '\u{201c}', '\u{201e}', '\u{ab}', ':']);
+    // The new title of a group stands in quotation marks where the program tells that it was changed. With a colon in it, they are cut.
+    let is_name = name.chars().count() <= LONGEST_NAME && !name.contains(':') && is_closed(name);
     let name = name.trim_matches(|c: char| c == OWN_WORDS || c == '\u{200f}' || c == '~' || c.is_whitespace());
     (is_name && !name.is_empty()).then_some((name, words.strip_prefix(' ').unwrap_or(words)))
 }
 
-/// A message as a post. A number of a telephone is no name.
-fn post(name: &str, words: &str) -> Post {
+/// Whether all quotation marks in a text have their counterparts in it. Languages use the curved ones in different ways.
+fn is_closed(text: &str) -> bool {
+    let count = |marks: &[char]| text.chars().filter(|c| marks.contains(c)).count();
+    let is_even = |marks: &[char]| count(marks).is_multiple_of(2);
+    is_even(&['"']) && is_even(&['\u{201c}', '\u{201d}', '\u{201e}']) && count(&['\u{ab}']) == count(&['\u{bb}'])
+}
+
+/// A message as a post. A number of a telephone is no name. `None` if the message begins with the mark of the program's own words: a call,
+/// a poll, what stands in place of a deleted message. On a later line, somebody wrote or pasted the mark.
+fn post(name: &str, words: &str) -> Option<Post> {
     let mut post = Post { sender: name.to_owned(), ..Post::default() };
     if name.chars().any(|c| c.is_letter()) {
         post.authors.push(name.to_owned());
     }
     let mut lines: Vec<&str> = Vec::new();
-    for line in words.lines() {
+    for (at, line) in words.lines().enumerate() {
         let found = AS_A_LINE.captures(line).or_else(|| IN_BRACKETS.captures(line));
         let rest = found.as_ref().and_then(|found| line.get(..found.get(0)?.start())).unwrap_or(line);
         if let Some(found) = &found {
@@ -153,13 +164,16 @@ fn post(name: &str, words: &str) -> Post {
             post.pictures.extend(Some(found["name"].to_owned()).filter(|name| is_picture(name)));
         }
         let rest = CHANGED.find(rest).and_then(|note| rest.get(..note.start())).unwrap_or(rest);
-        let is_note = OMITTED.is_match(rest) || rest.starts_with(OWN_WORDS) || (found.is_some() && rest.is_empty());
-        if !is_note {
-            lines.push(rest);
+        if OMITTED.is_match(rest) || (rest.is_empty() && !line.is_empty()) {
+            continue;
         }
+        if at == 0 && rest.starts_with(OWN_WORDS) {
+            return None;
+        }
+        lines.push(rest.trim_start_matches(OWN_WORDS));
     }
     post.pieces = vec![Piece { text: lines.join("\n"), ..Piece::default() }];
-    post
+    Some(post)
 }
 
 fn is_picture(name: &str) -> bool {
@@ -301,7 +315,7 @@ mod tests {
     #[test]
     fn what_the_program_writes_is_no_text() {
         let words = |text: &str| {
-            let post = post("Ія", text);
+            let post = post("Ія", text).unwrap();
             (post.pieces[0].text.clone(), post.pictures)
         };
         let picture = |name: &str| vec![name.to_owned()];
@@ -309,9 +323,35 @@ mod tests {
         assert_eq!(words("IMG-1.jpg (файл додано)\nМіст"), ("Міст".to_owned(), picture("IMG-1.jpg")));
         assert_eq!(words("DOC 1.pdf (file attached)"), (String::new(), vec![]));
         assert_eq!(words("<Media omitted>"), (String::new(), vec![]));
-        assert_eq!(words("\u{200e}image omitted"), (String::new(), vec![]));
+        assert_eq!(words("\u{200e}<Media omitted>\nМіст"), ("Міст".to_owned(), vec![]));
+        assert_eq!(words("Міст\n\u{200e}стоїть"), ("Міст\nстоїть".to_owned(), vec![]));
         assert_eq!(words("Міст \u{200e}<This message was edited>"), ("Міст".to_owned(), vec![]));
         assert_eq!(words("Міст <див.: далі>"), ("Міст <див.: далі>".to_owned(), vec![]));
-        assert_eq!(post("+380 44 123", "а").authors, [""; 0]);
+        assert_eq!(post("+380 44 123", "а").unwrap().authors, [""; 0]);
+        for own in ["\u{200e}image omitted", "\u{200e}Опитування\nДе міст?\n\u{200e}Варіант: тут"]
+        {
+            assert_eq!(post("Ія", own), None, "{own}");
+        }
+    }
+
+    #[test]
+    fn a_sender_may_have_quotation_marks_in_the_name() {
+        for (text, name) in [
+            ("ГО «Заріччя»: Міст стоїть", "ГО «Заріччя»"),
+            ("Лев \"Бо\" Орт: Міст стоїть", "Лев \"Бо\" Орт"),
+            ("Лев „Бо“ Орт: Міст стоїть", "Лев „Бо“ Орт"),
+            ("Лев “Бо” Орт: Міст стоїть", "Лев “Бо” Орт"),
+        ] {
+            assert_eq!(sender(text), Some((name, "Міст стоїть")));
+        }
+        for text in [
+            "Лев Орт змінює тему на «Міст: новини»",
+            "Лев Орт змінює тему з «Луг» на «Міст: новини»",
+            "Лев Орт змінює тему на \"Міст: новини\"",
+            "Лев Орт змінює тему на „Міст: новини“",
+            "Лев Орт вийшов",
+        ] {
+            assert_eq!(sender(text), None, "{text}");
+        }
     }
 }

@@ -38,9 +38,13 @@ pub(crate) fn is_listing(text: &str) -> bool {
 /// A message of a page.
 #[derive(Debug)]
 enum Message {
-    Service { is_day: bool },
+    Service {
+        is_day: bool,
+    },
     Post(Box<Raw>),
     TooLarge,
+    /// Its markup cannot be parsed.
+    Broken,
 }
 
 /// A post as its message states it. A message that goes on from the one before it has no name.
@@ -51,6 +55,8 @@ struct Raw {
     forwarded: Option<String>,
     is_forwarded: bool,
     signature: Option<String>,
+    /// Whether a message right before it was not read.
+    is_behind_gap: bool,
 }
 
 /// The posts of a page. `None` if the text is no such page. `address` is that of the channel, as a file beside it says.
@@ -76,7 +82,9 @@ pub(super) fn read(text: &str, address: Option<&str>) -> Option<Posts> {
     {
         // The exporter's own lines between days have negative numbers.
         _ if is_service => Message::Service { is_day: number.is_some_and(i64::is_negative) },
-        Some(markup) if markup.len() <= LARGEST => Message::Post(Box::new(raw(markup, number))),
+        Some(markup) if markup.len() <= LARGEST => {
+            raw(markup, number).map_or(Message::Broken, |raw| Message::Post(Box::new(raw)))
+        }
         _ => Message::TooLarge,
     };
     let messages: Vec<Message> = parts.par_iter().map(read).collect();
@@ -88,17 +96,21 @@ pub(super) fn read(text: &str, address: Option<&str>) -> Option<Posts> {
 /// Adds the posts of a chat with this title.
 fn add(messages: Vec<Message>, title: &str, address: Option<&str>, posts: &mut Posts) {
     let mut raw = Vec::new();
-    let mut large = 0_usize;
+    let (mut large, mut broken, mut is_behind_gap) = (0_usize, 0_usize, false);
     for message in messages {
         match message {
             Message::Service { is_day } => posts.service = posts.service.saturating_add(usize::from(!is_day)),
-            Message::TooLarge => large = large.saturating_add(1),
-            Message::Post(post) => raw.push(*post),
+            Message::Post(post) => raw.push(Raw { is_behind_gap: std::mem::take(&mut is_behind_gap), ..*post }),
+            Message::TooLarge => (large, is_behind_gap) = (large.saturating_add(1), true),
+            Message::Broken => (broken, is_behind_gap) = (broken.saturating_add(1), true),
         }
     }
-    if large > 0 {
-        let problem = format!("{large} of its messages are larger than {} KiB and were not read", LARGEST / 1024);
-        posts.told.push((problem, "export the chat again"));
+    let lost = [
+        (large, format!("are larger than {} KiB and were not read", LARGEST / 1024)),
+        (broken, "could not be read".to_owned()),
+    ];
+    for (count, what) in lost.iter().filter(|(count, _)| *count > 0) {
+        posts.told.push((format!("{count} of its messages {what}"), "export the chat again"));
     }
     // A page does not say whether it is a channel. In a channel, nobody else speaks.
     let is_channel = !title.is_empty() && raw.iter().filter_map(|raw| raw.from.as_deref()).all(|from| from == title);
@@ -108,6 +120,9 @@ fn add(messages: Vec<Message>, title: &str, address: Option<&str>, posts: &mut P
         .map(|mut raw| {
             if raw.from.is_some() {
                 (from, forwarded) = (raw.from.take(), None);
+            } else if raw.is_behind_gap {
+                // The message that was not read may have had the name.
+                (from, forwarded) = (is_channel.then(|| title.to_owned()), None);
             }
             if raw.forwarded.is_some() {
                 forwarded = raw.forwarded.take();
@@ -148,8 +163,8 @@ fn plain(markup: &str) -> String {
     page::Page::parse(markup).text().trim().to_owned()
 }
 
-/// Reads the markup of a message. Markup that cannot be parsed gives a post without words.
-fn raw(markup: &str, number: Option<i64>) -> Raw {
+/// Reads the markup of a message. `None` if it cannot be parsed.
+fn raw(markup: &str, number: Option<i64>) -> Option<Raw> {
     let parsed = || {
         let (tree, _) = page::tree(markup);
         let mut raw = Raw { post: Post { number, ..Post::default() }, ..Raw::default() };
@@ -159,7 +174,7 @@ fn raw(markup: &str, number: Option<i64>) -> Raw {
         }
         raw
     };
-    catch_unwind(AssertUnwindSafe(parsed)).unwrap_or_default()
+    catch_unwind(AssertUnwindSafe(parsed)).ok()
 }
 
 impl Raw {
@@ -256,4 +271,39 @@ fn pieces(text: &NodeRef) -> Vec<Piece> {
         open.extend(node.children().into_iter().rev().map(|child| Step::Node(child, style.clone())));
     }
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(from: Option<&str>, text: &str) -> Message {
+        let pieces = vec![Piece { text: text.to_owned(), ..Piece::default() }];
+        let post = Post { pieces, ..Post::default() };
+        Message::Post(Box::new(Raw { post, from: from.map(str::to_owned), ..Raw::default() }))
+    }
+
+    fn added(title: &str, messages: Vec<Message>) -> (Vec<Vec<String>>, Posts) {
+        let mut posts = Posts::default();
+        add(messages, title, None, &mut posts);
+        (posts.entries.iter().map(|entry| entry.authors.clone()).collect(), posts)
+    }
+
+    #[test]
+    fn a_message_that_cannot_be_read_is_told_and_gives_its_name_to_no_other() {
+        let whole = || vec![message(Some("Ія Лан"), "Пором ходить."), message(None, "Міст закрито.")];
+        let (authors, posts) = added("Луги", whole());
+        assert_eq!((authors, posts.told, posts.wordless), (vec![vec!["Ія Лан".to_owned()]; 2], vec![], 0));
+        for gap in [Message::Broken, Message::TooLarge] {
+            let mut messages = whole();
+            messages.insert(1, gap);
+            let (authors, posts) = added("Луги", messages);
+            assert_eq!((authors, posts.wordless), (vec![vec!["Ія Лан".to_owned()], vec![]], 0));
+            assert!(posts.told[0].0.starts_with("1 of its messages "), "{:?}", posts.told);
+        }
+        let of_channel = vec![message(Some("Луги"), "Пором ходить."), Message::Broken, message(None, "Міст закрито.")];
+        let (_, posts) = added("Луги", of_channel);
+        assert_eq!(posts.told, [("1 of its messages could not be read".to_owned(), "export the chat again")]);
+        assert_eq!(posts.entries.iter().map(|entry| entry.publisher.as_str()).collect::<Vec<_>>(), ["Луги"; 2]);
+    }
 }

@@ -21,6 +21,9 @@ const SHORTEST: usize = 4;
 /// The most words of a given name in a record that has the surname first. Set by hand.
 const GIVEN: usize = 2;
 
+/// Signs within names: a hyphen, and apostrophes, which may also stand between an article and a name.
+const JOINING: [char; 4] = ['-', '\'', '\u{2019}', '\u{2bc}'];
+
 /// A name with a capital at the beginning of each word.
 const NAME: &str = r"\p{Lu}[\p{L}'’ʼ.-]*(?:\s+\p{Lu}[\p{L}'’ʼ.-]*){1,3}";
 
@@ -154,9 +157,26 @@ fn short(line: &Line) -> Option<Passage> {
 /// The author with a name from the metadata in a line, unless the line names the maker of a picture.
 fn named(place: &Place, at: usize, name: &str) -> Option<Author> {
     let line = short(&place.lines[at])?;
-    let find = |name: &str| line.text.find(name).map(|start| start..start + name.len());
-    let bytes = find(name).or_else(|| find(&name.to_uppercase()))?;
+    let bytes = whole(&line.text, name).or_else(|| whole(&line.text, &name.to_uppercase()))?;
     (!makes_picture(place, at, &line.text, &bytes)).then(|| Author { line: at, passage: line.part(bytes) })
+}
+
+/// The first place of a name in a line at which it is no part of longer words.
+fn whole(line: &str, name: &str) -> Option<Range<usize>> {
+    let mut places = line.match_indices(name).map(|(start, name)| start..start + name.len());
+    places.find(|bytes| {
+        let before = line[..bytes.start].chars().rev();
+        !goes_on(before, &JOINING[..1]) && !goes_on(line[bytes.end..].chars(), &JOINING)
+    })
+}
+
+/// Whether a word goes on with these characters: with a letter, or with a sign and a letter behind it.
+fn goes_on(mut rest: impl Iterator<Item = char>, signs: &[char]) -> bool {
+    let is_part = |c: char| c.is_letter_or_digit() || c.is_mark();
+    match rest.next() {
+        Some(c) if signs.contains(&c) => rest.next().is_some_and(is_part),
+        next => next.is_some_and(is_part),
+    }
 }
 
 /// Whether a name is that of the maker of a picture: by the last label before it, in its line or in the line above, or a word behind it.
@@ -230,6 +250,21 @@ mod tests {
         assert_eq!(names("<p>By Lev Ort | 5 May", &["Not Here"]), ["Lev Ort"]);
         assert_eq!(names("<p>By the way, Rome is old", &[]), [""; 0]);
         assert_eq!(names("<p>By Rome and the Sea the land was ruled", &[]), [""; 0]);
+    }
+
+    #[test]
+    fn a_name_within_longer_words_is_none() {
+        for line in
+            ["Ія Ланова відкрила міст", "Надія Лан", "Ія Лан-Гай", "Гай-Ія Лан", "Ія Лан’юк", "Ія Лан2", "ІЯ ЛАНОВА"]
+        {
+            assert_eq!(names(&format!("<p>{line}"), &["Ія Лан"]), [""; 0], "{line}");
+        }
+        for line in ["Ія Лан", "«Ія Лан»", "Вісник-2: Ія Лан - Луг", "Ія Ланова й Ія Лан", "(Ія Лан)", "з'Ія Лан"]
+        {
+            assert_eq!(names(&format!("<p>{line}"), &["Ія Лан"]), ["Ія Лан"], "{line}");
+        }
+        assert_eq!(names("<p>Лада", &["Лада"]), ["Лада"]);
+        assert_eq!(names("<p>Ладаном пахне в Лугах", &["Лада"]), [""; 0]);
     }
 
     #[test]

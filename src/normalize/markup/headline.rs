@@ -26,9 +26,11 @@ pub fn find(lines: &[Line], metadata: &Metadata, publishers: &[String]) -> Optio
     let title = lines.first().filter(|line| line.kind == LineKind::Title);
     let passage = |at: usize| Passage::new(&lines[at].text, lines[at].start);
     let trim = |at: usize| heading::trim(&passage(at), &beside(lines, metadata, publishers, at));
-    let known: Vec<String> =
-        metadata.headlines.iter().map(String::as_str).chain(title.map(|line| line.text.as_str())).map(plain).collect();
-    let agrees = |line: &Line| known.iter().any(|known| agree(&plain(&line.text), known));
+    let known: Vec<String> = stated(metadata).chain(title.map(|line| line.text.as_str())).map(plain).collect();
+    let agrees = |line: &Line| {
+        let words = plain(&line.text);
+        known.iter().any(|known| agree(&words, known))
+    };
     let is = |level: u8| move |line: &Line| line.kind == LineKind::Heading(level) && !line.aside;
     let found = (1..=3)
         .find_map(|level| lines.iter().position(|line| is(level)(line) && agrees(line)))
@@ -41,7 +43,10 @@ pub fn find(lines: &[Line], metadata: &Metadata, publishers: &[String]) -> Optio
         .or_else(|| lines.iter().position(|line| is(1)(line) && plain(&line.text).contains(' ')))
         .or_else(|| lines.iter().position(is(1)).filter(|_| title.is_none()));
     let found = found.or(title.map(|_| 0))?;
-    let is_stated = |at: usize| metadata.headlines.iter().any(|known| plain(known) == plain(&lines[at].text));
+    let is_stated = |at: usize| {
+        let words = plain(&lines[at].text);
+        stated(metadata).any(|known| plain(known) == words)
+    };
     let is_name = |at: usize| {
         let known = beside(lines, metadata, publishers, at);
         let trimmed = heading::trim(&passage(at), &known).text;
@@ -56,6 +61,13 @@ pub fn find(lines: &[Line], metadata: &Metadata, publishers: &[String]) -> Optio
     };
     let line = Some(found).filter(|&at| !is_name(at)).or_else(told).or_else(|| next(lines, found)).unwrap_or(found);
     Some(Headline { line, passage: trim(line) })
+}
+
+/// The headlines in the metadata that are looked at, the most trusted first.
+fn stated(metadata: &Metadata) -> impl Iterator<Item = &str> {
+    /// The most of them. Pages have three or four. Set by hand.
+    const MOST: usize = 50;
+    metadata.headlines.iter().take(MOST).map(String::as_str)
 }
 
 /// Whether a short line repeats a link above it, as the name of a section repeats the menu.
@@ -93,7 +105,7 @@ fn beside<'a>(lines: &[Line], metadata: &Metadata, publishers: &[String], headli
     /// A longer line, in bytes, is neither a headline nor a name. The same with 150 and 600 on HTML pages.
     const LONGEST: usize = 300;
     let others = lines.iter().enumerate().filter(|&(at, line)| at != headline && line.text.len() <= LONGEST);
-    let said = metadata.headlines.iter().map(String::as_str).chain(others.map(|(_, line)| line.text.as_str()));
+    let said = stated(metadata).chain(others.map(|(_, line)| line.text.as_str()));
     Known {
         lines: said.map(plain).collect(),
         publishers: publishers.to_vec(),
@@ -176,5 +188,18 @@ mod tests {
             assert_eq!(headline(markup).as_deref(), Some(expected), "{markup}");
         }
         assert_eq!(headline("<p>Слова"), None);
+    }
+
+    #[test]
+    fn only_the_first_headlines_of_the_metadata_are_looked_at() {
+        let page = |others: usize| {
+            let other: String =
+                (0..others).map(|at| format!("<meta property='og:title' content='Інша новина {at}'>")).collect();
+            format!(
+                "{other}<meta property='og:title' content='Рада дала гроші'><h1>Вісник краю</h1><h2>Рада дала гроші</h2>"
+            )
+        };
+        assert_eq!(headline(&page(3)).as_deref(), Some("Рада дала гроші"));
+        assert_eq!(headline(&page(60)).as_deref(), Some("Вісник краю"));
     }
 }

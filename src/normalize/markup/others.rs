@@ -196,7 +196,8 @@ fn spans(content: &Content) -> Vec<Range<usize>> {
 }
 
 /// `next-article`: an article with a headline of its own, beside that of the page's headline. If its element is not one for articles, it
-/// must be like the one beside it, and both must have a date.
+/// must be like the one beside it, and both must have a date. If the headline is in no element for articles, those behind it may be the
+/// parts of its article: only one with a date is another.
 fn is_next_article(seen: &Seen, element: usize) -> bool {
     let Some(headline) = seen.headline.filter(|&headline| !seen.holds(element, headline)) else { return false };
     if !seen.has_headline(element) {
@@ -209,7 +210,8 @@ fn is_next_article(seen: &Seen, element: usize) -> bool {
     if seen.tag(element) == Tag::Article {
         let is_behind = seen.spans[element].start > headline && seen.has_prose(headline..seen.spans[element].start);
         let own = around.find(|&at| seen.tag(at) == Tag::Article);
-        return is_behind || own.is_some_and(|own| !contains(seen, own, element) && tells(own));
+        let is_apart = || own.is_some() || seen.is_dated(element);
+        return (is_behind && is_apart()) || own.is_some_and(|own| !contains(seen, own, element) && tells(own));
     }
     let own = around.find(|&at| at > 0 && elements[at].parent == elements[element].parent);
     own.is_some_and(|own| {
@@ -256,6 +258,24 @@ mod tests {
         crate::rule::try_each(&RULES, examples, |fires, markup| fires_on(*fires, markup));
         let one = page(&format!("<div><h3><a href=x>Уряд діє</a></h3><p>{TEXT}</p></div>"));
         assert!(!fires_on(RULES[1].fires, &one), "one block is no row");
+    }
+
+    #[test]
+    fn articles_behind_a_headline_that_is_in_none_are_its_parts_unless_they_have_a_date() {
+        let page = |opening: &str, ending: &str, day: &str| {
+            let part = format!("<article><h2>Гроші на мости</h2>{day}<p>{TEXT}</p></article>");
+            format!("<main>{opening}<h2>Рада діє</h2><p>{TEXT}</p>{ending}{part}{part}</main>")
+        };
+        let day = "<p><time datetime=\"2025-03-04\">4 березня</time></p>";
+        for (opening, ending, day, expected) in [
+            ("<div>", "</div>", "", false),
+            ("", "", "", false),
+            ("", "", day, true),
+            ("<div>", "</div>", day, true),
+            ("<article>", "</article>", "", true),
+        ] {
+            assert_eq!(fires_on(is_next_article, &page(opening, ending, day)), expected, "{opening} {day}");
+        }
     }
 
     #[test]

@@ -66,12 +66,29 @@ fn each_article_of_a_newspaper_is_a_record() {
 }
 
 #[test]
-fn a_book_says_its_author_its_publisher_and_its_day() {
+fn a_book_says_its_publisher_and_its_day() {
     let captures = captures("book", made("epub/pandoc.epub"));
     assert_eq!(headlines(&captures), TITLES, "without the page of the title");
     let [_, _, byline, source, published, _] = parts(&markup::read(&captures[1]));
-    assert_eq!([byline.as_str(), &source, &published], ["Ія Лан", "Видавництво Степ", ""]);
+    assert_eq!([byline.as_str(), &source, &published], ["", "Видавництво Степ", ""]);
     assert!(captures[0].captured.as_ref().is_some_and(|date| date.text.starts_with("20")));
+}
+
+#[test]
+fn who_made_a_book_is_the_author_of_its_only_article_at_most() {
+    let metadata = "<dc:title>Читанка</dc:title><dc:creator>Ян Гай</dc:creator>";
+    let prose = "<h1>Рада діє</h1><p>Рада міста зібралася вранці й говорила про міст.</p>";
+    let plain = page("Рада діє", prose);
+    let signed =
+        page("Рада діє</title><meta name=\"author\" content=\"Ія Лан\"/><title>", &format!("<p>Ія Лан</p>{prose}"));
+    let bylines = |pages: &[(&str, &str)]| -> Vec<String> {
+        let read = super::read("a.epub", book(metadata, pages, &[])).value.unwrap();
+        read.iter().map(|capture| parts(&markup::read(capture))[2].clone()).collect()
+    };
+    assert_eq!(bylines(&[("a.xhtml", &plain)]), ["Ян Гай"]);
+    assert_eq!(bylines(&[("a.xhtml", &signed)]), ["Ія Лан"]);
+    assert_eq!(bylines(&[("a.xhtml", &signed), ("b.xhtml", &plain)]), ["Ія Лан", ""]);
+    assert_eq!(bylines(&[("a.xhtml", &plain), ("b.xhtml", "")]), [""], "the other article is missing");
 }
 
 #[test]
@@ -112,6 +129,40 @@ fn a_bad_chapter_costs_only_itself() {
     let read = super::read("a.epub", book("", &[("a.xhtml", &good), ("c.xhtml", &good)], &files));
     assert_eq!((read.bad.as_slice(), read.value.as_ref().map(Vec::len)), (&[0][..], Ok(1)));
     assert!(warned(&read).contains("locked against copies"), "{}", warned(&read));
+}
+
+#[test]
+fn what_is_missing_in_the_order_of_a_book_is_told() {
+    let good = page("Рада", "<h1>Рада діє</h1><p>Рада зібралася.</p>");
+    let whole = book("<dc:creator>Ян Гай</dc:creator>", &[("a.xhtml", &good), ("b.xhtml", &good)], &[]);
+    let changed = |from: &str, to: &str| {
+        let mut files = unpacked(&whole);
+        let (_, package) = files.iter_mut().find(|(name, _)| name == "OEBPS/a.opf").unwrap();
+        let text = String::from_utf8(package.clone()).unwrap();
+        *package = text.split(from).collect::<Vec<_>>().join(to).into_bytes();
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        super::read("a.epub", packed(&files))
+    };
+    let same = changed("Ян Гай", "Ія Лан");
+    assert_eq!((warned(&same).as_str(), same.value.map(|captures| captures.len())), ("", Ok(2)));
+    let cut = changed("<itemref idref=\"b.xhtml\"/></spine></package>", "");
+    assert!(warned(&cut).contains("its package cannot be read from here on"), "{}", warned(&cut));
+    let captures = cut.value.unwrap();
+    assert_eq!((captures.len(), parts(&markup::read(&captures[0]))[2].as_str()), (1, ""));
+    let other = changed(
+        "href=\"b.xhtml\" media-type=\"application/xhtml+xml\"",
+        "href=\"b.pdf\" media-type=\"application/pdf\"",
+    );
+    assert!(
+        warned(&other).contains("chapter `OEBPS/b.pdf`: its type `application/pdf` is not read"),
+        "{}",
+        warned(&other)
+    );
+    assert_eq!((other.bad.as_slice(), other.value.map(|captures| captures.len())), (&[1][..], Ok(1)));
+    let unlisted = changed("<itemref idref=\"b.xhtml\"/>", "<itemref idref=\"c\"/>");
+    assert!(warned(&unlisted).contains("chapter `c`: the package lists no such file"), "{}", warned(&unlisted));
+    let as_xml = changed("media-type=\"application/xhtml+xml\"", "media-type=\"application/xml\"");
+    assert_eq!((warned(&as_xml).as_str(), as_xml.value.map(|captures| captures.len())), ("", Ok(2)));
 }
 
 #[test]

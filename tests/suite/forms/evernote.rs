@@ -17,7 +17,9 @@ fn note(title: &str, text: &str) -> String {
          <en-note><div>{text}</div><div>Труби замінили на двох вулицях &amp; на площі.</div><en-media hash=\"0\" type=\"image/png\"/></en-note>]]></content>\
          <created>20250310T080000Z</created><updated>20250311T080000Z</updated><tag>міста</tag>\
          <note-attributes><author>Ія Лан</author><source>web.clip</source><source-url>https://visnyk.example/vodohin?a=1&amp;b=2</source-url></note-attributes>\
-         <resource><data encoding=\"base64\">iVBORw0KGgo=</data><mime>image/png</mime></resource></note>"
+         <resource><data encoding=\"base64\">iVBORw0KGgo=</data><mime>image/png</mime><resource-attributes>\
+         <source-url>https://cdn.example/truba.png</source-url><author>Склад світлин</author><title>truba</title>\
+         <created>20190101T000000Z</created></resource-attributes></resource></note>"
     )
 }
 
@@ -36,6 +38,10 @@ fn each_note_is_an_article_with_the_address_of_its_page() {
         let captured = found[0].captured.as_ref().unwrap().moment.unwrap();
         assert_eq!(captured.to_string(), "2025-03-10T08:00+00:00", "when the note was made");
     }
+    // The address of a picture is none of the note's.
+    let told = "<source-url>https://visnyk.example/vodohin?a=1&amp;b=2</source-url></note-attributes>";
+    let without = export(&note("Друга", text)).replace(told, "</note-attributes>");
+    assert_eq!(captures("a.enex", without)[0].address, None);
 }
 
 #[test]

@@ -22,6 +22,7 @@ fn docx(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let relations = format!(
         "<Relationships><Relationship Id=\"s\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/>\
          <Relationship Id=\"f\" Type=\"{RELATIONS}/footnotes\" Target=\"footnotes.xml\"/>\
+         <Relationship Id=\"h\" Type=\"{RELATIONS}/header\" Target=\"header1.xml\"/>\
          <Relationship Id=\"p\" Type=\"{RELATIONS}/image\" Target=\"media/a.png\"/>\
          <Relationship Id=\"l\" Type=\"{RELATIONS}/hyperlink\" Target=\"https://v.example/\" TargetMode=\"External\"/></Relationships>"
     );
@@ -148,6 +149,126 @@ fn only_what_a_reader_sees_is_text() {
     let expected =
         "Рада діє\nМіст новий\nОдин абзац\nпосилання\nБіля рамки\nУ рамці\nЗ приміткою\nа б\u{2011}в—\nг\nПримітка";
     assert_eq!(text("a.docx", docx(&body.concat(), &more)), expected);
+}
+
+#[test]
+fn notes_that_cannot_be_read_are_told() {
+    let body = |notes: &str| format!("<w:p><w:r><w:t>Рада зібралася.</w:t></w:r>{notes}</w:p>");
+    let note = |id: u32| format!("<w:r><w:footnoteReference w:id=\"{id}\"/></w:r>");
+    let written =
+        "<w:footnotes><w:footnote w:id=\"2\"><w:p><w:r><w:t>Примітка ради</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let told = |notes: &str, file: Option<&str>| {
+        let more: Vec<(&str, &str)> = file.map(|text| ("word/footnotes.xml", text)).into_iter().collect();
+        let read = read("a.docx", docx(&body(notes), &more));
+        (warned(&read), read.value.unwrap()[0].text.clone())
+    };
+    assert_eq!(told(&note(2), Some(written)), (String::new(), "Рада зібралася.\nПримітка ради".to_owned()));
+    assert_eq!(told("", None).0, "", "a document without notes lacks none");
+    let (missing, text) = told(&note(2), None);
+    assert!(missing.contains("1 of its notes could not be read: `word/footnotes.xml` is missing"), "{missing}");
+    assert_eq!(text, "Рада зібралася.");
+    let broken = told(&note(2), Some("<w:footnotes><w:footnote w:id=\"2\"<<")).0;
+    assert!(broken.contains("1 of its notes could not be read: "), "{broken}");
+    let (cut, text) = told(&note(2), Some(&written[..written.find(" ради").unwrap()]));
+    assert!(cut.contains("its notes cannot be read from here on"), "{cut}");
+    assert!(text.ends_with("Примітка"), "{text}");
+    assert!(told(&[note(2), note(3), note(3)].concat(), Some(written)).0.contains("1 of its notes are missing"));
+}
+
+#[test]
+fn the_head_of_the_first_page_stands_in_front() {
+    let head = |inner: &str| format!("<w:hdr>{inner}</w:hdr>");
+    let section = |kind: &str, more: &str| {
+        format!("<w:sectPr><w:headerReference w:type=\"{kind}\" r:id=\"h\"/>{more}</w:sectPr>")
+    };
+    let letter = head(
+        &[paragraph("Рада громади"), paragraph("№ 5 від 6 травня 2024 року"), paragraph("Рада зібралася.")].concat(),
+    );
+    let text = |section: &str, head: &str| {
+        let body = paragraph("Рада зібралася.") + section;
+        captures("a.docx", docx(&body, &[("word/header1.xml", head)]))[0].text.clone()
+    };
+    let whole = "Рада громади\n№ 5 від 6 травня 2024 року\nРада зібралася.";
+    assert_eq!(text(&section("default", ""), &letter), whole);
+    assert_eq!(text(&section("first", "<w:titlePg/>"), &letter), whole);
+    for other in [section("first", ""), section("default", "<w:titlePg/>"), section("even", ""), String::new()] {
+        assert_eq!(text(&other, &letter), "Рада зібралася.", "{other}");
+    }
+    let page = head(
+        "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r><w:r>\
+         <w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>\
+         <w:p><w:fldSimple w:instr=\" DATE \"><w:r><w:t>7 травня 2025 року</w:t></w:r></w:fldSimple></w:p>",
+    );
+    assert_eq!(
+        text(&section("default", ""), &page),
+        "Рада зібралася.",
+        "days that change are no words of the document"
+    );
+    let broken = read("a.docx", docx(&(paragraph("Рада зібралася.") + &section("default", "")), &[]));
+    assert!(warned(&broken).contains("the head of its first page could not be read whole"), "{}", warned(&broken));
+    let sentence = "Рада громади зібралася вранці й говорила про міст через Лозову.";
+    let body =
+        [paragraph("Міст через Лозову відкрито"), paragraph(sentence).repeat(2), section("default", "")].concat();
+    let core = "<cp:coreProperties><dc:title>Міст через Лозову відкрито</dc:title></cp:coreProperties>";
+    let letter = head(&[paragraph("Рада громади"), paragraph("6 травня 2024 року")].concat());
+    let read = captures("a.docx", docx(&body, &[("word/header1.xml", &letter), ("docProps/core.xml", core)]));
+    let article = markup::read(&read[0]);
+    let [headline, .., body] = parts(&article);
+    let expected = format!("Paragraph: {sentence}\nParagraph: {sentence}");
+    assert_eq!(
+        [headline, body],
+        ["Міст через Лозову відкрито".to_owned(), expected],
+        "a head is no part of the article"
+    );
+    let day = article.stamps.iter().find(|stamp| stamp.kind == StampKind::Dateline);
+    assert_eq!(day.map(|stamp| stamp.text.as_str()), Some("6 травня 2024 року"));
+}
+
+#[test]
+fn the_head_of_an_open_document_stands_in_front() {
+    let text = |style: &str, pages: &str| {
+        let flat = format!(
+            "<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:automatic-styles>\
+             <style:style style:name=\"P1\" style:family=\"paragraph\" style:master-page-name=\"Лист\"/></office:automatic-styles>\
+             <office:master-styles>{pages}</office:master-styles><office:body><office:text><text:tracked-changes><text:p>старе</text:p>\
+             </text:tracked-changes><text:p text:style-name=\"{style}\">Рада зібралася.\
+             </text:p></office:text></office:body></office:document>"
+        );
+        text("a.fodt", flat)
+    };
+    let page =
+        |name: &str, heads: &str| format!("<style:master-page style:name=\"{name}\">{heads}</style:master-page>");
+    let usual = page(
+        "Standard",
+        "<style:header><text:p>Вісник ради</text:p><text:p>с. <text:page-number>1</text:page-number></text:p></style:header>",
+    );
+    let letter = page(
+        "Лист",
+        "<style:header><text:p>Далі</text:p></style:header><style:header-first><text:p>№ 5 від 6 травня</text:p></style:header-first>",
+    );
+    let both = usual.clone() + &letter;
+    assert_eq!(text("P1", &both), "№ 5 від 6 травня\nРада зібралася.");
+    assert_eq!(text("P2", &both), "Вісник ради\nРада зібралася.");
+    assert_eq!(text("P2", &letter), "Рада зібралася.", "no page of that kind");
+    let hidden = page("Standard", "<style:header style:display=\"false\"><text:p>Вісник ради</text:p></style:header>");
+    assert_eq!(text("P2", &hidden), "Рада зібралася.");
+}
+
+#[test]
+fn a_second_note_in_one_group_of_rtf_costs_no_text() {
+    for (name, rtf, expected) in [
+        ("note", "{\\rtf1 One\\par Two{\\footnote\\footnote A note}\\par Three\\par}", "One\nTwo\nThree\nA note"),
+        ("one note", "{\\rtf1 One\\par Two{\\footnote A note}\\par Three\\par}", "One\nTwo\nThree\nA note"),
+        ("box", "{\\rtf1 One\\par{\\shp{\\*\\shpinst{\\shptxt\\shptxt Box\\par}}}Two\\par}", "One\nBox\nTwo"),
+        (
+            "field in the group of a note",
+            "{\\rtf1 One{\\footnote\\field{\\fldrslt A note}}\\par Two}",
+            "One\nTwo\nA note",
+        ),
+        ("note in the group of a field", "{\\rtf1 One{\\field\\footnote A note}\\par Two}", "One\nTwo\nA note"),
+    ] {
+        assert_eq!(text("a.rtf", rtf), expected, "{name}");
+    }
 }
 
 #[test]
@@ -286,7 +407,7 @@ fn bombs_are_refused_in_time() {
     let told = in_time("a document of 100 MiB", || refused("a.docx", &bomb, UnreadReason::NotText));
     assert!(told.contains("unpacks to more than"), "{told}");
     let deep = docx(&format!("{}{}", "<w:tbl><w:tr><w:tc>".repeat(100_000), paragraph("Слово")), &[]);
-    in_time("100,000 tables in tables", || read("a.docx", &deep));
+    in_time("100,000 tables in tables", || refused("a.docx", &deep, UnreadReason::Empty));
     let open = docx(
         &format!(
             "{}{}",
@@ -297,9 +418,14 @@ fn bombs_are_refused_in_time() {
     );
     in_time("100,000 open fields", || assert_eq!(text("a.docx", &open), "Слово"));
     let groups = format!("{{\\rtf1 {}word", "{\\field{\\*\\fldinst TOC}{\\fldrslt ".repeat(200_000));
-    in_time("600,000 groups", || read("a.rtf", &groups));
+    let deep = in_time("600,000 groups", || read("a.rtf", &groups)).value.unwrap();
+    assert!(deep[0].text.ends_with("word"), "{}", deep[0].text.len());
     let notes = format!("{{\\rtf1 {}word", "{\\footnote x".repeat(200_000));
-    in_time("200,000 notes in notes", || read("a.rtf", &notes));
+    let deep = in_time("200,000 notes in notes", || read("a.rtf", &notes)).value.unwrap();
+    assert_eq!((deep[0].text.matches('x').count(), deep[0].text.matches("word").count()), (200_000, 1));
+    let boxes = format!("{{\\rtf1 One\\par {}{}", "{".repeat(900), "\\shptxt x".repeat(300_000));
+    let boxes = in_time("300,000 boxes in a group", || read("a.rtf", &boxes)).value.unwrap();
+    assert_eq!((boxes[0].text.starts_with("One\n"), boxes[0].text.matches('x').count()), (true, 300_000));
     let list = b"PK\x01\x02".repeat(10_000_000);
     in_time("10,000,000 files", || refused("a.zip", [&b"PK\x03\x04"[..], &list].concat(), UnreadReason::NotText));
     let entities = docx(&paragraph("&a;"), &[]);

@@ -225,12 +225,27 @@ fn each_message_of_a_chat_is_a_post_of_its_sender() {
         ["", "", "Лев Орт", "", "2024-03-14T08:00", "Paragraph: Пором знову ходить щогодини."],
     ];
     assert_eq!(found.into_iter().map(|(parts, _)| parts).collect::<Vec<_>>(), expected.map(texts));
-    assert!(told.contains("2 posts without words"), "{told}");
+    assert!(told.contains("2 messages with the mark of the program's own words gave no capture"), "{told}");
     let viber = "[ 13/03/2024 10:15:32 ] Ія Лан: Пором не ходить.\n[ 13/03/2024 10:16:32 ] Лев Орт: А завтра?\n";
     assert_eq!(
         posts("chat.txt", viber).0[1].0,
         texts(["", "", "Лев Орт", "", "2024-03-13T10:16", "Paragraph: А завтра?"])
     );
+}
+
+#[test]
+fn a_message_is_lost_neither_by_a_mark_nor_by_its_senders_name() {
+    let chat = "[13.03.24, 10:15:32] ГО «Луги»: Пором не ходить до п’ятниці.\n[13.03.24, 10:16:00] Лев \"Бо\" Орт: Школа працює.\n\
+                [13.03.24, 10:17:00] Лев Орт змінює тему на «Луги: новини»\n[13.03.24, 10:18:00] Ія Лан: Вода висока.\n\u{200e}Міст закрито.\n";
+    let (found, told) = posts("_chat.txt", chat);
+    let said: Vec<_> = found.iter().map(|(parts, _)| (parts[2].as_str(), parts[5].as_str())).collect();
+    let expected = [
+        ("ГО «Луги»", "Paragraph: Пором не ходить до п’ятниці."),
+        ("Лев \"Бо\" Орт", "Paragraph: Школа працює."),
+        ("Ія Лан", "Paragraph: Вода висока.\nParagraph: Міст закрито."),
+    ];
+    assert_eq!(said, expected);
+    assert!(told.contains("1 messages about the chat itself gave no capture"), "{told}");
 }
 
 #[test]

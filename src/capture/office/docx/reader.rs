@@ -23,6 +23,8 @@ pub(super) struct Reader<'a> {
     notes: Vec<(bool, String)>,
     /// The names of the pictures.
     pub pictures: BTreeSet<String>,
+    /// Whether paragraphs with fields are left out: numbers of pages, and days that change when the document is opened.
+    leaves_fields: bool,
 }
 
 /// A field (ECMA-376 part 1, 17.16.18).
@@ -48,7 +50,18 @@ impl<'a> Reader<'a> {
     /// A reader of a document with these styles and relations.
     pub(super) fn new(styles: &'a Styles, targets: &'a BTreeMap<String, Target>) -> Self {
         let (blocks, line, fields, boxes) = Default::default();
-        Self { styles, targets, blocks, line, fields, boxes, notes: Vec::new(), pictures: BTreeSet::new() }
+        let (notes, pictures) = Default::default();
+        Self { styles, targets, blocks, line, fields, boxes, notes, pictures, leaves_fields: false }
+    }
+
+    /// A reader of the head of a page.
+    pub(super) fn of_head(styles: &'a Styles, targets: &'a BTreeMap<String, Target>) -> Self {
+        Self { leaves_fields: true, ..Self::new(styles, targets) }
+    }
+
+    /// Whether the text that was read refers to notes below its pages, or at its end.
+    pub(super) fn has_notes(&self, is_end: bool) -> bool {
+        self.notes.iter().any(|(of_end, _)| *of_end == is_end)
     }
 
     /// Reads the paragraphs and tables in an element.
@@ -65,25 +78,29 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The paragraphs, and those of the notes that they refer to.
-    pub(super) fn finish(mut self, footnotes: &'a Element, endnotes: &'a Element) -> (Vec<Block>, Vec<Block>) {
+    /// The paragraphs, those of the notes that they refer to, and the number of notes that are not there.
+    pub(super) fn finish(mut self, footnotes: &'a Element, endnotes: &'a Element) -> (Vec<Block>, Vec<Block>, usize) {
         self.end_paragraph(Kind::Paragraph);
         let blocks = std::mem::take(&mut self.blocks);
         let by_id = |notes: &'a Element| -> BTreeMap<&'a str, &'a Element> {
             notes.elements().filter_map(|note| Some((note.attribute("id")?, note))).collect()
         };
         let (foot, end) = (by_id(footnotes), by_id(endnotes));
-        let mut seen = BTreeSet::new();
+        let (mut seen, mut lost) = (BTreeSet::new(), 0_usize);
         for (is_end, id) in std::mem::take(&mut self.notes) {
             let note = if is_end { end.get(id.as_str()) } else { foot.get(id.as_str()) };
-            if let Some(note) = note.filter(|_| seen.insert((is_end, id.clone()))) {
-                self.read(note);
+            if seen.insert((is_end, id)) {
+                note.into_iter().for_each(|note| self.read(note));
+                lost = lost.saturating_add(usize::from(note.is_none()));
             }
         }
-        (blocks, self.blocks)
+        (blocks, self.blocks, lost)
     }
 
     fn paragraph(&mut self, paragraph: &'a Element) {
+        if self.leaves_fields && has_field(paragraph) {
+            return;
+        }
         let properties = paragraph.child("pPr");
         let is_contents = self.styles.is_contents(properties);
         let around = Around { properties, link: is_contents.then_some(CONTENTS) };
@@ -260,6 +277,15 @@ impl<'a> Reader<'a> {
             self.pictures.extend((!target.is_outside).then(|| target.name.clone()));
         }
     }
+}
+
+/// Whether a paragraph has a field that is no link.
+fn has_field(paragraph: &Element) -> bool {
+    let is_field = |part: &Element| match part.name.as_str() {
+        "instrText" => !matches!(part.text().split_whitespace().next(), None | Some("HYPERLINK")),
+        name => matches!(name, "fldSimple" | "pgNum"),
+    };
+    paragraph.descendants(|_| true).into_iter().any(is_field)
 }
 
 /// Whether a control shows what one may write there, and nothing else.

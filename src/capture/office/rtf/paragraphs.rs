@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::super::block::{Block, Kind, Line, row};
-use super::state::Ends;
+use super::state::Apart;
 
 /// The properties of the open paragraph.
 #[derive(Debug, Default, Clone, Copy)]
@@ -35,20 +35,31 @@ pub(super) struct Text {
 
 impl Text {
     /// Begins paragraphs that stand apart from the open one.
-    pub(super) fn begin_apart(&mut self, is_note: bool) -> Ends {
+    pub(super) fn begin_apart(&mut self) {
         let line = std::mem::take(&mut self.line);
         let paragraph = std::mem::take(&mut self.paragraph);
         self.apart.push((line, paragraph, std::mem::take(&mut self.blocks)));
-        Ends::Apart { is_note }
     }
 
     /// Ends them.
-    pub(super) fn end_apart(&mut self, is_note: bool) {
+    pub(super) fn end_apart(&mut self, kind: Apart) {
         self.end_paragraph();
         let Some((line, paragraph, before)) = self.apart.pop() else { return };
         (self.line, self.paragraph) = (line, paragraph);
         let own = std::mem::replace(&mut self.blocks, before);
-        if is_note { self.notes.extend(own) } else { self.blocks.extend(own) }
+        match kind {
+            Apart::Note => self.notes.extend(own),
+            Apart::Box => self.blocks.extend(own),
+        }
+    }
+
+    /// Ends all that is open.
+    pub(super) fn finish(&mut self) {
+        while !self.apart.is_empty() {
+            self.end_apart(Apart::Box);
+        }
+        self.end_paragraph();
+        self.end_row();
     }
 
     /// Ends what a word ends.
@@ -95,5 +106,29 @@ impl Text {
             Some(Kind::Title) => Kind::Title,
             style => own.or(style).or(item).unwrap_or(Kind::Paragraph),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::block::Look;
+    use super::*;
+
+    #[test]
+    fn what_stands_around_an_open_box_is_not_lost() {
+        let mut text = Text::default();
+        for (at, words) in ["Міст", "Рамка", "Примітка"].iter().enumerate() {
+            if at > 0 {
+                text.begin_apart();
+            }
+            text.line.text(words, &Look::default());
+        }
+        text.end_apart(Apart::Note);
+        text.finish();
+        let texts = |blocks: &[Block]| blocks.iter().map(|block| block.text.clone()).collect::<Vec<_>>();
+        assert_eq!(
+            (texts(&text.blocks), texts(&text.notes)),
+            (vec!["Рамка".into(), "Міст".into()], vec!["Примітка".into()])
+        );
     }
 }

@@ -24,18 +24,21 @@ pub(super) enum Place {
     Picture,
 }
 
-/// What kind of thing ends with a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ends {
-    /// Nothing but the state.
-    Group,
-    Field,
+/// What ends with a group, besides its state. Several things may begin in one group, but each kind once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Ends {
+    pub field: bool,
     /// A text box or a note, whose paragraphs stand apart from the one around it.
-    Apart {
-        is_note: bool,
-    },
-    Picture,
-    Style,
+    pub apart: Option<Apart>,
+    pub picture: bool,
+    pub style: bool,
+}
+
+/// Paragraphs that stand apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Apart {
+    Box,
+    Note,
 }
 
 /// The state of a group.
@@ -60,7 +63,7 @@ impl State {
     pub(super) fn new() -> Self {
         Self {
             place: Place::Text,
-            ends: Ends::Group,
+            ends: Ends::default(),
             unicode: Place::Text,
             font: 0,
             fallback: 1,
@@ -73,6 +76,6 @@ impl State {
 
     /// The state at the beginning of a group in this one.
     pub(super) fn inner(self) -> Self {
-        Self { ends: Ends::Group, is_optional: false, ..self }
+        Self { ends: Ends::default(), is_optional: false, ..self }
     }
 }
