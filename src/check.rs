@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::Corpus;
 use crate::annotate::Annotated;
-use crate::capture::Unread;
+use crate::capture::{Unread, UnreadReason};
 use crate::dating::Dated;
 use crate::edition::{Outcome, SetAside};
 use crate::inputs::unread_warning;
@@ -205,6 +205,7 @@ fn of_set_aside(aside: &SetAside) -> Option<Finding> {
     let (finding, problem, leave_out) = match aside.outcome {
         Outcome::Duplicate => (Kind::Duplicate, "it has the same content as another capture".to_owned(), true),
         Outcome::NoArticle => (Kind::NoArticle, "no article was found in it".to_owned(), true),
+        Outcome::Unread(UnreadReason::PartOfPage) => return None,
         Outcome::Unread(reason) => {
             let warning = unread_warning(&Unread { id: aside.id.clone(), reason });
             (Kind::Unread, warning.problem, false)

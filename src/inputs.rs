@@ -48,12 +48,24 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    /// The warnings, and one more for each file that gave no capture and has no warning yet.
+    /// The warnings, and one more for each file that gave no capture and has no warning yet. A part of a page is no news.
     pub(crate) fn all_warnings(&self) -> Vec<Warning> {
         let warned: BTreeSet<&str> = self.warnings.iter().filter_map(|warning| warning.path.as_deref()).collect();
-        let unwarned =
-            self.unread.iter().filter(|unread| !warned.contains(unread.id.path.as_str())).map(unread_warning);
+        let is_told =
+            |unread: &&Unread| unread.reason != UnreadReason::PartOfPage && !warned.contains(unread.id.path.as_str());
+        let unwarned = self.unread.iter().filter(is_told).map(unread_warning);
         self.warnings.iter().cloned().chain(unwarned).collect()
+    }
+
+    /// The batch with the project's corrections of all captures in a file as corrections of each.
+    fn with_corrections_of(mut self, project: &Project) -> Self {
+        let of_files = project.corrections.iter().filter_map(|correction| Some((correction.of_all()?, correction)));
+        for (file, correction) in of_files {
+            let captures = self.captures.iter().filter(|capture| capture.id.path == file);
+            let one = |capture: &Capture| Correction { capture: capture.name(), ..correction.clone() };
+            self.corrections.extend(captures.map(one));
+        }
+        self
     }
 
     fn add(&mut self, path: &str, read: FileRead) {
@@ -138,9 +150,12 @@ impl Inputs {
     fn read<'a>(&'a self, part: Part, project: &'a Project) -> Batches<'a> {
         Box::new(std::iter::once(match part {
             Part::Folder(folder) if folder == project.root => project_folder(project),
-            Part::Folder(folder) => other_folder(&folder, project.links),
-            Part::Files(files) => read_files(&files, self.form, project.links),
-            Part::Stream(file, form) => return stream(file, form, project.links),
+            Part::Folder(folder) => other_folder(&folder, project.links).with_corrections_of(project),
+            Part::Files(files) => read_files(&files, self.form, project.links).with_corrections_of(project),
+            Part::Stream(file, form) => {
+                let batches = stream(file, form, project.links);
+                return Box::new(batches.map(|batch| batch.with_corrections_of(project)));
+            }
         }))
     }
 }
@@ -195,7 +210,8 @@ fn stream(file: Listed, form: Form, links: Links) -> Batches<'static> {
 /// The captures of a project, without its layouts, its fonts and its earlier outputs.
 pub(crate) fn project_folder(project: &Project) -> Batch {
     let own: Vec<PathBuf> = project.own_files().into_iter().chain(numbered_outputs(project)).collect();
-    batch_of(capture::read_folder_through(&project.root, &project.captures, &own, project.links))
+    let read = capture::read_folder_through(&project.root, &project.captures, &own, project.links);
+    batch_of(read).with_corrections_of(project)
 }
 
 /// The numbered outputs below the project's folder.
@@ -240,19 +256,33 @@ fn other_folder(folder: &Path, links: Links) -> Batch {
 
 /// The warning about a file that gave no capture.
 pub(crate) fn unread_warning(unread: &Unread) -> Warning {
+    let readable = || format!("litopys reads {}; leave it out, or save it as one of these", capture::form::READABLE);
     let (problem, hint) = match unread.reason {
+        UnreadReason::NotText if capture::form::is_picture(&unread.id.path) => {
+            let hint =
+                "no page shows it; for the words in it, recognize them with another program and save them as text";
+            ("it is a picture", hint.to_owned())
+        }
+        UnreadReason::NotText => ("it is in no form that is read", readable()),
+        UnreadReason::OtherData => ("it contains no article", readable()),
+        reason => of_reason(reason),
+    };
+    Warning { path: Some(unread.id.path.clone()), problem: problem.to_owned(), hint: Some(hint) }
+}
+
+fn of_reason(reason: UnreadReason) -> (&'static str, String) {
+    let (problem, hint) = match reason {
         UnreadReason::Unreadable => ("it could not be read", "check that it exists and is readable"),
-        UnreadReason::NotText => ("it is not text", "save the page as HTML or as text"),
         UnreadReason::Empty => ("it contains no readable text", "capture the page again"),
         UnreadReason::TooLarge => ("it is larger than a capture may be", "save only the page, without embedded files"),
-        UnreadReason::OtherData => ("it contains no article", "leave it out, or capture the page again"),
+        UnreadReason::NotText | UnreadReason::OtherData => ("it contains no article", "capture the page again"),
         UnreadReason::PartOfPage => ("it belongs to a page that was saved with it", "nothing needs to be done"),
         UnreadReason::BadRecord => ("one of the pages in it could not be read", "capture that page again"),
         UnreadReason::LinkOut => ("it is a link that leads out of the folder", "put the file itself there"),
         UnreadReason::Special => ("it is not a regular file", "put a regular file there, or leave it out"),
         UnreadReason::Beside => ("its page does not exist", "name it like its page, or leave it out"),
     };
-    Warning { path: Some(unread.id.path.clone()), problem: problem.to_owned(), hint: Some(hint.to_owned()) }
+    (problem, hint.to_owned())
 }
 
 /// The folder of a file that the user named, and its name there.

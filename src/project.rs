@@ -217,7 +217,7 @@ pub struct Project {
 /// The editor's corrections of one capture.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Correction {
-    /// The capture's path below the root, followed by `#record` if the file holds several captures.
+    /// The capture's path below the root, followed by `#record` if the file holds several captures, or by `#*` for all of them.
     pub capture: String,
     /// The day of publication.
     pub published: Option<NaiveDate>,

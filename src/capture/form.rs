@@ -51,6 +51,18 @@ const NO_CAPTURE: &[&str] = &[
     "wasm", "wav", "webm", "webp", "woff", "woff2", "xls", "xlsx", "xz", "zst",
 ];
 
+/// The forms that are read, as a person calls them.
+pub(crate) const READABLE: &str = "pages (HTML, MHTML, text, Markdown), PDF, DOCX, ODT, RTF, EPUB, mail, posts of messengers and networks, \
+                                   Evernote, feeds, JSON and web archives";
+
+/// Extensions of pictures.
+const PICTURES: &[&str] = &["avif", "bmp", "gif", "heic", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"];
+
+/// Whether a file has the name of a picture.
+pub(crate) fn is_picture(path: &str) -> bool {
+    ending(path).is_some_and(|ending| PICTURES.contains(&ending.as_str()))
+}
+
 /// How the names of the files begin that programs of an office keep beside a document while it is open.
 const LOCK: &str = "~$";
 

@@ -100,7 +100,15 @@ impl Sidecar {
     }
 }
 
+/// What stands behind the path of a file for all captures in it.
+const ALL: &str = "#*";
+
 impl Correction {
+    /// The file all of whose captures it corrects, if it does so.
+    pub(crate) fn of_all(&self) -> Option<&str> {
+        self.capture.strip_suffix(ALL)
+    }
+
     /// Whether it corrects nothing.
     pub fn is_empty(&self) -> bool {
         *self == Self { capture: self.capture.clone(), ..Self::default() }

@@ -10,7 +10,9 @@ impl Project {
     /// A warning for each correction, and for each capture of an `[[event]]`, that names none of `captures`. These are names as
     /// `Capture::name` returns them, and unread files.
     pub(crate) fn unused_corrections(&self, captures: &[&str]) -> Vec<Warning> {
-        let corrected = self.corrections.iter().map(|correction| ("the correction of", &correction.capture));
+        let of_file = |file: &str| captures.iter().any(|name| name.split('#').next() == Some(file));
+        let single = self.corrections.iter().filter(|correction| !correction.of_all().is_some_and(of_file));
+        let corrected = single.map(|correction| ("the correction of", &correction.capture));
         let decided = self.decisions.iter().flat_map(|decision| &decision.captures).map(|name| ("the event of", name));
         let unused = corrected.chain(decided).filter(|(_, name)| !captures.contains(&name.as_str()));
         let warning = |(what, name): (&str, &String)| Warning {

@@ -116,7 +116,7 @@ fn what_cannot_be_read_is_not_stored() {
         (vec![], "", "nothing readable stands in it"),
         (vec!["--url", "visnyk.example/a"], STORY, "is no address of a page"),
         (vec!["--url", "file:///etc/passwd"], STORY, "is no address of a page"),
-        (vec!["photo.bin"], "", "it is not text"),
+        (vec!["photo.bin"], "", "it is in no form that is read"),
         (vec!["missing.html"], "", "missing.html"),
     ] {
         let run = add(folder.path(), &arguments, input);

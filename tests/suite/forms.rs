@@ -9,7 +9,7 @@ mod feed;
 mod json;
 mod mail;
 mod notes;
-mod office;
+pub mod office;
 mod packed;
 mod pdf;
 mod posts;

@@ -85,6 +85,7 @@ mod recipes;
 mod reports;
 mod resolving;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
+mod same;
 mod server;
 #[cfg(all(feature = "fetch", feature = "pdf"))]
 mod site;

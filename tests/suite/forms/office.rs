@@ -11,7 +11,7 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A document with this body, and more files.
-fn docx(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
+pub fn docx(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let types = "<Types><Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/word/document.xml\" \
                  ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
     let package = format!(
