@@ -26,8 +26,8 @@ const MOST_OPERANDS: usize = 64;
 const COST_OF_FORM: usize = 500;
 /// What a picture or a link costs. Set by hand.
 const COST_OF_THING: usize = 32;
-/// How many links are compared with a letter at the cost of one byte. Measured: a comparison takes about a nanosecond.
-const COMPARED: usize = 8;
+/// How many links are compared with a letter at the cost of one byte. Set by hand.
+const COMPARED: usize = 2;
 /// The height of the strips of a page in which links are looked up, in points, and the most of them. Set by hand.
 const STRIP: f64 = 16.0;
 const MOST_STRIPS: usize = 500;
@@ -362,23 +362,44 @@ fn links(document: &Document, page: &Leaf, matrix: Matrix) -> Vec<Area> {
 fn mark_linked(glyphs: &mut [Glyph], links: &[Area], budget: &Budget) {
     // The bounds make the conversion safe.
     let strip = |y: f64| (y / STRIP).clamp(0.0, MOST_STRIPS as f64) as usize;
-    let mut strips: BTreeMap<usize, Vec<Area>> = BTreeMap::new();
+    let mut strips: BTreeMap<usize, Vec<Reach>> = BTreeMap::new();
     for link in links {
         let (first, last) = (strip(link.top), strip(link.bottom));
         if Budget::take(&budget.work, last.saturating_sub(first)).is_none() {
             return;
         }
-        (first..=last).for_each(|at| strips.entry(at).or_default().push(*link));
+        (first..=last).for_each(|at| strips.entry(at).or_default().push(Reach { link: *link, right: link.right }));
+    }
+    for strip in strips.values_mut() {
+        strip.sort_by(|one, other| one.link.left.total_cmp(&other.link.left));
+        let mut right = f64::MIN;
+        for reach in strip {
+            right = right.max(reach.right);
+            reach.right = right;
+        }
     }
     for glyph in glyphs.iter_mut().filter(|_| !links.is_empty()) {
         let (x, y) = ((glyph.left + glyph.right) / 2.0, glyph.base - 0.3 * glyph.size);
         let near = strips.get(&strip(y)).map(Vec::as_slice).unwrap_or_default();
-        let found = near.iter().position(|link| link.holds(x, y));
-        if Budget::take(&budget.work, found.unwrap_or(near.len()) / COMPARED).is_none() {
+        let begun = near.get(..near.partition_point(|reach| reach.link.left <= x)).unwrap_or_default();
+        let mut compared = 0_usize;
+        for reach in begun.iter().rev().take_while(|reach| reach.right >= x) {
+            compared = compared.saturating_add(1);
+            glyph.is_linked = reach.link.holds(x, y);
+            if glyph.is_linked {
+                break;
+            }
+        }
+        if Budget::take(&budget.work, compared / COMPARED).is_none() {
             return;
         }
-        glyph.is_linked = found.is_some();
     }
+}
+
+/// A link, and how far it and those that begin before it reach to the right.
+struct Reach {
+    link: Area,
+    right: f64,
 }
 
 struct Reader<'d, 'a> {
