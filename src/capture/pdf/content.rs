@@ -26,9 +26,9 @@ const MOST_OPERANDS: usize = 64;
 const COST_OF_FORM: usize = 500;
 /// What a picture or a link costs. Set by hand.
 const COST_OF_THING: usize = 32;
-/// How many links are compared with a letter at the cost of one byte. Set by hand.
+/// How many areas are compared with a letter at the cost of one byte. Set by hand.
 const COMPARED: usize = 2;
-/// The height of the strips of a page in which links are looked up, in points, and the most of them. Set by hand.
+/// The height of the strips of a page in which areas are looked up, in points, and the most of them. Set by hand.
 const STRIP: f64 = 16.0;
 const MOST_STRIPS: usize = 500;
 /// The longest beginning of an address that is looked at, in bytes: that of `https://` in two bytes for each letter.
@@ -58,6 +58,8 @@ pub(super) struct Glyph {
     pub encoded: Option<usize>,
     /// Whether it stands on a link that leads to the web.
     pub is_linked: bool,
+    /// Whether it is hidden and stands on a picture.
+    pub is_on_picture: bool,
 }
 
 /// A picture on a page.
@@ -320,7 +322,11 @@ fn drawn(document: &Document, page: &Leaf, store: &Store, data: &[u8], turn: f64
     let is_on_page =
         |glyph: &Glyph| (-1.0..=width + 1.0).contains(&glyph.left) && (-1.0..=height + 1.0).contains(&glyph.base);
     reader.sheet.glyphs.retain(is_on_page);
-    mark_linked(&mut reader.sheet.glyphs, &links(document, page, matrix), &document.budget);
+    let Sheet { glyphs, pictures, .. } = &mut reader.sheet;
+    let pictures: Vec<Area> = pictures.iter().map(|picture| picture.area).collect();
+    let (links, budget) = (links(document, page, matrix), &document.budget);
+    mark_on(&links, glyphs.iter_mut(), budget, |glyph| glyph.is_linked = true);
+    mark_on(&pictures, glyphs.iter_mut().filter(|glyph| glyph.is_hidden), budget, |glyph| glyph.is_on_picture = true);
     reader.sheet
 }
 
@@ -358,35 +364,40 @@ fn links(document: &Document, page: &Leaf, matrix: Matrix) -> Vec<Area> {
     notes.array().unwrap_or_default().iter().take(MOST_THINGS).filter_map(link).collect()
 }
 
-/// Marks the letters that stand on links.
-fn mark_linked(glyphs: &mut [Glyph], links: &[Area], budget: &Budget) {
+/// Marks the letters that stand on one of some areas, within the budget.
+fn mark_on<'g>(
+    areas: &[Area],
+    glyphs: impl Iterator<Item = &'g mut Glyph>,
+    budget: &Budget,
+    mark: impl Fn(&mut Glyph),
+) {
     // The bounds make the conversion safe.
     let strip = |y: f64| (y / STRIP).clamp(0.0, MOST_STRIPS as f64) as usize;
     let mut strips: BTreeMap<usize, Vec<Reach>> = BTreeMap::new();
-    for link in links {
-        let (first, last) = (strip(link.top), strip(link.bottom));
+    for area in areas {
+        let (first, last) = (strip(area.top), strip(area.bottom));
         if Budget::take(&budget.work, last.saturating_sub(first)).is_none() {
             return;
         }
-        (first..=last).for_each(|at| strips.entry(at).or_default().push(Reach { link: *link, right: link.right }));
+        (first..=last).for_each(|at| strips.entry(at).or_default().push(Reach { area: *area, right: area.right }));
     }
     for strip in strips.values_mut() {
-        strip.sort_by(|one, other| one.link.left.total_cmp(&other.link.left));
+        strip.sort_by(|one, other| one.area.left.total_cmp(&other.area.left));
         let mut right = f64::MIN;
         for reach in strip {
             right = right.max(reach.right);
             reach.right = right;
         }
     }
-    for glyph in glyphs.iter_mut().filter(|_| !links.is_empty()) {
+    for glyph in glyphs.filter(|_| !areas.is_empty()) {
         let (x, y) = ((glyph.left + glyph.right) / 2.0, glyph.base - 0.3 * glyph.size);
         let near = strips.get(&strip(y)).map(Vec::as_slice).unwrap_or_default();
-        let begun = near.get(..near.partition_point(|reach| reach.link.left <= x)).unwrap_or_default();
+        let begun = near.get(..near.partition_point(|reach| reach.area.left <= x)).unwrap_or_default();
         let mut compared = 0_usize;
         for reach in begun.iter().rev().take_while(|reach| reach.right >= x) {
             compared = compared.saturating_add(1);
-            glyph.is_linked = reach.link.holds(x, y);
-            if glyph.is_linked {
+            if reach.area.holds(x, y) {
+                mark(glyph);
                 break;
             }
         }
@@ -396,9 +407,9 @@ fn mark_linked(glyphs: &mut [Glyph], links: &[Area], budget: &Budget) {
     }
 }
 
-/// A link, and how far it and those that begin before it reach to the right.
+/// An area, and how far it and those that begin before it reach to the right.
 struct Reach {
-    link: Area,
+    area: Area,
     right: f64,
 }
 
@@ -589,6 +600,7 @@ impl Reader<'_, '_> {
             mark: self.marks.last().and_then(|mark| mark.number),
             encoded,
             is_linked: false,
+            is_on_picture: false,
         });
     }
 

@@ -18,6 +18,9 @@ const EDGE: f64 = 0.08;
 const SAME_PLACE: f64 = 4.0;
 /// Number of letters of a number with a word (`Page 3 of 12`) that is taken for that of a page. Set by hand.
 const LONGEST_NUMBER: usize = 24;
+/// The longest head or foot, in characters, and the most numbers of one that counts pages. They bound time: set by hand.
+const LONGEST_HEAD: usize = 300;
+const MOST_NUMBERS: usize = 8;
 /// The fewest pages whose numbers rise by one at one place, if they are not those of the pages: on two pages it may be chance. Set by hand.
 const FEWEST_COUNTED: usize = 3;
 /// Numbers that are rather years than the numbers of pages.
@@ -72,6 +75,8 @@ struct Outer {
     page: usize,
     base: f64,
     /// Its numbers, as they are written.
+    said: String,
+    /// The same one by one, unless there are too many for a head that counts pages.
     numbers: Vec<String>,
 }
 
@@ -122,7 +127,9 @@ pub(super) fn without(pages: Vec<Page>) -> Cleaned {
 
 /// The lines at the top and the bottom of a page, by their places in reading order.
 fn outer(page: &Page) -> Vec<(Zone, usize)> {
-    let mut by_base: Vec<(usize, f64)> = page.lines.iter().map(|line| line.base).enumerate().collect();
+    let is_short = |line: &Line| line.text.chars().nth(LONGEST_HEAD).is_none();
+    let lines = page.lines.iter().enumerate().filter(|(_, line)| is_short(line));
+    let mut by_base: Vec<(usize, f64)> = lines.map(|(at, line)| (at, line.base)).collect();
     by_base.sort_by(|(_, one), (_, other)| one.total_cmp(other));
     let top = by_base.iter().take(MOST_LINES).filter(|(_, base)| *base < MARGIN * page.height);
     let bottom = by_base.iter().rev().take(MOST_LINES).filter(|(_, base)| *base > (1.0 - MARGIN) * page.height);
@@ -147,8 +154,10 @@ fn shape(text: &str) -> String {
 
 impl Outer {
     fn of(line: &Line, page: usize) -> Self {
-        let numbers = line.text.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
-        Self { page, base: line.base, numbers: numbers.map(str::to_owned).collect() }
+        let said: String = line.text.chars().map(|c| if c.is_ascii_digit() { c } else { ' ' }).collect();
+        let numbers: Vec<String> = said.split_ascii_whitespace().map(str::to_owned).collect();
+        let is_few = numbers.len() <= MOST_NUMBERS;
+        Self { page, base: line.base, said: numbers.join(" "), numbers: if is_few { numbers } else { Vec::new() } }
     }
 
     /// Whether its numbers are those of another line, or rise from one to the other as the numbers of pages do, and at least one does.
@@ -161,7 +170,8 @@ impl Outer {
         };
         self.page != other.page
             && self.numbers.len() == other.numbers.len()
-            && self.numbers != other.numbers
+            && !self.numbers.is_empty()
+            && self.said != other.said
             && self.numbers.iter().zip(&other.numbers).all(|(one, next)| one == next || rises(one, next))
     }
 
@@ -182,7 +192,7 @@ fn is_repeated(places: &[Outer], line: &Line, at: usize, count: usize) -> bool {
     let own = Outer::of(line, at);
     let near = || places.iter().filter(|place| (place.base - line.base).abs() <= SAME_PLACE);
     let is_often = |alike: usize| alike >= 2 && alike.saturating_mul(5) >= count.saturating_mul(2);
-    let same = || near().filter(|place| place.numbers == own.numbers);
+    let same = || near().filter(|place| place.said == own.said);
     if is_often(same().count()) {
         let is_first = same().map(|place| place.page).min() == Some(at);
         return !(is_first && line.text.chars().any(char::is_alphanumeric));

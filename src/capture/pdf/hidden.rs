@@ -1,4 +1,4 @@
-//! In: the letters and pictures of a page. Out: the letters without the hidden ones that nobody needs, and how many letters nobody can see.
+//! In: the letters of a page. Out: the letters without the hidden ones that nobody needs, and how many letters nobody can see.
 //!
 //! A program that recognizes letters writes them hidden behind the picture of a scan. Such a page may also have letters that are shown: those
 //! of a stamp, or a whole text that was recognized once more.
@@ -28,18 +28,11 @@ pub(super) fn take_off(sheet: &mut Sheet) -> usize {
         let letters = || word.iter().filter(|glyph| glyph.text.chars().any(char::is_alphanumeric));
         let is_hidden = word.first().is_some_and(|glyph| glyph.is_hidden);
         let (all, twice) = (letters().count(), letters().filter(|glyph| shown.have(glyph)).count());
-        let is_behind_picture = || {
-            let middle = |glyph: &Glyph| ((glyph.left + glyph.right) / 2.0, height(glyph));
-            letters().all(|glyph| {
-                let (x, y) = middle(glyph);
-                sheet.pictures.iter().any(|picture| picture.area.holds(x, y))
-            })
-        };
         if !is_hidden {
             kept.extend_from_slice(word);
         } else if all > 0 && twice.saturating_mul(100) >= all.saturating_mul(TWICE) {
             continue;
-        } else if is_behind_picture() {
+        } else if letters().all(|glyph| glyph.is_on_picture) {
             kept.extend_from_slice(word);
         } else {
             unseen = unseen.saturating_add(all);

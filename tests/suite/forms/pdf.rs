@@ -370,6 +370,25 @@ fn much_of_little_is_read_in_time() {
 }
 
 #[test]
+fn photographs_leave_the_text_its_limit() {
+    let large = packed(&vec![b' '; 130 << 20]);
+    let two = |data: &[u8]| {
+        let bytes = page(stream("", b"/A Do BT /F 11 Tf 50 700 Td (The council met.) Tj ET"), HELVETICA, "");
+        let bytes =
+            replaced(&bytes, "/Kids[3 0 R]/Count 1", "/Kids[3 0 R 8 0 R]/Count 2/Resources<</Font<</F 5 0 R>>>>");
+        let more = b"8 0 obj<</Type/Page/Contents 9 0 R>>endobj\n7 0 obj".to_vec();
+        let picture = stream("/Subtype/Image/Filter[/FlateDecode/DCTDecode]", data);
+        let text = stream("", b"BT /F 11 Tf 50 700 Td (It spoke of roads.) Tj ET");
+        let bytes = [bytes, more, picture, b"endobj\n9 0 obj".to_vec(), text, b"endobj".to_vec()].concat();
+        in_time("a photograph", || text_and_told(&bytes))
+    };
+    let (text, told) = two(&large);
+    assert!(text.contains("It spoke of roads."), "{text}");
+    assert!(told.contains("1 of its photographs were beyond the limit") && !told.contains("limit for a PDF"), "{told}");
+    assert!(!two(&packed(b"small")).1.contains("limit"));
+}
+
+#[test]
 fn a_head_with_a_date_stays_once() {
     let lines = |head: &str, text: &str| {
         let content = format!("BT /F 9 Tf 50 770 Td ({head}) Tj /F 11 Tf 0 -100 Td ({text}) Tj ET");
