@@ -31,6 +31,7 @@ mod pdf;
 pub mod picture;
 pub mod pictures;
 mod posts;
+mod properties;
 pub mod raw;
 mod records;
 mod saved;
@@ -247,7 +248,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
         return read_packed(path, bytes, form, address);
     }
     if form == Some(Form::Pdf) || (form.is_none() && pdf::is_pdf(bytes, Form::by_name(path) == Some(Form::Pdf))) {
-        let read = read_pdf(path, bytes, address);
+        let read = opened::result(pdf::read(bytes), path, Form::Pdf, address);
         // A text about PDFs may begin like one.
         let is_text = form.is_none() && Form::by_name(path) != Some(Form::Pdf) && decode::decode(bytes).is_some();
         if read.value.is_ok() || !is_text {
@@ -401,19 +402,6 @@ fn read_posts(path: &str, posts: posts::Posts) -> FileRead {
 fn no_posts(path: &str) -> Warning {
     let hint = "docs/forms.md lists what is read: exports of Telegram, WhatsApp, X and Mastodon";
     warning(path, "it is no export of posts that litopys knows".to_owned(), hint)
-}
-
-/// The capture of a PDF.
-fn read_pdf(path: &str, bytes: &[u8], address: Option<&str>) -> FileRead {
-    match pdf::read(bytes) {
-        pdf::Outcome::Refused(reason, (problem, hint)) => unread(reason, Some(warning(path, problem, hint))),
-        pdf::Outcome::Read(entry, told) => {
-            let warnings = told.into_iter().map(|(problem, hint)| warning(path, problem, hint));
-            let captures = from_entries(path, Form::Pdf, std::iter::once(*entry), address);
-            let value = if captures.is_empty() { Err(UnreadReason::Empty) } else { Ok(captures) };
-            FileRead { value, bad: Vec::new(), warnings: warnings.collect() }
-        }
-    }
 }
 
 /// The captures of messages, notes or entries, numbered as they stand in their file. `what` names them. Those without words are told by one

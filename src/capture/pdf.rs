@@ -3,9 +3,9 @@
 //! # Parts
 //!
 //! 1. `object`, `filter`, `crypt`, `document`: the objects of the file, unpacked.
-//! 2. `encoding`, `font`, `content`: the letters on each page, with their places.
+//! 2. `pages`, `encoding`, `font`, `content`, `hidden`: the pages, and the letters on each with their places.
 //! 3. `lines`, `columns`, `furniture`: lines in reading order, without heads and feet.
-//! 4. `structure`: the order and the headings that a tagged PDF states itself.
+//! 4. `structure`, `tagged`: the order and the headings that a tagged PDF states itself.
 //! 5. `blocks`, `hyphen`: headings, paragraphs and items.
 //! 6. `about`: title, authors and times.
 //!
@@ -24,31 +24,35 @@ mod encoding;
 mod filter;
 mod font;
 mod furniture;
+mod hidden;
 mod hyphen;
 mod lines;
 mod object;
+mod pages;
 mod structure;
+mod tagged;
 mod text;
 
+use std::cell::Cell;
 use std::fmt::Write;
 use std::rc::Rc;
 
 use encoding_rs::{WINDOWS_1251, WINDOWS_1252};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::UnreadReason;
 use super::entry::{Entry, escaped};
+use super::opened::{Opened, Refused, Told};
 use super::pictures::Part;
+use super::{UnreadReason, own};
 use crate::limits;
 
 use about::About;
-use blocks::{Block, Group, Kind};
-use content::{Area, Glyph, Sheet, Store};
+use blocks::{Block, Kind};
+use content::{Area, Glyph, Picture, Sheet, Store, UNKNOWN};
 use document::{Closed, Document};
 use furniture::{Cleaned, Page};
 use hyphen::Hyphens;
-use lines::Line;
-use object::{Dict, Object};
+use pages::Pages;
 use structure::Element;
 
 pub(crate) use document::is_pdf;
@@ -57,52 +61,39 @@ pub(crate) use document::is_pdf;
 const SCANNED: f64 = 50.0;
 /// The share of letters, in hundredths, that the fonts of a file must say. Of fewer, no sentence can be read. Set by hand.
 const READABLE: usize = 80;
-/// The share of the letters of a page, in hundredths, that must be in the tree of a tagged PDF. Set by hand.
-const TAGGED: usize = 98;
 /// The most letters of a tagged PDF that are kept for its tree: about 150 MiB. Set by hand.
 const MOST_TAGGED: usize = 1_500_000;
 /// The fewest letters of a font on a page from which its alphabet is told. Set by hand.
 const FEWEST_LETTERS: usize = 20;
 /// The most photographs of a document that are kept, and their bytes. Set by hand.
 const MOST_PHOTOGRAPHS: usize = 100;
-const MOST_PHOTOGRAPH_BYTES: usize = 64 * 1024 * 1024;
-
-/// A problem, and what the user can do.
-pub(crate) type Told = (String, &'static str);
-
-/// What a PDF gave.
-#[derive(Debug)]
-pub(crate) enum Outcome {
-    /// Its text, and what must be told of it.
-    Read(Box<Entry>, Vec<Told>),
-    /// Nothing, and why.
-    Refused(UnreadReason, Told),
-}
+const MOST_PHOTOGRAPH_BYTES: u64 = 64 * limits::MIB;
+/// The most bytes that are unpacked to find out which photographs can be kept. Set by hand.
+const MOST_TRIED_BYTES: u64 = 4 * MOST_PHOTOGRAPH_BYTES;
 
 /// Reads a PDF.
-pub(crate) fn read(bytes: &[u8]) -> Outcome {
-    let document = match Document::open(bytes) {
-        Ok(document) => document,
-        Err(closed) => return refused(closed),
-    };
+///
+/// # Errors
+/// Nothing in it can be read.
+pub(crate) fn read(bytes: &[u8]) -> Result<Opened, Refused> {
+    let document = Document::open(bytes).map_err(refused)?;
     let about = about::about(&document);
     if about.is_own {
-        let problem = "litopys made it: an edition is no source".to_owned();
-        return Outcome::Refused(UnreadReason::OtherData, (problem, "leave it out; its sources are listed in it"));
+        return Err(own::refused());
     }
-    let mut pages = Pages::of(&document);
+    let pages = Pages::of(&document);
     if pages.list.is_empty() {
-        return refused(if document.is_spent() { Closed::TooMuch } else { Closed::Damaged });
+        return Err(refused(if document.is_spent() { Closed::TooMuch } else { Closed::Damaged }));
     }
-    let sheets = Sheets::of(&document, &mut pages);
+    let sheets = Sheets::of(&document, &pages);
     if let Some(refusal) = sheets.refusal(&document) {
-        return refusal;
+        return Err(refusal);
     }
     let told = sheets.told(&document, &pages);
-    Outcome::Read(Box::new(sheets.entry(about)), told)
+    Ok(Opened::of_one(sheets.entry(about), told))
 }
 
-fn refused(closed: Closed) -> Outcome {
+fn refused(closed: Closed) -> Refused {
     let (reason, problem, hint) = match closed {
         Closed::Damaged => (
             UnreadReason::NotText,
@@ -117,53 +108,7 @@ fn refused(closed: Closed) -> Outcome {
             (UnreadReason::TooLarge, "it unpacks to more than the limit for a PDF", "split it, or save its text alone")
         }
     };
-    Outcome::Refused(reason, (problem.to_owned(), hint))
-}
-
-/// The pages of a document.
-struct Pages {
-    list: Vec<Dict>,
-    /// The positions of pages by the numbers of their objects.
-    numbers: FxHashMap<u32, usize>,
-    /// Whether there are more than the limit.
-    is_cut: bool,
-}
-
-impl Pages {
-    /// Walks the tree of pages. What a page inherits is copied into it.
-    fn of(document: &Document) -> Self {
-        const INHERITED: [&str; 4] = ["Resources", "MediaBox", "CropBox", "Rotate"];
-        let mut pages = Self { list: Vec::new(), numbers: FxHashMap::default(), is_cut: false };
-        let mut seen = FxHashSet::default();
-        let root = document.root();
-        let mut open: Vec<(Object, Dict)> =
-            root.get("Pages").map(|tree| (tree.clone(), Dict::new())).into_iter().collect();
-        while let Some((node, inherited)) = open.pop() {
-            // A node that is no reference cannot lead in a circle, but all real ones are.
-            if !node.reference().is_some_and(|number| seen.insert(number)) {
-                continue;
-            }
-            let held = document.follow(&node);
-            let Some(mut dict) = held.dict().cloned() else { continue };
-            for key in INHERITED {
-                if let (false, Some(value)) = (dict.contains_key(key), inherited.get(key)) {
-                    dict.insert(key.to_owned(), value.clone());
-                }
-            }
-            if dict.contains_key("Kids") {
-                let kids = document.array(&dict, "Kids");
-                let below: Dict =
-                    INHERITED.iter().filter_map(|&key| Some((key.to_owned(), dict.get(key)?.clone()))).collect();
-                open.extend(kids.into_iter().rev().map(|kid| (kid, below.clone())));
-            } else if pages.list.len() < limits::PDF_PAGES {
-                pages.numbers.extend(node.reference().map(|number| (number, pages.list.len())));
-                pages.list.push(dict);
-            } else {
-                pages.is_cut = true;
-            }
-        }
-        pages
-    }
+    Refused::new(reason, problem, hint)
 }
 
 /// A photograph of a document, and its place.
@@ -173,6 +118,42 @@ struct Photograph {
     bytes: Vec<u8>,
 }
 
+/// The photographs of a document.
+#[derive(Default)]
+struct Photographs {
+    kept: Vec<Photograph>,
+    /// The numbers of those that were looked at. One that is drawn on each page is an emblem, and kept once.
+    seen: FxHashSet<u32>,
+    /// Number of bytes that are kept, and that were unpacked.
+    bytes: u64,
+    tried: u64,
+    /// Number of photographs that were beyond the limit.
+    left_out: usize,
+}
+
+impl Photographs {
+    fn add(&mut self, document: &Document, picture: &Picture, page: usize) {
+        let Some(stream) = &picture.photograph else { return };
+        if !Document::number_of(stream).is_some_and(|number| self.seen.insert(number)) {
+            return;
+        }
+        let room = MOST_PHOTOGRAPH_BYTES.saturating_sub(self.bytes);
+        // A locked photograph is counted as it is in the file and as it is kept.
+        let allowed = room.saturating_mul(2).min(MOST_TRIED_BYTES.saturating_sub(self.tried));
+        let budget = Cell::new(allowed);
+        let is_full = self.kept.len() >= MOST_PHOTOGRAPHS;
+        let file = if is_full { None } else { document.photograph(stream, &budget) };
+        self.tried = self.tried.saturating_add(allowed.saturating_sub(budget.get()));
+        match file.filter(|file| file.len() as u64 <= room) {
+            Some(bytes) => {
+                self.bytes = self.bytes.saturating_add(bytes.len() as u64);
+                self.kept.push(Photograph { page, area: picture.area, bytes });
+            }
+            None => self.left_out = self.left_out.saturating_add(1),
+        }
+    }
+}
+
 /// What was found on all pages.
 #[derive(Default)]
 struct Sheets {
@@ -180,44 +161,33 @@ struct Sheets {
     elements: Vec<Element>,
     /// The letters of each page, for a tagged document.
     sheets: Vec<Sheet>,
-    photographs: Vec<Photograph>,
+    photographs: Photographs,
     known: usize,
+    /// Number of signs whose letters the fonts do not say: all, those in the text, and those that stand alone before a line of it.
     unknown: usize,
+    unknown_in_text: usize,
+    unknown_before: usize,
+    /// Number of letters that run in another direction, and of hidden ones that nobody can see.
+    turned: usize,
+    unseen: usize,
     /// Number of pages that are pictures without text.
     scanned: usize,
     is_cut: bool,
 }
 
 impl Sheets {
-    fn of(document: &Document, pages: &mut Pages) -> Self {
+    fn of(document: &Document, pages: &Pages) -> Self {
         let store = Store::of(document);
         let mut sheets = Self { elements: structure::elements(document, &pages.numbers), ..Self::default() };
-        let (mut columns, mut bytes, mut kept) = (0, 0_usize, 0_usize);
-        for (at, page) in pages.list.iter_mut().enumerate() {
-            let page = std::mem::take(page);
-            let mut sheet = content::sheet(document, &page, &store);
-            choose_visible(&mut sheet);
+        let (mut columns, mut kept) = (0, 0_usize);
+        for (at, page) in pages.list.iter().enumerate() {
+            let mut sheet = content::sheet(document, page, &store);
+            sheets.unseen = sheets.unseen.saturating_add(hidden::take_off(&mut sheet));
             mend_alphabet(&mut sheet.glyphs);
-            let letters = letters(&sheet.glyphs);
-            let covered: f64 = sheet.pictures.iter().map(|picture| picture.area.size()).fold(0.0, f64::max);
-            if letters == 0 && covered * 100.0 >= SCANNED * sheet.width * sheet.height {
-                sheets.scanned = sheets.scanned.saturating_add(1);
-            } else {
-                for picture in &sheet.pictures {
-                    let photograph =
-                        picture.photograph.as_ref().filter(|_| sheets.photographs.len() < MOST_PHOTOGRAPHS);
-                    let Some(file) = photograph.and_then(|stream| document.photograph(stream)) else { continue };
-                    bytes = bytes.saturating_add(file.len());
-                    if bytes <= MOST_PHOTOGRAPH_BYTES {
-                        sheets.photographs.push(Photograph { page: at, area: picture.area, bytes: file });
-                    }
-                }
-            }
-            sheets.known = sheets.known.saturating_add(letters);
-            sheets.unknown = sheets.unknown.saturating_add(sheet.unknown);
-            sheets.is_cut |= sheet.is_cut;
-            let lines = lines::of_page(&sheet, content_of(&sheet), at, &mut columns);
-            let artifacts = lines::pieces(sheet.glyphs.iter().filter(|glyph| glyph.is_artifact), &[]);
+            sheets.count(document, &sheet, at);
+            let lines = lines::of_page(sheet.content(), at, &mut columns);
+            lines.iter().for_each(|line| sheets.count_unknown(&line.text));
+            let artifacts = lines::pieces(sheet.glyphs.iter().filter(|glyph| glyph.is_artifact));
             let artifacts = lines::of_column(artifacts, at, columns);
             sheets.pages.push(Page { height: sheet.height, lines, artifacts });
             kept = kept.saturating_add(sheet.glyphs.len());
@@ -230,14 +200,37 @@ impl Sheets {
         sheets
     }
 
+    /// Counts what is on a page, and keeps its photographs unless it is a scan. A scan may consist of several strips.
+    fn count(&mut self, document: &Document, sheet: &Sheet, at: usize) {
+        let letters: usize = sheet.glyphs.iter().map(Glyph::letters).sum();
+        let unknown = sheet.glyphs.iter().filter(|glyph| glyph.is_unknown()).count();
+        let covered: f64 = sheet.pictures.iter().map(|picture| picture.area.within(sheet.width, sheet.height)).sum();
+        if letters == 0 && covered * 100.0 >= SCANNED * sheet.width * sheet.height {
+            self.scanned = self.scanned.saturating_add(1);
+        } else {
+            sheet.pictures.iter().for_each(|picture| self.photographs.add(document, picture, at));
+        }
+        self.known = self.known.saturating_add(letters);
+        self.unknown = self.unknown.saturating_add(unknown);
+        self.turned = self.turned.saturating_add(sheet.turned());
+        self.is_cut |= sheet.is_cut;
+    }
+
+    /// Counts the signs of a line whose letters the fonts do not say.
+    fn count_unknown(&mut self, line: &str) {
+        let is_before = line.strip_prefix(UNKNOWN).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        self.unknown_in_text = self.unknown_in_text.saturating_add(line.matches(UNKNOWN).count());
+        self.unknown_before = self.unknown_before.saturating_add(usize::from(is_before));
+    }
+
     /// Why nothing can be read.
-    fn refusal(&self, document: &Document) -> Option<Outcome> {
+    fn refusal(&self, document: &Document) -> Option<Refused> {
         const RECOGNIZE: &str = "let a program recognize its letters first: `ocrmypdf in.pdf out.pdf`";
         const RECOGNIZE_ALL: &str = "let a program recognize its letters first: `ocrmypdf --force-ocr in.pdf out.pdf`";
         let all = self.known.saturating_add(self.unknown);
         if self.unknown > 0 && self.known.saturating_mul(100) < all.saturating_mul(READABLE) {
-            let problem = "its fonts do not say which letters their signs are".to_owned();
-            return Some(Outcome::Refused(UnreadReason::Empty, (problem, RECOGNIZE_ALL)));
+            let problem = "its fonts do not say which letters their signs are";
+            return Some(Refused::new(UnreadReason::Empty, problem, RECOGNIZE_ALL));
         }
         if self.known > 0 {
             return None;
@@ -246,12 +239,9 @@ impl Sheets {
             _ if document.is_spent() => refused(Closed::TooMuch),
             0 => {
                 let hint = "print the page into a PDF again, or leave it out";
-                Outcome::Refused(UnreadReason::Empty, ("nothing readable stands in it".to_owned(), hint))
+                Refused::new(UnreadReason::Empty, "nothing readable stands in it", hint)
             }
-            _ => {
-                let problem = "its pages are pictures without text".to_owned();
-                Outcome::Refused(UnreadReason::Empty, (problem, RECOGNIZE))
-            }
+            _ => Refused::new(UnreadReason::Empty, "its pages are pictures without text", RECOGNIZE),
         })
     }
 
@@ -260,23 +250,46 @@ impl Sheets {
         let mut told = Vec::new();
         if self.scanned > 0 {
             let problem = format!("{} of its {} pages are pictures without text", self.scanned, pages.list.len());
-            told.push((problem, "let a program recognize their letters first: `ocrmypdf --skip-text in.pdf out.pdf`"));
+            told.push(Told::new(
+                problem,
+                "let a program recognize their letters first: `ocrmypdf --skip-text in.pdf out.pdf`",
+            ));
         }
-        // One or two are the signs of a list or an emblem.
-        if self.unknown.saturating_mul(100) > self.known {
+        // One or two that stand alone before a line are the signs of a list or an emblem.
+        let is_within = self.unknown_in_text > self.unknown_before;
+        if is_within || self.unknown_in_text.saturating_mul(100) > self.known {
+            let signs = self.unknown_in_text;
             let problem =
-                format!("{} of its signs were left out, as the fonts do not say which letters they are", self.unknown);
-            told.push((
+                format!("the fonts do not say which letters {signs} of its signs are; U+FFFD stands for them");
+            told.push(Told::new(
                 problem,
                 "compare the text with the file; `ocrmypdf --force-ocr in.pdf out.pdf` recognizes all letters anew",
             ));
         }
+        if self.turned > 0 {
+            let problem = format!("{} letters run in another direction and were left out", self.turned);
+            told.push(Told::new(problem, "compare the text with the file"));
+        }
+        if self.unseen > 0 {
+            let problem = format!("{} hidden letters that stand on no picture were left out", self.unseen);
+            told.push(Told::new(problem, "compare the text with the file"));
+        }
+        let damaged = document.damaged().saturating_add(pages.missing);
+        if damaged > 0 {
+            let problem = format!("{damaged} of its parts are damaged or missing, so some of its text may be lost");
+            told.push(Told::new(problem, "open it in another program and print it into a PDF again"));
+        }
+        if self.photographs.left_out > 0 {
+            let problem =
+                format!("{} of its photographs were beyond the limit and left out", self.photographs.left_out);
+            told.push(Told::new(problem, "split it, or save them as files"));
+        }
         if pages.is_cut {
             let problem = format!("its pages after the first {} were not read", limits::PDF_PAGES);
-            told.push((problem, "split it"));
+            told.push(Told::new(problem, "split it"));
         } else if self.is_cut || document.is_spent() {
-            told.push((
-                "it is larger than the limit for a PDF, and a part of it was not read".to_owned(),
+            told.push(Told::new(
+                "it is larger than the limit for a PDF, and a part of it was not read",
                 "split it, or save its text alone",
             ));
         }
@@ -288,8 +301,8 @@ impl Sheets {
         let cleaned = furniture::without(lines);
         let hyphens = Hyphens::of(&cleaned.lines);
         let body = blocks::body_size(&cleaned.lines);
-        let tagged = tagged(&elements, &sheets, &cleaned);
-        let Cleaned { lines, address, is_printed } = cleaned;
+        let tagged = tagged::groups(&elements, &sheets, &cleaned.off);
+        let Cleaned { lines, address, is_printed, .. } = cleaned;
         let groups = tagged.unwrap_or_else(|| blocks::groups(lines));
         let mut blocks = blocks::blocks(groups, &hyphens, body);
         let is_page = is_printed || about.is_of_browser;
@@ -304,7 +317,7 @@ impl Sheets {
             content: String::new(),
             ..Entry::default()
         };
-        let content = markup(&blocks, photographs, &mut entry.parts);
+        let content = markup(&blocks, photographs.kept, &mut entry.parts);
         entry.content = match is_page {
             true => {
                 format!("<html><head><title>{}</title></head><body>\n{content}</body></html>\n", escaped(&about.title))
@@ -313,28 +326,6 @@ impl Sheets {
         };
         entry
     }
-}
-
-/// Number of letters and digits.
-fn letters(glyphs: &[Glyph]) -> usize {
-    glyphs.iter().map(|glyph| glyph.text.chars().filter(|c| c.is_alphanumeric()).count()).sum()
-}
-
-/// Takes the hidden letters off a page that has others, and shows those of a page that has none: they are the text of a scan.
-fn choose_visible(sheet: &mut Sheet) {
-    let count = |is_hidden: bool| sheet.glyphs.iter().filter(|glyph| glyph.is_hidden == is_hidden).count();
-    let (hidden, visible) = (count(true), count(false));
-    if hidden > 0 {
-        let keep = hidden > visible;
-        sheet.glyphs.retain(|glyph| glyph.is_hidden == keep);
-    }
-}
-
-/// The letters of a page that are content, or all if nothing is.
-fn content_of(sheet: &Sheet) -> impl Iterator<Item = &Glyph> {
-    let artifacts = sheet.glyphs.iter().filter(|glyph| glyph.is_artifact).count();
-    let is_sane = artifacts.saturating_mul(2) <= sheet.glyphs.len();
-    sheet.glyphs.iter().filter(move |glyph| !(is_sane && glyph.is_artifact))
 }
 
 /// Reads letters of old fonts again that are Cyrillic, but whose font says that they are Latin: almost all of them are letters with accents.
@@ -355,65 +346,6 @@ fn mend_alphabet(glyphs: &mut [Glyph]) {
             glyph.text = Rc::from(WINDOWS_1251.decode_without_bom_handling(&bytes).0);
         }
     }
-}
-
-/// The groups of a tagged document, if nearly all of its text is in its tree.
-fn tagged(elements: &[Element], sheets: &[Sheet], cleaned: &Cleaned) -> Option<Vec<Group>> {
-    if elements.is_empty() {
-        return None;
-    }
-    let mut marked: FxHashMap<(usize, u32), Vec<&Glyph>> = FxHashMap::default();
-    for (page, sheet) in sheets.iter().enumerate() {
-        for glyph in content_of(sheet) {
-            if let Some(mark) = glyph.mark {
-                marked.entry((page, mark)).or_default().push(glyph);
-            }
-        }
-    }
-    let mut groups = Vec::new();
-    for (at, element) in elements.iter().enumerate() {
-        let mut lines: Vec<Line> = Vec::new();
-        for (page, parts) in by_page(&element.parts) {
-            let glyphs = parts.iter().filter_map(|&mark| marked.remove(&(page, mark))).flatten();
-            let links = sheets.get(page).map(|sheet| sheet.links.as_slice()).unwrap_or_default();
-            lines.extend(
-                rows(lines::pieces(glyphs, links)).into_iter().filter_map(|row| lines::in_a_row(row, page, at)),
-            );
-        }
-        if !lines.is_empty() {
-            groups.push(Group { lines, kind: Some(element.kind) });
-        }
-    }
-    let covered: usize = groups.iter().flat_map(|group| &group.lines).map(|line| line.letters).sum();
-    let all: usize = cleaned.lines.iter().map(|line| line.letters).sum();
-    (covered.saturating_mul(100) >= all.saturating_mul(TAGGED)).then_some(groups)
-}
-
-/// The parts of an element, page by page.
-fn by_page(parts: &[(usize, u32)]) -> Vec<(usize, Vec<u32>)> {
-    let mut pages: Vec<(usize, Vec<u32>)> = Vec::new();
-    for &(page, mark) in parts {
-        match pages.last_mut() {
-            Some((last, marks)) if *last == page => marks.push(mark),
-            _ => pages.push((page, vec![mark])),
-        }
-    }
-    pages
-}
-
-/// Pieces that follow each other on one line.
-fn rows(pieces: Vec<lines::Piece>) -> Vec<Vec<lines::Piece>> {
-    let mut rows: Vec<Vec<lines::Piece>> = Vec::new();
-    for piece in pieces {
-        let goes_on = |last: &lines::Piece| {
-            (last.base - piece.base).abs() < 0.5 * last.size.max(piece.size) && piece.left > last.left
-        };
-        match rows.last_mut() {
-            Some(row) if row.last().is_some_and(goes_on) => row.push(piece),
-            _ => rows.push(vec![piece]),
-        }
-    }
-    rows
 }
 
 /// Makes one heading the headline: the one that the file names as its title, else the first of the largest on the first page. Returns
@@ -445,14 +377,18 @@ fn lead(blocks: &mut [Block], title: &str) -> bool {
 }
 
 /// The blocks as HTML, with the photographs between them. Their bytes become parts.
-fn markup(blocks: &[Block], photographs: Vec<Photograph>, parts: &mut Vec<Part>) -> String {
+fn markup(blocks: &[Block], mut photographs: Vec<Photograph>, parts: &mut Vec<Part>) -> String {
     let mut content = String::new();
+    photographs.sort_by(|one, other| one.page.cmp(&other.page).then(one.area.top.total_cmp(&other.area.top)));
     let mut photographs = photographs.into_iter().peekable();
     let mut is_list = false;
     for block in blocks {
         while let Some(picture) = photographs.next_if(|picture| {
             (picture.page, picture.area.top) < (block.page, block.base) && block.page >= picture.page
         }) {
+            if std::mem::take(&mut is_list) {
+                content.push_str("</ul>\n");
+            }
             put_picture(&mut content, picture.bytes, parts);
         }
         let is_item = block.kind == Kind::Item;
@@ -491,18 +427,32 @@ fn put_picture(content: &mut String, bytes: Vec<u8>, parts: &mut Vec<Part>) {
 mod tests {
     use super::*;
 
-    /// The content of a page, with more entries of it and of its catalog.
-    fn content(operators: &str, page: &str, catalog: &str) -> String {
+    /// An entry of a page of these operators, with more entries of it and of its catalog and more objects, and what is told.
+    fn entry(operators: &str, page: &str, catalog: &str, objects: &str) -> Result<(Entry, String), Refused> {
         let bytes = format!(
             "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R{catalog}>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/MediaBox[0 0 600 800]>>endobj\n\
-             3 0 obj<</Type/Page/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/Properties<</L 6 0 R>>>>{page}>>endobj\n\
+             3 0 obj<</Type/Page/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/Properties<</L 6 0 R>>/XObject<</A 7 0 R/B 8 0 R>>>>{page}>>endobj\n\
              4 0 obj<<>>stream\n{operators}\nendstream endobj\n\
-             5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n6 0 obj<</Type/OCG>>endobj\ntrailer<</Root 1 0 R>>"
+             5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n6 0 obj<</Type/OCG>>endobj\n{objects}\ntrailer<</Root 1 0 R>>"
         );
-        match read(bytes.as_bytes()) {
-            Outcome::Read(entry, told) if told.is_empty() => entry.content.trim().to_owned(),
+        read(bytes.as_bytes()).map(|opened| {
+            let told: Vec<String> = opened.told.into_iter().map(|told| told.problem).collect();
+            (opened.records.into_iter().next().unwrap().unwrap(), told.join("; "))
+        })
+    }
+
+    /// The content of a page of which nothing must be told.
+    fn content(operators: &str, page: &str, catalog: &str) -> String {
+        match entry(operators, page, catalog, "") {
+            Ok((entry, told)) if told.is_empty() => entry.content.trim().to_owned(),
             other => format!("{other:?}"),
         }
+    }
+
+    /// The content of a page, and what is told.
+    fn told(operators: &str, objects: &str) -> (String, String) {
+        let (entry, told) = entry(operators, "", "", objects).unwrap();
+        (entry.content.trim().to_owned(), told)
     }
 
     #[test]
@@ -524,21 +474,80 @@ mod tests {
         let off = "/OCProperties<</D<</OFF[6 0 R]>>>>";
         for (operators, catalog, expected) in [
             ("BT /F 10 Tf 50 700 Td /Span<</ActualText(Two)>>BDC (2) Tj EMC ( words) Tj", "", "<p>Two words</p>"),
+            (
+                "BT /F 10 Tf 50 700 Td /Span<</ActualText(Two)>>BDC /P BMC (2) Tj EMC (3) Tj EMC ( w) Tj",
+                "",
+                "<p>Two w</p>",
+            ),
             ("BT /F 10 Tf 50 700 Td (Text of it) Tj /Artifact BMC 0 -99 Td (Page) Tj EMC", "", "<p>Text of it</p>"),
             ("BT /F 10 Tf 50 700 Td (Text) Tj /OC/L BDC ( hidden) Tj EMC", off, "<p>Text</p>"),
+            ("BT /F 10 Tf 50 700 Td (Text) Tj /OC/L BDC /P BMC ( hidden) Tj EMC EMC", off, "<p>Text</p>"),
             ("BT /F 10 Tf 50 700 Td (Text) Tj /OC/L BDC ( shown) Tj EMC", "", "<p>Text shown</p>"),
-            ("BT /F 10 Tf 50 700 Td (Text of it) Tj 3 Tr 0 -14 Td (old) Tj", "", "<p>Text of it</p>"),
         ] {
             assert_eq!(content(operators, "", catalog), expected, "{operators}");
         }
     }
 
     #[test]
-    fn pages_are_turned_and_other_directions_left_out() {
+    fn pages_are_turned_and_other_directions_are_told() {
         let up = "BT /F 10 Tf 0 1 -1 0 300 100 Tm (Upwards) Tj ET";
-        let level = "BT /F 10 Tf 50 700 Td (Level) Tj ET";
-        assert_eq!(content(&format!("{level} {up}"), "", ""), "<p>Level</p>");
-        assert_eq!(content(&format!("{level} {up}"), "/Rotate 90", ""), "<p>Upwards</p>");
+        let down = "BT /F 10 Tf 0 -1 1 0 300 700 Tm (Downwards) Tj ET";
+        let over = "BT /F 10 Tf -1 0 0 -1 300 700 Tm (Overhead) Tj ET";
+        let oblique = "BT /F 10 Tf 1 1 -1 1 300 300 Tm (Aslant) Tj ET";
+        let level = "BT /F 10 Tf 50 700 Td (A level line) Tj ET";
+        for (other, letters) in [(up, 7), (down, 9), (over, 8), (oblique, 6)] {
+            let expected = format!("{letters} letters run in another direction and were left out");
+            assert_eq!(told(&format!("{level} {other}"), ""), ("<p>A level line</p>".to_owned(), expected), "{other}");
+        }
+        for (operators, expected) in [(up, "<p>Upwards</p>"), (down, "<p>Downwards</p>"), (over, "<p>Overhead</p>")] {
+            assert_eq!(content(operators, "", ""), expected, "most letters of the page");
+        }
+        assert_eq!(content(up, "/Rotate 90", ""), "<p>Upwards</p>");
         assert_eq!(content(level, "/CropBox[0 0 600 600]", ""), content("", "", ""), "outside of the page");
+    }
+
+    #[test]
+    fn hidden_letters_stay_where_they_are_the_only_ones_of_a_picture() {
+        let picture = "7 0 obj<</Subtype/Image>>stream\n\nendstream endobj";
+        let drawn = "q 600 0 0 600 0 0 cm /A Do Q";
+        let shown = "BT /F 10 Tf 50 700 Td (The stamp of the council) Tj ET";
+        let twice = "BT 3 Tr /F 10 Tf 51 700 Td (The stamp of the council) Tj ET";
+        let hidden = "BT 3 Tr /F 10 Tf 50 500 Td (A long order of the council that was recognized) Tj ET";
+        let both = "<p>The stamp of the council</p>\n<p>A long order of the council that was recognized</p>";
+        assert_eq!(told(&format!("{drawn} {shown} {hidden}"), picture), (both.to_owned(), String::new()));
+        assert_eq!(content(&format!("{shown} {twice}"), "", ""), "<p>The stamp of the council</p>", "said once");
+        let (text, problem) = told(&format!("{shown} {hidden}"), "");
+        assert_eq!(text, "<p>The stamp of the council</p>");
+        assert_eq!(problem, "39 hidden letters that stand on no picture were left out");
+        assert_eq!(content(hidden, "", ""), "<p>A long order of the council that was recognized</p>");
+    }
+
+    #[test]
+    fn photographs_stand_at_their_places_and_once() {
+        let photograph = |number: usize| {
+            format!("{number} 0 obj<</Subtype/Image/Filter/DCTDecode>>stream\n{number}\nendstream endobj\n")
+        };
+        let both = photograph(7) + &photograph(8);
+        let item = |base: usize| format!("BT /F 10 Tf 50 {base} Td (\\267 An item of it) Tj ET ");
+        let at = |name: &str, base: usize| format!("q 100 0 0 50 50 {base} cm /{name} Do Q ");
+        let operators = at("B", 300) + &at("A", 640) + &item(700) + &item(600) + &item(200) + &at("A", 100);
+        let (found, problem) = entry(&operators, "", "", &both).unwrap();
+        let font = found.content.replace("cid:picture-", "");
+        let item = "<ul>\n<li>An item of it</li>\n</ul>\n";
+        let picture = |number: usize| format!("<figure><img src=\"{number}\"></figure>\n");
+        assert_eq!(font, [item, &picture(1), item, &picture(2), item].concat());
+        assert_eq!(found.parts.iter().map(|part| part.bytes.as_slice()).collect::<Vec<_>>(), [b"7", b"8"]);
+        assert_eq!(problem, "");
+        let mut photographs = Photographs { bytes: MOST_PHOTOGRAPH_BYTES - 1, ..Photographs::default() };
+        let large = format!(
+            "%PDF-1.7\n1 0 obj<</Pages 1 0 R>>endobj\n7 0 obj<</Filter/DCTDecode>>stream\nlarge\nendstream endobj\n{}trailer<</Root 1 0 R>>",
+            photograph(8)
+        );
+        let document = Document::open(large.as_bytes()).unwrap();
+        for number in [7, 8] {
+            let picture = Picture { area: Area::default(), photograph: Some(document.numbered(number)) };
+            photographs.add(&document, &picture, 0);
+        }
+        assert_eq!((photographs.kept.len(), photographs.left_out), (1, 1), "a smaller one still fits");
     }
 }

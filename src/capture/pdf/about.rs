@@ -2,42 +2,24 @@
 //!
 //! Invariant: a name of a file is no title, and the time at which a file was made is no time of publication.
 
-use std::sync::LazyLock;
-
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use regex::Regex;
 
 use super::document::Document;
 use super::object::Dict;
 use super::text::decoded;
+use crate::capture::{own, properties};
+use crate::characters::of_reference;
 
 /// The name of an edition in a PDF that litopys made.
 const OWN_FILE: &str = "edition.json";
-/// How the program that made such a PDF calls itself.
-const OWN_CREATOR: &str = "litopys ";
 /// Maximum depth of the tree of attached files, and the most of them that are looked at. Set by hand.
 const DEEPEST: usize = 16;
 const MOST_FILES: usize = 1000;
 /// The most bytes of XMP that are read. Set by hand.
 const LARGEST_XMP: usize = 1024 * 1024;
-/// The longest title, in characters. Set by hand.
-const LONGEST_TITLE: usize = 300;
-
-/// What programs put in place of a title: the name of a file or of themselves.
-static NO_TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    let of_programs = r"^(microsoft (word|powerpoint|excel|publisher)\b.*|untitled.*|document\d*|print|printing.*|about:blank|scan.*\d.*)$";
-    let of_files =
-        r"\.(docx?|odt|rtf|pdf|indd|qxp|qxd|pptx?|xlsx?|html?|txt|tex|dvi|ps|tiff?|jpe?g|cdr|pub|pages|p65|fm|md|typ)$";
-    let of_paths = r"^(https?|file)://|^[a-z]:\\|^[^ ]*[_/\\][^ ]*$";
-    Regex::new(&format!("(?i){of_programs}|{of_files}|{of_paths}")).expect("a pattern in the program is valid")
-});
-
-/// What programs put in place of an author: the name of an account, or of nobody.
-static NO_AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)^(\(?(anonymous|unspecified|unknown|none|author)\)?|user\d*|admin(istrator)?|owner|home|pc|root|default)$";
-    Regex::new(pattern).expect("a pattern in the program is valid")
-});
+/// Maximum depth of XMP. Real packets nest about ten deep. Set by hand.
+const DEEPEST_XMP: usize = 64;
 
 /// What a PDF says about itself.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -77,46 +59,38 @@ pub(super) fn about(document: &Document) -> About {
     if authors.is_empty() {
         authors.extend(Some(author).filter(|author| !author.is_empty()));
     }
-    authors.retain(|name| is_author(name));
+    authors.retain(|name| properties::is_author(name));
     let created = [moment(&text("CreationDate")), Some(first("xmp:CreateDate")).filter(|date| !date.is_empty())];
     let address = [first("prism:url"), first("dc:identifier"), first("dc:source")].into_iter();
     About {
-        title: if is_title(&title) { title } else { String::new() },
+        title: if properties::is_title(&title) { title } else { String::new() },
         authors,
         created: created.into_iter().flatten().next(),
         published: first("prism:publicationDate"),
         publisher: or(first("dc:publisher"), first("prism:publicationName")),
         address: address.into_iter().find(|address| address.starts_with("http://") || address.starts_with("https://")),
-        is_of_browser: creator.contains("Mozilla/")
-            || creator.contains("Chrom")
-            || creator.contains("Mozilla Firefox")
-            || text("Producer").starts_with("Skia/PDF"),
-        is_own: creator.starts_with(OWN_CREATOR) || carries(document, &root),
+        is_of_browser: is_of_browser(&creator, &text("Producer")),
+        is_own: own::is_program(&creator) || carries(document, &root),
     }
 }
 
-/// Whether a title is one: not the name of a file, of a program, or a number.
-fn is_title(title: &str) -> bool {
-    let length = title.chars().count();
-    (3..=LONGEST_TITLE).contains(&length)
-        && !NO_TITLE.is_match(title)
-        && title.chars().filter(|c| c.is_alphabetic()).count() >= 3
-}
-
-/// Whether a name is one of an author: not of a program, a file or an account.
-fn is_author(name: &str) -> bool {
-    name.chars().any(char::is_alphabetic) && !NO_TITLE.is_match(name) && !NO_AUTHOR.is_match(name)
+/// Whether a browser made the file. Its library for PDFs names itself alone; other programs add their names.
+fn is_of_browser(creator: &str, producer: &str) -> bool {
+    const BROWSERS: [&str; 5] = ["Mozilla/", "Mozilla Firefox", "Chromium", "Google Chrome", "HeadlessChrome"];
+    let is_library = producer.strip_prefix("Skia/PDF").is_some_and(|version| !version.trim().contains(' '));
+    is_library || BROWSERS.iter().any(|browser| creator.starts_with(browser))
 }
 
 /// Whether an edition is attached to a document.
 fn carries(document: &Document, root: &Dict) -> bool {
-    let mut open = vec![(document.dict(&document.dict(root, "Names"), "EmbeddedFiles"), DEEPEST)];
+    let names = document.dict(root, "Names");
+    let mut open = vec![(Dict::clone(&document.dict(&names, "EmbeddedFiles")), DEEPEST)];
     let mut left = MOST_FILES;
     while let Some((tree, depth)) = open.pop() {
-        for file in document.array(&tree, "Names") {
+        for file in document.array(&tree, "Names").iter() {
             let Some(fewer) = left.checked_sub(1) else { return false };
             left = fewer;
-            let file = document.follow(&file);
+            let file = document.follow(file);
             let name = |key: &str| file.dict().and_then(|file| document.entry(file, key).text().map(decoded));
             if name("UF").or_else(|| name("F")).is_some_and(|name| name == OWN_FILE) {
                 return true;
@@ -161,6 +135,7 @@ fn xmp(data: &[u8]) -> Vec<(String, String)> {
     let mut said = String::new();
     loop {
         match reader.read_event() {
+            Ok(Event::Start(_)) if open.len() >= DEEPEST_XMP => return values,
             Ok(Event::Start(start)) => {
                 values.extend(attributes(&start));
                 open.push(start.name().as_ref().to_owned());
@@ -168,7 +143,8 @@ fn xmp(data: &[u8]) -> Vec<(String, String)> {
             }
             Ok(Event::Empty(start)) => values.extend(attributes(&start)),
             Ok(Event::Text(part)) => said.push_str(&part),
-            Ok(Event::GeneralRef(name)) => said.push_str(entity(&name)),
+            Ok(Event::CData(part)) => said.push_str(&part),
+            Ok(Event::GeneralRef(name)) => said.extend(of_reference(&name)),
             Ok(Event::End(_)) => {
                 let value = std::mem::take(&mut said).split_whitespace().collect::<Vec<_>>().join(" ");
                 let name = open.iter().rev().find(|name| !name.starts_with("rdf:"));
@@ -192,52 +168,22 @@ fn attributes(start: &quick_xml::events::BytesStart) -> Vec<(String, String)> {
     start.attributes().take(64).flatten().map(pair).filter(is_property).collect()
 }
 
-/// The character of an entity that XML defines.
-fn entity(name: &str) -> &'static str {
-    match name {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => "",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn names_of_files_are_no_titles() {
-        for title in ["Council buys six buses", "Рада схвалила кошторис", "Про затвердження, v. 2"]
-        {
-            assert!(is_title(title), "{title}");
-        }
-        for title in [
-            "Microsoft Word - press release final",
-            "release.docx",
-            "Press_release_06_05",
-            "C:\\Documents\\x",
-            "https://v.example/1",
-            "Untitled",
-            "untitled document",
-            "Document1",
-            "2024-05-06",
-            "a",
-            "",
+    fn browsers_are_told_from_programs_with_their_library() {
+        for (creator, producer, expected) in [
+            ("Chromium", "Skia/PDF m120", true),
+            ("", "Skia/PDF m120", true),
+            ("Mozilla/5.0 (X11; Linux) Chrome/120", "", true),
+            ("Mozilla Firefox 115", "cairo 1.16", true),
+            ("", "Skia/PDF m120 Google Docs Renderer", false),
+            ("Chromatic Press", "", false),
+            ("Writer", "LibreOffice 7.4", false),
         ] {
-            assert!(!is_title(title), "{title}");
-        }
-    }
-
-    #[test]
-    fn accounts_are_no_authors() {
-        for name in ["Ia Lan", "Рада міста", "Owner Lev"] {
-            assert!(is_author(name), "{name}");
-        }
-        for name in ["User", "user1", "(anonymous)", "admin", "Administrator", "PC", "123", ""] {
-            assert!(!is_author(name), "{name}");
+            assert_eq!(is_of_browser(creator, producer), expected, "{creator} {producer}");
         }
     }
 
@@ -270,6 +216,13 @@ mod tests {
             ("dc:creator", "Lev Ort"),
         ];
         assert_eq!(xmp(packet.as_bytes()), expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let name = "<dc:title>\u{41b}&#x456;&#1074;&#105; & \u{43c}\u{456}st</dc:title>".replace(" & ", " &amp; ");
+        let expected = "\u{41b}\u{456}\u{432}i & \u{43c}\u{456}st".to_owned();
+        assert_eq!(xmp(name.as_bytes()), [("dc:title".to_owned(), expected)]);
+        let deep =
+            |depth: usize| format!("{}<dc:title>A</dc:title>{}", "<rdf:Seq>".repeat(depth), "</rdf:Seq>".repeat(depth));
+        assert_eq!(xmp(deep(40).as_bytes()).len(), 1);
+        assert_eq!(xmp(deep(100_000).as_bytes()), [], "deeper than any packet");
         assert_eq!(xmp(b"<a"), []);
         assert_eq!(xmp(b""), []);
     }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: each line is in one block, and blocks stand in the order of their first lines.
 
+use super::content::UNKNOWN;
 use super::hyphen::Hyphens;
 use super::lines::Line;
 
@@ -226,7 +227,8 @@ pub(super) fn blocks(groups: Vec<Group>, hyphens: &Hyphens, body: f64) -> Vec<Bl
         }
         let letters = group.lines.iter().map(|line| line.letters).sum();
         let linked = group.lines.iter().map(|line| line.linked).sum();
-        if !text.trim().is_empty() {
+        // Signs alone, of which no letter is known, are an emblem.
+        if text.chars().any(|c| !c.is_whitespace() && !UNKNOWN.contains(c)) {
             blocks.push(Block { kind, text, letters, linked, page, base, left, size });
         }
     }

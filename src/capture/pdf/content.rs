@@ -1,16 +1,18 @@
-//! In: a page of a PDF. Out: its letters with their places, its pictures and its links (ISO 32000-2, 8 and 9).
+//! In: a page of a PDF. Out: its letters with their places, and its pictures (ISO 32000-2, 8 and 9).
 //!
 //! Invariant: draws nothing. Forms in forms are followed to a limit, and each costs a part of the budget.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::document::Document;
+use super::document::{Document, Entries, Held};
 use super::filter;
 use super::font::Font;
 use super::object::{Budget, Dict, Lexer, Object, Token};
+use super::pages::Leaf;
 use super::text::decoded;
 use crate::limits;
 
@@ -22,6 +24,17 @@ const MOST_STATES: usize = 512;
 const MOST_OPERANDS: usize = 64;
 /// What a form costs besides its bytes, so that endless empty forms end. Set by hand.
 const COST_OF_FORM: usize = 500;
+/// What a picture or a link costs. Set by hand.
+const COST_OF_THING: usize = 32;
+/// How many areas are compared with a letter at the cost of one byte. Set by hand.
+const COMPARED: usize = 2;
+/// The height of the strips of a page in which areas are looked up, in points, and the most of them. Set by hand.
+const STRIP: f64 = 16.0;
+const MOST_STRIPS: usize = 500;
+/// The longest beginning of an address that is looked at, in bytes: that of `https://` in two bytes for each letter.
+const SCHEME: usize = 64;
+/// What is put in the place of a letter that a font does not say.
+pub(super) const UNKNOWN: &str = "\u{fffd}";
 /// The most pictures and links of a page. Set by hand.
 const MOST_THINGS: usize = 10_000;
 
@@ -43,6 +56,10 @@ pub(super) struct Glyph {
     pub mark: Option<u32>,
     /// The font, if its codes are those of an encoding that may be the wrong one.
     pub encoded: Option<usize>,
+    /// Whether it stands on a link that leads to the web.
+    pub is_linked: bool,
+    /// Whether it is hidden and stands on a picture.
+    pub is_on_picture: bool,
 }
 
 /// A picture on a page.
@@ -50,13 +67,7 @@ pub(super) struct Glyph {
 pub(super) struct Picture {
     pub area: Area,
     /// The stream of a photograph, which can be used as it is.
-    pub photograph: Option<Object>,
-}
-
-/// A link on a page that leads to the web.
-#[derive(Debug, Clone)]
-pub(super) struct Link {
-    pub area: Area,
+    pub photograph: Option<Rc<Object>>,
 }
 
 /// A part of a page.
@@ -75,9 +86,8 @@ pub(super) struct Sheet {
     pub height: f64,
     pub glyphs: Vec<Glyph>,
     pub pictures: Vec<Picture>,
-    pub links: Vec<Link>,
-    /// The number of codes whose letters the fonts do not say.
-    pub unknown: usize,
+    /// The number of letters that run upwards, upside down, downwards and obliquely.
+    turned: [usize; 4],
     /// Whether there were more letters than the limit.
     pub is_cut: bool,
 }
@@ -124,7 +134,53 @@ struct Mark {
     is_off: bool,
     /// What stands for the letters inside, until the first of them is shown.
     instead: Option<Rc<str>>,
-    is_replaced: bool,
+    /// The place of the mark with such a text.
+    replaced: Option<usize>,
+}
+
+/// What the operators of a stream call by names.
+struct Named<'r> {
+    resources: &'r Dict,
+    fonts: Entries<'r>,
+    properties: Entries<'r>,
+    objects: Entries<'r>,
+    /// The fonts that were used already.
+    known: BTreeMap<String, (usize, Rc<Font>)>,
+}
+
+impl Glyph {
+    /// Number of letters and digits.
+    pub(super) fn letters(&self) -> usize {
+        self.text.chars().filter(|c| c.is_alphanumeric()).count()
+    }
+
+    /// Whether its font does not say what it is.
+    pub(super) fn is_unknown(&self) -> bool {
+        &*self.text == UNKNOWN
+    }
+}
+
+impl Sheet {
+    /// The letters that are content, or all if hardly any is.
+    pub(super) fn content(&self) -> impl Iterator<Item = &Glyph> {
+        let artifacts = self.glyphs.iter().filter(|glyph| glyph.is_artifact).count();
+        let is_sane = artifacts.saturating_mul(2) <= self.glyphs.len();
+        self.glyphs.iter().filter(move |glyph| !(is_sane && glyph.is_artifact))
+    }
+
+    /// Number of letters that do not run from left to right.
+    pub(super) fn turned(&self) -> usize {
+        self.turned.iter().sum()
+    }
+
+    /// By how many degrees the page must be turned so that most of its letters run from left to right.
+    fn turn(&self) -> Option<f64> {
+        let level: usize =
+            self.glyphs.iter().map(|glyph| glyph.letters().saturating_add(usize::from(glyph.is_unknown()))).sum();
+        let most = level.saturating_add(self.turned()) / 2;
+        let turns = self.turned.iter().zip([90.0, 180.0, 270.0]);
+        turns.filter(|&(&letters, _)| letters > most).map(|(_, turn)| turn).next()
+    }
 }
 
 impl Area {
@@ -132,8 +188,11 @@ impl Area {
         (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
     }
 
-    pub(super) fn size(&self) -> f64 {
-        (self.right - self.left).max(0.0) * (self.bottom - self.top).max(0.0)
+    /// How much of a page it covers, in square points.
+    pub(super) fn within(&self, width: f64, height: f64) -> f64 {
+        let across = self.right.min(width) - self.left.max(0.0);
+        let along = self.bottom.min(height) - self.top.max(0.0);
+        across.max(0.0) * along.max(0.0)
     }
 }
 
@@ -183,19 +242,24 @@ impl Matrix {
 
 impl Store {
     pub(super) fn of(document: &Document) -> Self {
-        let layers = document.dict(&document.dict(&document.root(), "OCProperties"), "D");
+        let root = document.root();
+        let properties = document.dict(&root, "OCProperties");
+        let layers = document.dict(&properties, "D");
         let hidden = document.array(&layers, "OFF").iter().filter_map(Object::reference).collect();
         Self { hidden, ..Self::default() }
     }
 
-    fn font(&self, document: &Document, fonts: &Dict, name: &str) -> Option<(usize, Rc<Font>)> {
-        let entry = fonts.get(name)?;
-        let number = entry.reference();
+    /// A font. If it is not there, none of its letters is known.
+    fn font(&self, document: &Document, entry: Option<&Object>) -> Option<(usize, Rc<Font>)> {
+        let number = entry.and_then(Object::reference);
         if let Some(known) = number.and_then(|number| self.fonts.borrow().get(&number).cloned()) {
             return Some(known);
         }
         Budget::take(&document.budget.work, COST_OF_FORM)?;
-        let font = Rc::new(Font::read(document, document.follow(entry).dict()?));
+        let font = entry.map(|entry| document.follow(entry));
+        let font = Rc::new(
+            font.as_ref().and_then(|font| font.dict()).map_or_else(Font::missing, |dict| Font::read(document, dict)),
+        );
         let mut count = self.count.borrow_mut();
         *count = count.saturating_add(1);
         let font = (*count, font);
@@ -214,20 +278,33 @@ impl Store {
     }
 }
 
-/// Reads a page, whose dictionary has what it inherits.
-pub(super) fn sheet(document: &Document, page: &Dict, store: &Store) -> Sheet {
-    let (matrix, width, height) = frame(document, page);
+/// Reads a page. If most of its letters run in one other direction, it is turned.
+pub(super) fn sheet(document: &Document, page: &Leaf, store: &Store) -> Sheet {
     let mut data = Vec::new();
-    match &*document.entry(page, "Contents") {
-        Object::Array(parts) => {
+    match (page.get("Contents"), &*page.entry(document, "Contents")) {
+        (_, Object::Array(parts)) => {
             for part in parts {
-                data.extend(document.unpacked(&document.follow(part)).unwrap_or_default());
+                if Budget::take(&document.budget.work, COST_OF_THING).is_none() {
+                    break;
+                }
+                data.extend(document.needed(part).unwrap_or_default());
                 data.push(b'\n');
             }
         }
-        one => data = document.unpacked(one).unwrap_or_default(),
+        (Some(one), _) => data = document.needed(one).unwrap_or_default(),
+        (None, _) => {}
     }
-    let sheet = Sheet { width, height, links: links(document, page, matrix), ..Sheet::default() };
+    let upright = drawn(document, page, store, &data, 0.0);
+    match upright.turn() {
+        Some(turn) => drawn(document, page, store, &data, turn),
+        None => upright,
+    }
+}
+
+/// What is on a page that is turned by some degrees.
+fn drawn(document: &Document, page: &Leaf, store: &Store, data: &[u8], turn: f64) -> Sheet {
+    let (matrix, width, height) = frame(document, page, turn);
+    let sheet = Sheet { width, height, ..Sheet::default() };
     let mut reader = Reader { document, store, sheet, marks: Vec::new() };
     let state = State {
         matrix,
@@ -240,20 +317,28 @@ pub(super) fn sheet(document: &Document, page: &Dict, store: &Store) -> Sheet {
         rise: 0.0,
         mode: 0,
     };
-    reader.content(&data, &document.dict(page, "Resources"), state, DEEPEST);
-    reader.sheet.glyphs = upright(reader.sheet.glyphs, width, height);
+    let resources = page.entry(document, "Resources");
+    reader.content(data, resources.dict().unwrap_or(&Dict::new()), state, DEEPEST);
+    let is_on_page =
+        |glyph: &Glyph| (-1.0..=width + 1.0).contains(&glyph.left) && (-1.0..=height + 1.0).contains(&glyph.base);
+    reader.sheet.glyphs.retain(is_on_page);
+    let Sheet { glyphs, pictures, .. } = &mut reader.sheet;
+    let pictures: Vec<Area> = pictures.iter().map(|picture| picture.area).collect();
+    let (links, budget) = (links(document, page, matrix), &document.budget);
+    mark_on(&links, glyphs.iter_mut(), budget, |glyph| glyph.is_linked = true);
+    mark_on(&pictures, glyphs.iter_mut().filter(|glyph| glyph.is_hidden), budget, |glyph| glyph.is_on_picture = true);
     reader.sheet
 }
 
 /// The transformation of a page so that its upper left corner is the origin, and its width and height.
-fn frame(document: &Document, page: &Dict) -> (Matrix, f64, f64) {
+fn frame(document: &Document, page: &Leaf, turn: f64) -> (Matrix, f64, f64) {
     /// US Letter, for a page that does not say its size.
     const USUAL: [f64; 4] = [0.0, 0.0, 612.0, 792.0];
-    let sides = |key: &str| <[f64; 4]>::try_from(document.numbers(page, key)).ok();
+    let sides = |key: &str| <[f64; 4]>::try_from(document.numbers_of(&page.entry(document, key))).ok();
     let [x0, y0, x1, y1] = sides("CropBox").or_else(|| sides("MediaBox")).unwrap_or(USUAL);
     let (left, right, bottom, top) = (x0.min(x1), x0.max(x1), y0.min(y1), y0.max(y1));
     let (width, height) = (right - left, top - bottom);
-    let turn = document.entry(page, "Rotate").number().unwrap_or_default().rem_euclid(360.0);
+    let turn = (page.entry(document, "Rotate").number().unwrap_or_default() + turn).rem_euclid(360.0);
     let flat = Matrix { a: 1.0, b: 0.0, c: 0.0, d: -1.0, e: -left, f: top };
     match turn {
         90.0 => (flat.then(Matrix { a: 0.0, b: 1.0, c: -1.0, d: 0.0, e: height, f: 0.0 }), height, width),
@@ -263,24 +348,69 @@ fn frame(document: &Document, page: &Dict) -> (Matrix, f64, f64) {
     }
 }
 
-/// The links of a page that lead to the web.
-fn links(document: &Document, page: &Dict, matrix: Matrix) -> Vec<Link> {
+/// The areas of the links of a page that lead to the web.
+fn links(document: &Document, page: &Leaf, matrix: Matrix) -> Vec<Area> {
     let link = |note: &Object| {
+        Budget::take(&document.budget.work, COST_OF_THING)?;
         let note = document.follow(note);
         let note = note.dict()?;
-        let address = document.entry(&document.dict(note, "A"), "URI").text().map(decoded)?;
+        let action = document.dict(note, "A");
+        let address = document.entry(&action, "URI").text().map(|text| decoded(text.get(..SCHEME).unwrap_or(text)))?;
         let [x0, y0, x1, y1] = document.numbers(note, "Rect")[..] else { return None };
         let is_web = address.starts_with("http://") || address.starts_with("https://");
-        is_web.then(|| Link { area: matrix.area(x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)) })
+        is_web.then(|| matrix.area(x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)))
     };
-    document.array(page, "Annots").iter().take(MOST_THINGS).filter_map(link).collect()
+    let notes = page.entry(document, "Annots");
+    notes.array().unwrap_or_default().iter().take(MOST_THINGS).filter_map(link).collect()
 }
 
-/// The letters on the page whose lines run from left to right.
-fn upright(glyphs: Vec<Glyph>, width: f64, height: f64) -> Vec<Glyph> {
-    let is_on_page =
-        |glyph: &Glyph| (-1.0..=width + 1.0).contains(&glyph.left) && (-1.0..=height + 1.0).contains(&glyph.base);
-    glyphs.into_iter().filter(is_on_page).collect()
+/// Marks the letters that stand on one of some areas, within the budget.
+fn mark_on<'g>(
+    areas: &[Area],
+    glyphs: impl Iterator<Item = &'g mut Glyph>,
+    budget: &Budget,
+    mark: impl Fn(&mut Glyph),
+) {
+    // The bounds make the conversion safe.
+    let strip = |y: f64| (y / STRIP).clamp(0.0, MOST_STRIPS as f64) as usize;
+    let mut strips: BTreeMap<usize, Vec<Reach>> = BTreeMap::new();
+    for area in areas {
+        let (first, last) = (strip(area.top), strip(area.bottom));
+        if Budget::take(&budget.work, last.saturating_sub(first)).is_none() {
+            return;
+        }
+        (first..=last).for_each(|at| strips.entry(at).or_default().push(Reach { area: *area, right: area.right }));
+    }
+    for strip in strips.values_mut() {
+        strip.sort_by(|one, other| one.area.left.total_cmp(&other.area.left));
+        let mut right = f64::MIN;
+        for reach in strip {
+            right = right.max(reach.right);
+            reach.right = right;
+        }
+    }
+    for glyph in glyphs.filter(|_| !areas.is_empty()) {
+        let (x, y) = ((glyph.left + glyph.right) / 2.0, glyph.base - 0.3 * glyph.size);
+        let near = strips.get(&strip(y)).map(Vec::as_slice).unwrap_or_default();
+        let begun = near.get(..near.partition_point(|reach| reach.area.left <= x)).unwrap_or_default();
+        let mut compared = 0_usize;
+        for reach in begun.iter().rev().take_while(|reach| reach.right >= x) {
+            compared = compared.saturating_add(1);
+            if reach.area.holds(x, y) {
+                mark(glyph);
+                break;
+            }
+        }
+        if Budget::take(&budget.work, compared / COMPARED).is_none() {
+            return;
+        }
+    }
+}
+
+/// An area, and how far it and those that begin before it reach to the right.
+struct Reach {
+    area: Area,
+    right: f64,
 }
 
 struct Reader<'d, 'a> {
@@ -310,7 +440,13 @@ impl Reader<'_, '_> {
     /// Follows the operators of a stream.
     fn content(&mut self, data: &[u8], resources: &Dict, mut state: State, depth: usize) {
         let mut lexer = Lexer::new(data, 0, &self.document.budget);
-        let fonts = self.document.dict(resources, "Font");
+        let mut named = Named {
+            resources,
+            fonts: self.document.dict(resources, "Font"),
+            properties: self.document.dict(resources, "Properties"),
+            objects: self.document.dict(resources, "XObject"),
+            known: BTreeMap::new(),
+        };
         let (mut operands, mut saved, mut pen) = (Vec::new(), Vec::new(), Pen::START);
         let marks = self.marks.len();
         while let Some(token) = lexer.token() {
@@ -333,12 +469,15 @@ impl Reader<'_, '_> {
                 b"BT" => pen = Pen::START,
                 b"Tf" => {
                     let name = operands.first().and_then(Object::name).unwrap_or_default();
-                    state.font = self.store.font(self.document, &fonts, name);
+                    state.font = self.font(&mut named, name);
                     state.size = operands.get(1).and_then(Object::number).unwrap_or_default();
                 }
-                b"BI" => lexer.skip_picture(),
-                b"Do" => self.object(&operands, resources, &state, depth),
-                b"BMC" | b"BDC" => self.mark(&operands, resources),
+                b"BI" => {
+                    lexer.skip_picture();
+                    self.picture(None, &state);
+                }
+                b"Do" => self.object(&operands, &named, &state, depth),
+                b"BMC" | b"BDC" => self.mark(&operands, &named),
                 b"EMC" if self.marks.len() > marks => drop(self.marks.pop()),
                 _ => self.text_operator(operator, &operands, &mut state, &mut pen),
             }
@@ -348,6 +487,16 @@ impl Reader<'_, '_> {
             }
         }
         self.marks.truncate(marks);
+    }
+
+    /// The font with a name.
+    fn font(&self, named: &mut Named, name: &str) -> Option<(usize, Rc<Font>)> {
+        if let Some(known) = named.known.get(name) {
+            return Some(known.clone());
+        }
+        let font = self.store.font(self.document, named.fonts.get(name))?;
+        named.known.insert(name.to_owned(), font.clone());
+        Some(font)
     }
 
     /// Follows an operator of text.
@@ -398,7 +547,7 @@ impl Reader<'_, '_> {
     /// Shows a text.
     fn show(&mut self, text: Option<&Object>, state: &State, pen: &mut Pen) {
         let (Some(text), Some((number, font))) = (text.and_then(Object::text), &state.font) else { return };
-        if self.marks.iter().any(|mark| mark.is_off) {
+        if self.marks.last().is_some_and(|mark| mark.is_off) {
             return;
         }
         let _ = Budget::take(&self.document.budget.work, text.len());
@@ -420,18 +569,20 @@ impl Reader<'_, '_> {
         let size = place.d.abs().max(place.c.abs()) * state.size.abs() * font.height;
         let is_level = right > left - 0.01 && (right_base - base).abs() <= 0.1 * (right - left).abs().max(0.1 * size);
         let is_finite = [left, right, base, size].iter().all(|number| number.is_finite());
-        if !is_level || !is_finite || size < 0.5 {
+        if !is_finite || size < 0.5 {
             return;
         }
-        let instead = self.marks.iter_mut().rev().find(|mark| mark.is_replaced).map(|mark| mark.instead.take());
+        if !is_level {
+            self.count_turned(text, right - left, right_base - base);
+            return;
+        }
+        let replaced = self.marks.last().and_then(|mark| mark.replaced);
+        let instead = replaced.and_then(|at| self.marks.get_mut(at)).map(|mark| mark.instead.take());
         let text = match (instead, text) {
             (Some(Some(instead)), _) => instead,
             (Some(None), _) => Rc::from(""),
             (None, Some(text)) => text.clone(),
-            (None, None) => {
-                self.sheet.unknown = self.sheet.unknown.saturating_add(1);
-                return;
-            }
+            (None, None) => Rc::from(UNKNOWN),
         };
         if self.sheet.glyphs.len() >= limits::PDF_LETTERS {
             self.sheet.is_cut = true;
@@ -445,27 +596,48 @@ impl Reader<'_, '_> {
             size,
             is_bold: font.is_bold || state.mode == 2,
             is_hidden: matches!(state.mode, 3 | 7),
-            is_artifact: self.marks.iter().any(|mark| mark.is_artifact),
-            mark: self.marks.iter().rev().find_map(|mark| mark.number),
+            is_artifact: self.marks.last().is_some_and(|mark| mark.is_artifact),
+            mark: self.marks.last().and_then(|mark| mark.number),
             encoded,
+            is_linked: false,
+            is_on_picture: false,
         });
     }
 
-    /// Begins marked content.
-    fn mark(&mut self, operands: &[Object], resources: &Dict) {
+    /// Counts a letter that does not run from left to right, and is no part of a head or a foot.
+    fn count_turned(&mut self, text: Option<&Rc<str>>, along: f64, across: f64) {
+        let letters = text.map_or(1, |text| text.chars().filter(|c| c.is_alphanumeric()).count());
+        let direction = match () {
+            () if along.abs() <= 0.1 * across.abs() && across < 0.0 => 0,
+            () if across.abs() <= 0.1 * along.abs() => 1,
+            () if along.abs() <= 0.1 * across.abs() => 2,
+            () => 3,
+        };
+        let is_content = self.marks.last().is_none_or(|mark| !mark.is_artifact);
+        if let Some(count) = self.sheet.turned.get_mut(direction).filter(|_| is_content) {
+            *count = count.saturating_add(letters);
+        }
+    }
+
+    /// Begins marked content. It has what the content around it has.
+    fn mark(&mut self, operands: &[Object], named: &Named) {
         let tag = operands.first().and_then(Object::name).unwrap_or_default();
-        let mut mark = Mark { is_artifact: tag == "Artifact", ..Mark::default() };
-        let named = operands.get(1).and_then(Object::name);
-        let properties = self.document.dict(resources, "Properties");
-        let entry = named.and_then(|name| properties.get(name));
-        mark.is_off =
+        let around = self.marks.last().cloned().unwrap_or_default();
+        let mut mark = Mark { instead: None, is_artifact: around.is_artifact || tag == "Artifact", ..around };
+        let entry = operands.get(1).and_then(Object::name).and_then(|name| named.properties.get(name));
+        mark.is_off |=
             tag == "OC" && entry.and_then(Object::reference).is_some_and(|layer| self.store.hidden.contains(&layer));
         let found = entry.map(|entry| self.document.follow(entry));
         let dict = found.as_deref().or(operands.get(1)).and_then(Object::dict);
         if let Some(dict) = dict {
-            mark.number = self.document.entry(dict, "MCID").index().and_then(|number| u32::try_from(number).ok());
-            mark.instead = self.document.entry(dict, "ActualText").text().map(|text| Rc::from(decoded(text)));
-            mark.is_replaced = mark.instead.is_some();
+            let number = self.document.entry(dict, "MCID").index().and_then(|number| u32::try_from(number).ok());
+            mark.number = number.or(mark.number);
+            if let Some(text) = self.document.entry(dict, "ActualText").text()
+                && Budget::take(&self.document.budget.work, text.len()).is_some()
+            {
+                mark.instead = Some(Rc::from(decoded(text)));
+                mark.replaced = Some(self.marks.len());
+            }
         }
         if self.marks.len() < MOST_STATES {
             self.marks.push(mark);
@@ -473,13 +645,16 @@ impl Reader<'_, '_> {
     }
 
     /// Draws a form or a picture.
-    fn object(&mut self, operands: &[Object], resources: &Dict, state: &State, depth: usize) {
-        let objects = self.document.dict(resources, "XObject");
-        let Some(entry) = operands.first().and_then(Object::name).and_then(|name| objects.get(name)) else { return };
+    fn object(&mut self, operands: &[Object], named: &Named, state: &State, depth: usize) {
+        let entry = operands.first().and_then(Object::name).and_then(|name| named.objects.get(name));
+        let Some(entry) = entry else { return };
         let stream = self.document.follow(entry);
-        let Some(dict) = stream.dict() else { return };
+        let Some(dict) = stream.dict() else {
+            let _ = self.document.needed(entry);
+            return;
+        };
         match self.document.name(dict, "Subtype").as_deref() {
-            Some("Image") if self.sheet.pictures.len() < MOST_THINGS => self.picture(&stream, dict, state),
+            Some("Image") => self.picture(Some(&stream), state),
             Some("Form") => {
                 let (Some(depth), Some(())) =
                     (depth.checked_sub(1), Budget::take(&self.document.budget.work, COST_OF_FORM))
@@ -488,22 +663,32 @@ impl Reader<'_, '_> {
                 };
                 let Some(data) = self.store.form(self.document, entry.reference(), &stream) else { return };
                 let matrix = Matrix::of(&self.document.numbers(dict, "Matrix")).unwrap_or(Matrix::IDENTITY);
-                let own = self.document.entry(dict, "Resources").dict().cloned();
+                let own = self.document.entry(dict, "Resources");
                 let inside = State { matrix: matrix.then(state.matrix), ..state.clone() };
-                self.content(&data, own.as_ref().unwrap_or(resources), inside, depth);
+                self.content(&data, own.dict().unwrap_or(named.resources), inside, depth);
             }
             _ => {}
         }
     }
 
-    fn picture(&mut self, stream: &Object, dict: &Dict, state: &State) {
+    /// Draws a picture, or one whose data stands between operators.
+    fn picture(&mut self, stream: Option<&Held>, state: &State) {
+        let is_allowed = self.sheet.pictures.len() < MOST_THINGS;
+        if !is_allowed || Budget::take(&self.document.budget.work, COST_OF_THING).is_none() {
+            return;
+        }
+        let photograph = match stream {
+            Some(Held::There(stream)) => stream.dict().filter(|dict| self.is_photograph(dict)).map(|_| stream.clone()),
+            _ => None,
+        };
+        self.sheet.pictures.push(Picture { area: state.matrix.area(0.0, 0.0, 1.0, 1.0), photograph });
+    }
+
+    /// Whether a picture is a photograph that can be used as it is.
+    fn is_photograph(&self, dict: &Dict) -> bool {
         let filters = self.document.filters(dict);
-        let is_photograph = filters.last().is_some_and(|last| filter::is_of_photographs(last));
         let is_whole = !dict.contains_key("SMask") && !dict.contains_key("Mask") && !dict.contains_key("ImageMask");
-        self.sheet.pictures.push(Picture {
-            area: state.matrix.area(0.0, 0.0, 1.0, 1.0),
-            photograph: (is_photograph && is_whole).then(|| stream.clone()),
-        });
+        is_whole && filters.last().is_some_and(|last| filter::is_of_photographs(&last.name))
     }
 }
 

@@ -116,7 +116,8 @@ fn filter(document: &Document, entries: &Dict, key: &str) -> Option<Cipher> {
     if name == "Identity" {
         return Some(Cipher::Plain);
     }
-    let filter = document.dict(&document.dict(entries, "CF"), &name);
+    let filters = document.dict(entries, "CF");
+    let filter = document.dict(&filters, &name);
     Some(match document.name(&filter, "CFM")?.as_str() {
         "None" => Cipher::Plain,
         "V2" => Cipher::Rc4,

@@ -3,25 +3,30 @@
 //! The table of places at the end of a file is not used. All objects are found by looking through the file once, as programs do that mend
 //! damaged files: so nothing in a file can lead in a circle, and one with a broken table is read as well.
 //!
-//! Invariant: one pass over the file. No object is read while another one is: a stream's length is that of its data.
+//! Invariant: one pass over the file. No object is read while another one is: a length that is an object of its own is looked up later.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::ops::{Deref, Range};
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::crypt::Key;
-use super::filter;
+use super::filter::{self, Filter, Predictor};
 use super::object::{Budget, Dict, Lexer, Object, is_space};
 use crate::limits;
 
 /// The number of references that lead to references which are followed.
 const MOST_STEPS: usize = 8;
 
+/// The most numbers of an array of measures. A matrix has six.
+const MOST_NUMBERS: usize = 8;
+
 /// The object that is not there.
-const NULL: &Object = &Object::Null;
+pub(super) const NULL: &Object = &Object::Null;
+/// The dictionary that is not there.
+static NO_ENTRIES: Dict = Dict::new();
 
 /// Why a file cannot be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,14 +49,17 @@ pub(super) struct Document<'a> {
     known: RefCell<FxHashMap<u32, Rc<Object>>>,
     trailer: Dict,
     key: Option<Key>,
+    /// The numbers of objects that are missing or damaged.
+    damaged: RefCell<FxHashSet<u32>>,
     pub(super) budget: Budget,
 }
 
 /// Where an object is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Place {
-    /// At a position in the file, with the place of its data if it is a stream. The generation is part of the key of encryption.
-    File { at: usize, generation: u16, data: Option<Range<usize>> },
+    /// At a position in the file, with the place of its data if it is a stream, and the number of the object that says how long the data is.
+    /// The generation is part of the key of encryption.
+    File { at: usize, generation: u16, data: Option<Range<usize>>, length: Option<u32> },
     /// At a position in the stream of objects with this number.
     Box { number: u32, at: usize },
 }
@@ -71,6 +79,30 @@ impl Deref for Held<'_> {
             Self::Here(object) => object,
             Self::There(object) => object,
         }
+    }
+}
+
+/// The entries of a dictionary that was followed to. None if it is no dictionary.
+#[derive(Debug, Clone)]
+pub(super) struct Entries<'o>(Held<'o>);
+
+impl Deref for Entries<'_> {
+    type Target = Dict;
+
+    fn deref(&self) -> &Dict {
+        self.0.dict().unwrap_or(&NO_ENTRIES)
+    }
+}
+
+/// The items of an array that was followed to. None if it is no array.
+#[derive(Debug, Clone)]
+pub(super) struct Items<'o>(Held<'o>);
+
+impl Deref for Items<'_> {
+    type Target = [Object];
+
+    fn deref(&self) -> &[Object] {
+        self.0.array().unwrap_or_default()
     }
 }
 
@@ -103,14 +135,21 @@ impl<'a> Document<'a> {
             known: RefCell::default(),
             trailer: found.trailer,
             key: None,
+            damaged: RefCell::default(),
             budget,
         };
+        document.mend_lengths();
         if document.trailer.contains_key("Encrypt") {
             document.key = Some(Key::of(&document).ok_or(Closed::Locked)?);
             document.known.take();
         }
+        let has_boxes = !found.boxes.is_empty();
         for (number, at) in found.boxes {
             document.open_box(number, at);
+        }
+        if has_boxes {
+            document.mend_lengths();
+            document.known.take();
         }
         if document.root().is_empty() {
             let catalog = found.catalog.or_else(|| document.catalog());
@@ -135,7 +174,7 @@ impl<'a> Document<'a> {
     }
 
     /// The catalog, the root of all objects.
-    pub(super) fn root(&self) -> Dict {
+    pub(super) fn root(&self) -> Entries<'_> {
         self.dict(&self.trailer, "Root")
     }
 
@@ -157,18 +196,24 @@ impl<'a> Document<'a> {
     }
 
     /// The dictionary in an entry, or an empty one.
-    pub(super) fn dict(&self, dict: &Dict, key: &str) -> Dict {
-        self.entry(dict, key).dict().cloned().unwrap_or_default()
+    pub(super) fn dict<'o>(&self, dict: &'o Dict, key: &str) -> Entries<'o> {
+        Entries(self.entry(dict, key))
     }
 
     /// The items of an array in an entry, not followed.
-    pub(super) fn array(&self, dict: &Dict, key: &str) -> Vec<Object> {
-        self.entry(dict, key).array().map(<[Object]>::to_vec).unwrap_or_default()
+    pub(super) fn array<'o>(&self, dict: &'o Dict, key: &str) -> Items<'o> {
+        Items(self.entry(dict, key))
     }
 
     /// The numbers of an array in an entry.
     pub(super) fn numbers(&self, dict: &Dict, key: &str) -> Vec<f64> {
-        self.array(dict, key).iter().filter_map(|item| self.follow(item).number()).collect()
+        self.numbers_of(&self.entry(dict, key))
+    }
+
+    /// The numbers of an array of measures.
+    pub(super) fn numbers_of(&self, array: &Object) -> Vec<f64> {
+        let items = array.array().unwrap_or_default().iter().take(MOST_NUMBERS);
+        items.filter_map(|item| self.follow(item).number()).collect()
     }
 
     /// The name in an entry.
@@ -189,7 +234,7 @@ impl<'a> Document<'a> {
     fn read(&self, number: u32) -> Option<Object> {
         match self.places.get(&number)? {
             Place::Box { number, at } => Lexer::new(self.boxes.get(number)?, *at, &self.budget).object(),
-            Place::File { at, generation, data } => {
+            Place::File { at, generation, data, .. } => {
                 let mut object = Lexer::new(self.bytes, *at, &self.budget).object()?;
                 if let Some(key) = &self.key {
                     key.decrypt_texts(&mut object, number, *generation);
@@ -205,8 +250,20 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The data of a stream as it is in the file, decrypted.
-    pub(super) fn raw(&self, stream: &Object) -> Option<Cow<'a, [u8]>> {
+    /// Number of objects that are missing or damaged.
+    pub(super) fn damaged(&self) -> usize {
+        self.damaged.borrow().len()
+    }
+
+    /// Notes that an object is missing or damaged.
+    fn note_damage(&self, number: Option<u32>) {
+        if !self.is_spent() {
+            self.damaged.borrow_mut().extend(number);
+        }
+    }
+
+    /// The data of a stream as it is in the file, decrypted within a budget.
+    fn raw(&self, stream: &Object, budget: &Cell<u64>) -> Option<Cow<'a, [u8]>> {
         let Object::Stream(dict, place) = stream else { return None };
         let data = self.bytes.get(place.clone())?;
         let Some(key) = &self.key else { return Some(Cow::Borrowed(data)) };
@@ -216,7 +273,7 @@ impl<'a> Document<'a> {
             Some(Place::File { generation, .. }) => *generation,
             _ => 0,
         };
-        Budget::take(&self.budget.unpacked, data.len())?;
+        Budget::take(budget, data.len())?;
         Some(if is_plain {
             Cow::Borrowed(data)
         } else {
@@ -224,39 +281,82 @@ impl<'a> Document<'a> {
         })
     }
 
-    /// The names of a stream's filters.
-    pub(super) fn filters(&self, dict: &Dict) -> Vec<String> {
-        let filter = self.entry(dict, if dict.contains_key("Filter") { "Filter" } else { "F" });
-        match &*filter {
+    /// The filters of a stream.
+    pub(super) fn filters(&self, dict: &Dict) -> Vec<Filter> {
+        let said = self.entry(dict, if dict.contains_key("Filter") { "Filter" } else { "F" });
+        let names: Vec<String> = match &*said {
             Object::Name(name) => vec![name.clone()],
             Object::Array(names) => {
-                names.iter().filter_map(|name| self.follow(name).name().map(str::to_owned)).collect()
+                let names = names.iter().take(filter::MOST_FILTERS.saturating_add(1));
+                names.filter_map(|name| self.follow(name).name().map(str::to_owned)).collect()
             }
             _ => Vec::new(),
-        }
+        };
+        let parameters = self.entry(dict, "DecodeParms");
+        let filter = |(at, name): (usize, String)| {
+            let own = match &*parameters {
+                Object::Array(list) => self.follow(list.get(at).unwrap_or(NULL)),
+                one => Held::Here(if at == 0 { one } else { NULL }),
+            };
+            let own = own.dict().unwrap_or(&NO_ENTRIES);
+            let number = |key: &str, usual: usize| self.entry(own, key).index().unwrap_or(usual);
+            let kind = number("Predictor", 1);
+            let (colours, bits, columns) = (number("Colors", 1), number("BitsPerComponent", 8), number("Columns", 1));
+            let predictor = (kind > 1).then_some(Predictor { kind, colours, bits, columns });
+            Filter { name, is_early: number("EarlyChange", 1) != 0, predictor }
+        };
+        names.into_iter().enumerate().map(filter).collect()
     }
 
-    /// The file of a photograph, which is the data of its stream before its last filter.
-    pub(super) fn photograph(&self, stream: &Object) -> Option<Vec<u8>> {
+    /// The file of a photograph, which is the data of its stream before its last filter, within a budget.
+    pub(super) fn photograph(&self, stream: &Object, budget: &Cell<u64>) -> Option<Vec<u8>> {
         let filters = self.filters(stream.dict()?);
         let (last, before) = filters.split_last()?;
-        let raw = self.raw(stream)?;
-        let file = filter::unpack(&raw, before, true, &self.budget.unpacked)?;
-        filter::is_of_photographs(last).then(|| file.into_owned())
+        if !filter::is_of_photographs(&last.name) {
+            return None;
+        }
+        let raw = self.raw(stream, budget)?;
+        filter::unpack(&raw, before, budget).map(|unpacked| unpacked.data.into_owned())
     }
 
-    /// The unpacked data of a stream. `None` if it cannot be unpacked within the budget.
+    /// The number of a stream.
+    pub(super) fn number_of(stream: &Object) -> Option<u32> {
+        stream.dict()?.get(NUMBER)?.reference()
+    }
+
+    /// The unpacked data of a stream. `None` if it cannot be unpacked within the budget. Damage is noted.
     pub(super) fn unpacked(&self, stream: &Object) -> Option<Vec<u8>> {
         let Object::Stream(dict, _) = stream else { return None };
-        let raw = self.raw(stream)?;
-        let parameters = match &*self.entry(dict, "DecodeParms") {
-            Object::Array(list) => {
-                list.first().and_then(|first| self.follow(first).dict().cloned()).unwrap_or_default()
-            }
-            other => other.dict().cloned().unwrap_or_default(),
+        let raw = self.raw(stream, &self.budget.unpacked)?;
+        let unpacked = filter::unpack(&raw, &self.filters(dict), &self.budget.unpacked);
+        if unpacked.as_ref().is_none_or(|unpacked| unpacked.is_damaged) {
+            self.note_damage(Self::number_of(stream));
+        }
+        unpacked.map(|unpacked| unpacked.data.into_owned())
+    }
+
+    /// The unpacked data of a stream that a page needs. It is noted if it is not there.
+    pub(super) fn needed(&self, object: &Object) -> Option<Vec<u8>> {
+        let held = self.follow(object);
+        if !matches!(&*held, Object::Stream(..)) {
+            self.note_damage(object.reference());
+        }
+        self.unpacked(&held)
+    }
+
+    /// Gives each stream whose length is an object of its own the length that this says, if its end is there.
+    fn mend_lengths(&mut self) {
+        let said = |(&number, place): (&u32, &Place)| {
+            let Place::File { data: Some(data), length: Some(length), .. } = place else { return None };
+            let end = data.start.checked_add(self.read(*length)?.index()?)?;
+            (end != data.end && is_end_of_stream(self.bytes, end)).then_some((number, end))
         };
-        let early = self.entry(&parameters, "EarlyChange").number() != Some(0.0);
-        filter::unpack(&raw, &self.filters(dict), early, &self.budget.unpacked).map(Cow::into_owned)
+        let said: Vec<(u32, usize)> = self.places.iter().filter_map(said).collect();
+        for (number, said) in said {
+            if let Some(Place::File { data: Some(data), .. }) = self.places.get_mut(&number) {
+                data.end = said;
+            }
+        }
     }
 
     /// Unpacks a stream of objects and notes where they are. Later objects of the same number stand.
@@ -352,13 +452,14 @@ impl Found {
         };
         let mut end = lexer.position();
         lexer.skip_space();
-        let mut data = None;
+        let (mut data, mut length) = (None, None);
         if let Some(dict) = object.dict() {
             let kind = dict.get("Type").and_then(Object::name);
             if lexer.take(b"stream") {
                 let place = stream_data(bytes, lexer.position(), dict.get("Length").and_then(Object::index));
                 end = place.end;
                 data = Some(place);
+                length = dict.get("Length").and_then(Object::reference);
             }
             match (kind, &data) {
                 (Some("ObjStm"), Some(_)) => self.boxes.push((number, behind)),
@@ -367,7 +468,7 @@ impl Found {
                 _ => {}
             }
         }
-        self.places.insert(number, Place::File { at: behind, generation, data });
+        self.places.insert(number, Place::File { at: behind, generation, data, length });
         end
     }
 }
@@ -413,12 +514,7 @@ fn stream_data(bytes: &[u8], at: usize, length: Option<usize>) -> Range<usize> {
         _ => 0,
     };
     let start = at.saturating_add(line_end);
-    let is_end = |end: usize| {
-        let behind = bytes.get(end..).unwrap_or_default();
-        let spaces = behind.iter().take(4).take_while(|&&byte| is_space(byte)).count();
-        behind.get(spaces..).is_some_and(|behind| behind.starts_with(b"endstream"))
-    };
-    if let Some(end) = length.map(|length| start.saturating_add(length)).filter(|&end| is_end(end)) {
+    if let Some(end) = length.map(|length| start.saturating_add(length)).filter(|&end| is_end_of_stream(bytes, end)) {
         return start..end;
     }
     let rest = bytes.get(start..).unwrap_or_default();
@@ -428,6 +524,13 @@ fn stream_data(bytes: &[u8], at: usize, length: Option<usize>) -> Range<usize> {
         .map(|end| end.saturating_sub(rest.get(..end).map_or(0, trailing_line_end)))
         .unwrap_or(rest.len());
     start..start.saturating_add(end)
+}
+
+/// Whether the data of a stream may end at a position.
+fn is_end_of_stream(bytes: &[u8], end: usize) -> bool {
+    let behind = bytes.get(end..).unwrap_or_default();
+    let spaces = behind.iter().take(4).take_while(|&&byte| is_space(byte)).count();
+    behind.get(spaces..).is_some_and(|behind| behind.starts_with(b"endstream"))
 }
 
 /// The length of the line end at the end of some bytes.

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::document::Document;
 use super::encoding::{self, Base};
-use super::object::{Dict, Object};
+use super::object::{Budget, Dict, Object};
 
 /// Width of a character of a font that does not say it, in parts of the font's size: about that of a letter of Helvetica or Times.
 const USUAL_WIDTH: f64 = 0.5;
@@ -21,6 +21,9 @@ const COURIER_WIDTH: f64 = 0.6;
 
 /// The least weight of a bold font (CSS Fonts 4, 2.2: semi-bold).
 const BOLD: f64 = 600.0;
+
+/// Number of codes of a font of single bytes.
+const CODES: usize = 256;
 
 /// The most entries of a table of widths that are read. Set by hand: fonts have at most 65,536 glyphs.
 const MOST_WIDTHS: usize = 70_000;
@@ -78,16 +81,30 @@ pub(super) struct Letter {
 }
 
 impl Font {
+    /// A font that is not there. Its codes are taken for single bytes.
+    pub(super) fn missing() -> Self {
+        Self {
+            codes: Codes::Single(Vec::new()),
+            unicode: None,
+            widths: Widths { ranges: Vec::new(), other: USUAL_WIDTH },
+            is_bold: false,
+            is_by_encoding: false,
+            height: 1.0,
+            known: RefCell::default(),
+        }
+    }
+
     /// Reads a font.
     pub(super) fn read(document: &Document, dict: &Dict) -> Self {
         let kind = document.name(dict, "Subtype").unwrap_or_default();
         let unicode = document.unpacked(&document.entry(dict, "ToUnicode"));
         let unicode = unicode.and_then(|data| CMap::parse(&data, |_| None));
         let below = document.array(dict, "DescendantFonts");
-        let below = below.first().and_then(|font| document.follow(font).dict().cloned());
-        let described = document.dict(below.as_ref().unwrap_or(dict), "FontDescriptor");
+        let below = below.first().map(|font| document.follow(font));
+        let below = below.as_ref().and_then(|font| font.dict());
+        let described = document.dict(below.unwrap_or(dict), "FontDescriptor");
         let name = document.name(dict, "BaseFont").unwrap_or_default();
-        let (codes, widths) = match &below {
+        let (codes, widths) = match below {
             Some(below) => (composite(document, dict), wide(document, below)),
             None => {
                 (Codes::Single(single(document, dict, &kind, &described)), simple(document, dict, &described, &name))
@@ -226,9 +243,12 @@ fn single(document: &Document, dict: &Dict, kind: &str, described: &Dict) -> Vec
             }
         }
     }
-    let differences = said.dict().map(|dict| document.array(dict, "Differences")).unwrap_or_default();
+    let differences = said.dict().map(|dict| document.array(dict, "Differences"));
     let mut code = 0_usize;
-    for item in &differences {
+    for item in differences.iter().flat_map(|differences| differences.iter()) {
+        if charge(document, 1).is_none() {
+            break;
+        }
         match &*document.follow(item) {
             Object::Name(name) => {
                 if let Some(entry) = table.get_mut(code) {
@@ -240,6 +260,12 @@ fn single(document: &Document, dict: &Dict, kind: &str, described: &Dict) -> Vec
         }
     }
     table
+}
+
+/// Takes the cost of entries that are kept from the budget.
+fn charge(document: &Document, entries: usize) -> Option<()> {
+    Budget::take(&document.budget.work, entries)?;
+    Budget::take(&document.budget.values, entries)
 }
 
 /// The encoding of a font that names none: that of its program if it has signs of its own (9.6.5), else the standard one.
@@ -289,10 +315,12 @@ fn simple(document: &Document, dict: &Dict, described: &Dict, name: &str) -> Wid
     let usual = if name.contains("Courier") { COURIER_WIDTH } else { USUAL_WIDTH };
     let first = document.entry(dict, "FirstChar").index().and_then(|first| u32::try_from(first).ok()).unwrap_or(0);
     let widths = document.array(dict, "Widths");
+    let _ = charge(document, CODES);
     let missing = document.entry(described, "MissingWidth").number();
     let codes = first..=first.saturating_add(255);
-    let ranges =
-        codes.zip(&widths).filter_map(|(code, width)| Some((code, code, document.follow(width).number()? / 1000.0)));
+    let ranges = codes
+        .zip(widths.iter())
+        .filter_map(|(code, width)| Some((code, code, document.follow(width).number()? / 1000.0)));
     let other = if widths.is_empty() { usual } else { missing.unwrap_or_default() / 1000.0 };
     Widths { ranges: ranges.collect(), other }
 }
@@ -301,13 +329,17 @@ fn simple(document: &Document, dict: &Dict, described: &Dict, name: &str) -> Wid
 fn wide(document: &Document, below: &Dict) -> Widths {
     let mut ranges = Vec::new();
     let items = document.array(below, "W");
-    let mut rest = items.as_slice();
+    let mut rest = &*items;
     while let [first, second, behind @ ..] = rest {
         let first = document.follow(first).index().and_then(|first| u32::try_from(first).ok());
         let Some(first) = first else { break };
         let second = document.follow(second);
         if let Some(list) = second.array() {
-            let widths = list.iter().filter_map(|width| document.follow(width).number());
+            let left = MOST_WIDTHS.saturating_sub(ranges.len());
+            if charge(document, list.len().min(left)).is_none() {
+                break;
+            }
+            let widths = list.iter().take(left).filter_map(|width| document.follow(width).number());
             ranges.extend((first..).zip(widths).map(|(code, width)| (code, code, width / 1000.0)));
             rest = behind;
         } else {
@@ -317,7 +349,7 @@ fn wide(document: &Document, below: &Dict) -> Widths {
             ranges.push((first, last, width / 1000.0));
             rest = behind.get(1..).unwrap_or_default();
         }
-        if ranges.len() > MOST_WIDTHS {
+        if ranges.len() >= MOST_WIDTHS || charge(document, 1).is_none() {
             break;
         }
     }

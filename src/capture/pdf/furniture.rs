@@ -1,9 +1,11 @@
 //! In: the lines of all pages. Out: the lines without heads, feet and page numbers, and the address that a browser printed on each page.
 //!
-//! Invariant: a head that says something more than its number stays once, on the first page that has it.
+//! Invariant: a head that says the same on its pages stays once, on the first of them. A line whose numbers change otherwise than those of
+//! pages do is text.
 
 use std::collections::BTreeMap;
 
+use super::content::Glyph;
 use super::lines::Line;
 
 /// Number of lines at the top and at the bottom of a page that may be heads and feet. Set by hand.
@@ -16,6 +18,13 @@ const EDGE: f64 = 0.08;
 const SAME_PLACE: f64 = 4.0;
 /// Number of letters of a number with a word (`Page 3 of 12`) that is taken for that of a page. Set by hand.
 const LONGEST_NUMBER: usize = 24;
+/// The longest head or foot, in characters, and the most numbers of one that counts pages. They bound time: set by hand.
+const LONGEST_HEAD: usize = 300;
+const MOST_NUMBERS: usize = 8;
+/// The fewest pages whose numbers rise by one at one place, if they are not those of the pages: on two pages it may be chance. Set by hand.
+const FEWEST_COUNTED: usize = 3;
+/// Numbers that are rather years than the numbers of pages.
+const YEARS: std::ops::Range<i64> = 1900..2100;
 
 /// A page with its lines in reading order.
 #[derive(Debug, Default)]
@@ -30,10 +39,45 @@ pub(super) struct Page {
 #[derive(Debug, Default)]
 pub(super) struct Cleaned {
     pub lines: Vec<Line>,
+    /// Where lines were taken off.
+    pub off: Vec<Off>,
     /// The address that a browser printed on each page.
     pub address: Option<String>,
     /// Whether a browser printed the pages.
     pub is_printed: bool,
+}
+
+/// The place of a line that was taken off.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Off {
+    pub page: usize,
+    left: f64,
+    right: f64,
+    base: f64,
+    size: f64,
+}
+
+impl Off {
+    fn of(line: &Line) -> Self {
+        Self { page: line.page, left: line.left, right: line.right, base: line.base, size: line.size }
+    }
+
+    /// Whether a letter of its page stands in it.
+    pub(super) fn has(&self, glyph: &Glyph) -> bool {
+        let middle = (glyph.left + glyph.right) / 2.0;
+        (self.left - 1.0..=self.right + 1.0).contains(&middle) && (glyph.base - self.base).abs() <= 0.5 * self.size
+    }
+}
+
+/// A line at the top or the bottom of a page.
+#[derive(Debug)]
+struct Outer {
+    page: usize,
+    base: f64,
+    /// Its numbers, as they are written.
+    said: String,
+    /// The same one by one, unless there are too many for a head that counts pages.
+    numbers: Vec<String>,
 }
 
 /// The part of a page that a line is in.
@@ -47,15 +91,16 @@ enum Zone {
 pub(super) fn without(pages: Vec<Page>) -> Cleaned {
     let count = pages.len();
     let printed = printed(&pages);
-    let mut seen: BTreeMap<(Zone, String), Vec<(usize, f64)>> = BTreeMap::new();
+    let mut seen: BTreeMap<(Zone, String), Vec<Outer>> = BTreeMap::new();
     for (at, page) in pages.iter().enumerate() {
         for (zone, line) in outer(page) {
             let Some(line) = page.lines.get(line) else { continue };
-            seen.entry((zone, shape(&line.text))).or_default().push((at, line.base));
+            seen.entry((zone, shape(&line.text))).or_default().push(Outer::of(line, at));
         }
     }
     let mut cleaned = Cleaned {
         lines: Vec::new(),
+        off: Vec::new(),
         address: printed.as_ref().and_then(|(address, _)| address.clone()),
         is_printed: printed.is_some(),
     };
@@ -68,11 +113,11 @@ pub(super) fn without(pages: Vec<Page>) -> Cleaned {
                 let is_edge = line.base < EDGE * page.height || line.base > (1.0 - EDGE) * page.height;
                 let is_of_browser =
                     is_edge && size.is_some_and(|size| (size - line.size).abs() < 0.6) && is_small_print(&line);
-                is_of_browser
-                    || is_number(&line.text, at, count)
-                    || (is_repeated(places, &line, count) && !is_kept(places, &line, at))
+                is_of_browser || is_number(&line.text, at, count) || is_repeated(places, &line, at, count)
             });
-            if !is_off {
+            if is_off {
+                cleaned.off.push(Off::of(&line));
+            } else {
                 cleaned.lines.push(line);
             }
         }
@@ -82,7 +127,9 @@ pub(super) fn without(pages: Vec<Page>) -> Cleaned {
 
 /// The lines at the top and the bottom of a page, by their places in reading order.
 fn outer(page: &Page) -> Vec<(Zone, usize)> {
-    let mut by_base: Vec<(usize, f64)> = page.lines.iter().map(|line| line.base).enumerate().collect();
+    let is_short = |line: &Line| line.text.chars().nth(LONGEST_HEAD).is_none();
+    let lines = page.lines.iter().enumerate().filter(|(_, line)| is_short(line));
+    let mut by_base: Vec<(usize, f64)> = lines.map(|(at, line)| (at, line.base)).collect();
     by_base.sort_by(|(_, one), (_, other)| one.total_cmp(other));
     let top = by_base.iter().take(MOST_LINES).filter(|(_, base)| *base < MARGIN * page.height);
     let bottom = by_base.iter().rev().take(MOST_LINES).filter(|(_, base)| *base > (1.0 - MARGIN) * page.height);
@@ -105,16 +152,54 @@ fn shape(text: &str) -> String {
     shape
 }
 
-/// Whether a line stands at one place on most pages, or on every second.
-fn is_repeated(places: &[(usize, f64)], line: &Line, count: usize) -> bool {
-    let alike = places.iter().filter(|(_, base)| (base - line.base).abs() <= SAME_PLACE).count();
-    alike >= 2 && alike.saturating_mul(5) >= count.saturating_mul(2)
+impl Outer {
+    fn of(line: &Line, page: usize) -> Self {
+        let said: String = line.text.chars().map(|c| if c.is_ascii_digit() { c } else { ' ' }).collect();
+        let numbers: Vec<String> = said.split_ascii_whitespace().map(str::to_owned).collect();
+        let is_few = numbers.len() <= MOST_NUMBERS;
+        Self { page, base: line.base, said: numbers.join(" "), numbers: if is_few { numbers } else { Vec::new() } }
+    }
+
+    /// Whether its numbers are those of another line, or rise from one to the other as the numbers of pages do, and at least one does.
+    fn counts_with(&self, other: &Self) -> bool {
+        let pages = distance(self.page, other.page);
+        let rises = |one: &str, next: &str| {
+            let (Ok(one), Ok(next)) = (one.parse::<i64>(), next.parse::<i64>()) else { return false };
+            pages.is_some_and(|pages| next.checked_sub(one) == Some(pages))
+                && (!YEARS.contains(&one) || self.is_page(one))
+        };
+        self.page != other.page
+            && self.numbers.len() == other.numbers.len()
+            && !self.numbers.is_empty()
+            && self.said != other.said
+            && self.numbers.iter().zip(&other.numbers).all(|(one, next)| one == next || rises(one, next))
+    }
+
+    /// Whether a number is that of its page.
+    fn is_page(&self, number: i64) -> bool {
+        i64::try_from(self.page.saturating_add(1)) == Ok(number)
+    }
 }
 
-/// Whether a repeated line stays: it has words and no number that changes, and this is the first page with it.
-fn is_kept(places: &[(usize, f64)], line: &Line, at: usize) -> bool {
-    let is_first = places.iter().map(|&(page, _)| page).min() == Some(at);
-    is_first && line.text.chars().any(char::is_alphabetic) && !shape(&line.text).contains('#')
+/// How many pages there are from one to another.
+fn distance(from: usize, to: usize) -> Option<i64> {
+    i64::try_from(to).ok()?.checked_sub(i64::try_from(from).ok()?)
+}
+
+/// Whether a line at the edge repeats what stands there on most pages, or on every second: it says the same as one before it, or only counts
+/// the pages. `places` are the lines that differ from it in their numbers at most.
+fn is_repeated(places: &[Outer], line: &Line, at: usize, count: usize) -> bool {
+    let own = Outer::of(line, at);
+    let near = || places.iter().filter(|place| (place.base - line.base).abs() <= SAME_PLACE);
+    let is_often = |alike: usize| alike >= 2 && alike.saturating_mul(5) >= count.saturating_mul(2);
+    let same = || near().filter(|place| place.said == own.said);
+    if is_often(same().count()) {
+        let is_first = same().map(|place| place.page).min() == Some(at);
+        return !(is_first && line.text.chars().any(char::is_alphanumeric));
+    }
+    let counted = near().filter(|place| own.counts_with(place)).count().saturating_add(1);
+    let is_of_page = own.numbers.iter().filter_map(|number| number.parse().ok()).any(|number| own.is_page(number));
+    is_often(counted) && (is_of_page || counted >= FEWEST_COUNTED)
 }
 
 /// Whether a line is the number of its page: the number alone, with signs around it, or with few words and the number of all pages.
@@ -212,6 +297,25 @@ mod tests {
         let second: &[(&str, f64)] = &[("Report 7, page 2", 40.0), ("Two.", 100.0)];
         assert_eq!(cleaned(&[first, second]).0, ["One.", "Two."]);
         assert_eq!(cleaned(&[&[("One.", 100.0), ("Page 1 of 1", 700.0)]]).0, ["One."]);
+    }
+
+    #[test]
+    fn a_head_with_a_date_stays_once_and_rows_that_differ_stay() {
+        let first: &[(&str, f64)] =
+            &[("Press release of 6 May 2024", 40.0), ("One.", 100.0), ("Total 2023: 450", 780.0)];
+        let second: &[(&str, f64)] =
+            &[("Press release of 6 May 2024", 40.0), ("Two.", 100.0), ("Total 2024: 612", 780.0)];
+        let expected = ["Press release of 6 May 2024", "One.", "Total 2023: 450", "Two.", "Total 2024: 612"];
+        assert_eq!(cleaned(&[first, second]).0, expected);
+        let years: Vec<Vec<(&str, f64)>> =
+            ["Year 2021", "Year 2022", "Year 2023"].map(|year| vec![(year, 40.0), ("Text.", 200.0)]).to_vec();
+        let years: Vec<&[(&str, f64)]> = years.iter().map(Vec::as_slice).collect();
+        assert_eq!(cleaned(&years).0.len(), 6, "years are no numbers of pages");
+        let excerpt: Vec<Vec<(&str, f64)>> =
+            ["Herald, 45", "Herald, 46", "Herald, 47"].map(|head| vec![(head, 40.0), ("Text.", 200.0)]).to_vec();
+        let excerpt: Vec<&[(&str, f64)]> = excerpt.iter().map(Vec::as_slice).collect();
+        assert_eq!(cleaned(&excerpt).0, ["Text."; 3]);
+        assert_eq!(cleaned(&excerpt[..2]).0.len(), 4, "on two pages it may be chance");
     }
 
     #[test]

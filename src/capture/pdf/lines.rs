@@ -3,7 +3,7 @@
 //! Invariant: each letter is in one line. White space is added where letters stand apart, and nothing else.
 
 use super::columns;
-use super::content::{Glyph, Link, Sheet};
+use super::content::Glyph;
 
 /// The least space between two words, in parts of their size. Spaces of fonts are 0.25 wide, and justified lines stretch more than they
 /// shrink. Set by hand.
@@ -65,7 +65,7 @@ impl Piece {
         Self { text: text.to_owned(), left, right, base, size: 10.0, first_word: None, letters, bold: 0, linked: 0 }
     }
 
-    fn start(glyph: &Glyph, links: &[Link]) -> Self {
+    fn start(glyph: &Glyph) -> Self {
         let mut piece = Self {
             text: String::new(),
             left: glyph.left,
@@ -77,7 +77,7 @@ impl Piece {
             bold: 0,
             linked: 0,
         };
-        piece.add(glyph, links);
+        piece.add(glyph);
         piece
     }
 
@@ -88,7 +88,7 @@ impl Piece {
         (self.base - glyph.base).abs() <= 0.15 * size && (-BACK * size..PIECE_SPACE * size).contains(&gap)
     }
 
-    fn add(&mut self, glyph: &Glyph, links: &[Link]) {
+    fn add(&mut self, glyph: &Glyph) {
         let gap = glyph.left - self.right;
         let is_apart = gap > WORD_SPACE * self.size.max(glyph.size);
         for character in glyph.text.chars() {
@@ -102,14 +102,12 @@ impl Piece {
                 c => self.text.push(c),
             }
         }
-        let letters = glyph.text.chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = glyph.letters();
         self.letters = self.letters.saturating_add(letters);
         if glyph.is_bold {
             self.bold = self.bold.saturating_add(letters);
         }
-        if letters > 0
-            && links.iter().any(|link| link.area.holds((glyph.left + glyph.right) / 2.0, glyph.base - 0.3 * glyph.size))
-        {
+        if glyph.is_linked {
             self.linked = self.linked.saturating_add(letters);
         }
         self.right = self.right.max(glyph.right);
@@ -141,12 +139,12 @@ fn ligature(sign: char) -> &'static str {
 }
 
 /// The pieces of a page, in the order in which they were drawn.
-pub(super) fn pieces<'g>(glyphs: impl Iterator<Item = &'g Glyph>, links: &[Link]) -> Vec<Piece> {
+pub(super) fn pieces<'g>(glyphs: impl Iterator<Item = &'g Glyph>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for glyph in glyphs {
         match pieces.last_mut() {
-            Some(piece) if piece.goes_on(glyph) => piece.add(glyph, links),
-            _ => pieces.push(Piece::start(glyph, links)),
+            Some(piece) if piece.goes_on(glyph) => piece.add(glyph),
+            _ => pieces.push(Piece::start(glyph)),
         }
     }
     pieces.retain(|piece| !piece.text.trim().is_empty());
@@ -154,14 +152,9 @@ pub(super) fn pieces<'g>(glyphs: impl Iterator<Item = &'g Glyph>, links: &[Link]
 }
 
 /// The lines of a page in reading order. `columns` counts the columns of all pages.
-pub(super) fn of_page<'g>(
-    sheet: &Sheet,
-    glyphs: impl Iterator<Item = &'g Glyph>,
-    page: usize,
-    columns: &mut usize,
-) -> Vec<Line> {
+pub(super) fn of_page<'g>(glyphs: impl Iterator<Item = &'g Glyph>, page: usize, columns: &mut usize) -> Vec<Line> {
     let mut lines = Vec::new();
-    for column in columns::in_order(pieces(glyphs, &sheet.links)) {
+    for column in columns::in_order(pieces(glyphs)) {
         *columns = columns.saturating_add(1);
         lines.extend(of_column(column, page, *columns));
     }

@@ -39,8 +39,9 @@ enum Role {
 
 /// The blocks of a document, or none if it is not tagged. `pages` has the position of each page by the number of its object.
 pub(super) fn elements(document: &Document, pages: &FxHashMap<u32, usize>) -> Vec<Element> {
-    let root = document.dict(&document.root(), "StructTreeRoot");
-    let roles = document.dict(&root, "RoleMap");
+    let catalog = document.root();
+    let root = document.dict(&catalog, "StructTreeRoot");
+    let roles = Dict::clone(&document.dict(&root, "RoleMap"));
     let mut walk = Walk {
         document,
         pages,

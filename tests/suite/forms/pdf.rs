@@ -157,7 +157,7 @@ fn what_litopys_made_is_no_source() {
     let lines: &[&[u8]] = &[b"A report about litopys 0.1.0 and its editions."];
     let by = |creator: &str| page(shown(lines), HELVETICA, &format!("/Creator({creator})"));
     let told = refused("a.pdf", by("litopys 0.1.0"), UnreadReason::OtherData);
-    assert!(told.contains("an edition is no source"), "{told}");
+    assert!(told.contains("it is no source"), "{told}");
     assert_eq!(captures("a.pdf", by("Typst 0.15")).len(), 1);
     let attached = |name: &str| {
         let catalog = format!(
@@ -185,6 +185,227 @@ fn letters_that_fonts_do_not_say_are_not_guessed() {
     let latin = b"Caf\xe9 d\xe9j\xe0 vu, na\xefve na\xefvet\xe9, \xe9t\xe9 \xe0 la plage et ailleurs.";
     let kept = captures("a.pdf", page(shown(&[latin]), HELVETICA, ""));
     assert_eq!(kept[0].text, "Café déjà vu, naïve naïveté, été à la plage et ailleurs.");
+}
+
+/// A text in windows-1251, which a font without a map is taken to mean.
+fn coded(text: &str) -> Vec<u8> {
+    encoding_rs::WINDOWS_1251.encode(text).0.into_owned()
+}
+
+/// Lines of a made-up text on a page, so many times.
+fn verbivka(times: usize) -> Vec<Vec<u8>> {
+    let lines = [
+        "Рада Вербівки зібралася в понеділок і розглянула кошторис на дороги.",
+        "Голова громади подякував усім, хто прийшов до зали засідань.",
+    ];
+    (0..times).flat_map(|_| lines).map(coded).collect()
+}
+
+/// The text and the warnings of a PDF that is read.
+fn text_and_told(bytes: &[u8]) -> (String, String) {
+    let read = read("a.pdf", bytes);
+    let told = warned(&read);
+    (read.value.unwrap().remove(0).text, told)
+}
+
+fn replaced(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let at = bytes.windows(from.len()).position(|window| window == from.as_bytes()).unwrap();
+    [&bytes[..at], to.as_bytes(), &bytes[at + from.len()..]].concat()
+}
+
+#[test]
+fn a_letter_that_is_not_known_leaves_a_mark() {
+    let font =
+        "<</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[48/g1/g2/g3]>>>>";
+    let with = |line: &str| {
+        let lines = [verbivka(3), vec![coded(line)]].concat();
+        let lines: Vec<&[u8]> = lines.iter().map(Vec::as_slice).collect();
+        page(shown(&lines), font, "")
+    };
+    let (text, told) = text_and_told(&with("Повінь забрала 12 будинків."));
+    assert!(text.contains("Повінь забрала \u{fffd}\u{fffd} будинків."), "{text}");
+    assert!(told.contains("which letters 2 of its signs are"), "{told}");
+    let (text, told) = text_and_told(&with("0 Повінь минула."));
+    assert!(text.contains("\u{fffd} Повінь минула.") && told.is_empty(), "a lone sign before a line: {text} {told}");
+    let (_, told) = text_and_told(&with("00 Повінь минула."));
+    assert!(told.contains("2 of its signs"), "{told}");
+    let (text, told) = text_and_told(&with("Повінь забрала 45 будинків."));
+    assert!(text.contains("забрала 45 будинків") && told.is_empty(), "{text} {told}");
+    let missing =
+        [b"BT /F 6 Tf 50 700 Td (".to_vec(), verbivka(1).concat(), b") Tj 0 -300 Td /G 11 Tf (abc) Tj".to_vec()]
+            .concat();
+    let (text, told) = text_and_told(&page(stream("", &missing), HELVETICA, ""));
+    assert!(!text.contains('\u{fffd}') && told.contains("3 of its signs"), "signs alone are no text: {text} {told}");
+}
+
+#[test]
+fn damage_is_told() {
+    let lines = verbivka(4);
+    let mut content = b"BT /F 11 Tf 14 TL 50 700 Td ".to_vec();
+    for line in &lines {
+        content.extend([b"(", line.as_slice(), b") Tj T* "].concat());
+    }
+    let small = packed(&content);
+    let read_as = |entries: &str, data: &[u8]| text_and_told(&page(stream(entries, data), HELVETICA, ""));
+    let (whole, told) = read_as("/Filter/FlateDecode", &small);
+    assert_eq!(told, "");
+    let (cut, told) = read_as("/Filter/FlateDecode", &small[..small.len() - 12]);
+    assert!(told.contains("1 of its parts are damaged or missing"), "{told}");
+    assert!(cut.len() < whole.len() && whole.starts_with(&cut[..40]));
+    let rows: Vec<u8> = content.chunks(20).flat_map(|row| [&[0], row].concat()).collect();
+    let predicted = read_as("/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 20>>", &packed(&rows));
+    assert_eq!(predicted, (whole.clone(), String::new()));
+    let two = |kids: &str, count: usize, other: Vec<u8>| {
+        let bytes = page(stream("", &content), HELVETICA, "");
+        let bytes = replaced(&bytes, "/Kids[3 0 R]/Count 1", &format!("/Kids[3 0 R {kids}]/Count {count}"));
+        let more = b"8 0 obj<</Type/Page/Contents 9 0 R>>endobj\n9 0 obj".to_vec();
+        text_and_told(&[bytes, more, other, b"endobj".to_vec()].concat()).1
+    };
+    let empty = || stream("", b"");
+    assert_eq!(two("8 0 R", 2, empty()), "");
+    assert_eq!(two("3 0 R", 2, empty()), "", "one page twice");
+    for (kids, count, other) in [
+        ("99 0 R", 2, empty()),
+        ("", 2, empty()),
+        ("8 0 R", 2, stream("/Filter/Other", b"abc")),
+        ("8 0 R", 2, b"null ".to_vec()),
+    ] {
+        let told = two(kids, count, other);
+        assert!(told.contains("1 of its parts are damaged or missing"), "{kids} {count}: {told}");
+    }
+}
+
+#[test]
+fn a_length_that_is_an_object_is_looked_up() {
+    let content = b"BT /F 11 Tf 50 700 Td (A word endstream in the text of the council) Tj ET";
+    let bytes = |length: usize| {
+        let stream = [b"<</Length 7 0 R>>\nstream\n".as_slice(), content, b"\nendstream"].concat();
+        [page(stream, HELVETICA, ""), format!("7 0 obj {length} endobj\n").into_bytes()].concat()
+    };
+    assert_eq!(captures("a.pdf", bytes(content.len()))[0].text, "A word endstream in the text of the council");
+    refused("a.pdf", bytes(3), UnreadReason::Empty);
+}
+
+#[test]
+fn what_the_tree_of_tags_forgets_stands_at_its_place() {
+    let tagged = |forgotten: &[(usize, &str)], head: &str| {
+        let mut content = String::new();
+        let mut elements = String::new();
+        let mut kids = String::new();
+        for at in 0..55 {
+            let base = 740 - 12 * at;
+            let said = format!(
+                "BT /F 8 Tf 50 {base} Td (The council of Verbivka met on Monday about the road number {at}.) Tj ET\n"
+            );
+            let is_forgotten = forgotten.iter().any(|&(line, _)| line == at);
+            content += &if is_forgotten { said.clone() } else { format!("/P<</MCID {at}>>BDC {said} EMC\n") };
+            elements += &format!("{} 0 obj<</S/P/Pg 3 0 R/K {at}>>endobj\n", at + 100);
+            kids += &format!("{} 0 R ", at + 100);
+        }
+        content += head;
+        let bytes = page(stream("", content.as_bytes()), HELVETICA, "");
+        let bytes = replaced(&bytes, "/Pages 2 0 R", "/Pages 2 0 R/StructTreeRoot 99 0 R");
+        let tree = format!("99 0 obj<</K[{kids}]>>endobj\n{elements}");
+        captures("a.pdf", [bytes, tree.into_bytes()].concat())[0].text.clone()
+    };
+    let whole = tagged(&[], "");
+    assert_eq!(whole.lines().count(), 55);
+    assert_eq!(tagged(&[(20, "")], ""), whole, "a line without a mark");
+    let number = "/P<</MCID 3>>BDC BT /F 8 Tf 300 20 Td (1) Tj ET EMC";
+    assert_eq!(tagged(&[], number), whole, "the number of the page, though it is tagged");
+}
+
+#[test]
+fn a_scan_in_strips_is_a_scan() {
+    let strips = |height: usize| {
+        let one = format!("q 600 0 0 {height} 0 0 cm /A Do Q q 600 0 0 {height} 0 400 cm /A Do Q");
+        let bytes = page(stream("", one.as_bytes()), HELVETICA, "");
+        refused(
+            "a.pdf",
+            [bytes, b"7 0 obj<</Subtype/Image>>stream\n\nendstream endobj".to_vec()].concat(),
+            UnreadReason::Empty,
+        )
+    };
+    assert!(strips(300).contains("pictures without text"));
+    assert!(strips(100).contains("nothing readable"));
+}
+
+#[test]
+fn much_of_little_is_read_in_time() {
+    let text = b"BT /F 11 Tf 50 700 Td (A word of the council) Tj ET ".to_vec();
+    let many = |entries: usize, entry: &dyn Fn(usize) -> String| -> String { (0..entries).map(entry).collect() };
+    let with = |from: &str, to: &str, content: &[u8]| replaced(&page(stream("", content), HELVETICA, ""), from, to);
+    let properties = many(10_000, &|at| format!("/P{at} 1 0 R"));
+    let marks = [text.clone(), b"/A/P1 BDC EMC /X Do ".repeat(20_000)].concat();
+    let bytes = with("/Resources<<", &format!("/Resources<</Properties<<{properties}>>"), &marks);
+    let told = in_time("properties", || text_and_told(&bytes));
+    assert_eq!(told, ("A word of the council".to_owned(), String::new()));
+    let letters = [b"BT /F 1 Tf 50 700 Td ".to_vec(), b"(abcdefghij) Tj 0 0 Td ".repeat(15_000)].concat();
+    let links = "7 0 R ".repeat(200_000);
+    let link = b"7 0 obj<</Rect[0 0 600 800]/A<</URI(https://v.example/)>>>>endobj".to_vec();
+    let bytes = [with("/Type/Page/", &format!("/Type/Page/Annots[{links}]/"), &letters), link].concat();
+    in_time("links", || read("a.pdf", &bytes));
+    let kids = many(4000, &|at| format!("{} 0 R ", at + 10));
+    let resources = many(20_000, &|at| format!("/P{at} 1 0 R"));
+    let leaves = many(4000, &|at| format!("{} 0 obj<</Contents 4 0 R>>endobj\n", at + 10));
+    let bytes = with(
+        "/Kids[3 0 R]",
+        &format!("/Kids[3 0 R {kids}]/Resources<</Font<</F 5 0 R>>/Properties<<{resources}>>>>"),
+        &text,
+    );
+    let (_, told) = in_time("inherited entries", || text_and_told(&[bytes, leaves.into_bytes()].concat()));
+    assert!(told.contains("after the first 2000"), "{told}");
+    let packet = stream("", "<rdf:Seq>".repeat(80_000).as_bytes());
+    let bytes =
+        [with("/Pages 2 0 R", "/Pages 2 0 R/Metadata 7 0 R", &text), b"7 0 obj".to_vec(), packet, b"endobj".to_vec()]
+            .concat();
+    assert_eq!(in_time("deep metadata", || text_and_told(&bytes)).0, "A word of the council");
+    let fonts = many(20_000, &|at| format!("/G{at}<</Subtype/Type0/DescendantFonts[<</W 7 0 R>>]>>"));
+    let used = many(20_000, &|at| format!("/G{at} 9 Tf "));
+    let widths = format!("7 0 obj[{}]endobj", "1 8 0 R ".repeat(5000));
+    let list = format!("8 0 obj[{}]endobj", "500 ".repeat(60_000));
+    let bytes = with("/Font<<", &format!("/Font<<{fonts}"), &[text, used.into_bytes()].concat());
+    let (found, told) = in_time("widths", || text_and_told(&[bytes, widths.into_bytes(), list.into_bytes()].concat()));
+    assert!(found == "A word of the council" && told.contains("larger than the limit"), "{found} {told}");
+}
+
+#[test]
+fn photographs_leave_the_text_its_limit() {
+    let large = packed(&vec![b' '; 130 << 20]);
+    let two = |data: &[u8]| {
+        let bytes = page(stream("", b"/A Do BT /F 11 Tf 50 700 Td (The council met.) Tj ET"), HELVETICA, "");
+        let bytes =
+            replaced(&bytes, "/Kids[3 0 R]/Count 1", "/Kids[3 0 R 8 0 R]/Count 2/Resources<</Font<</F 5 0 R>>>>");
+        let more = b"8 0 obj<</Type/Page/Contents 9 0 R>>endobj\n7 0 obj".to_vec();
+        let picture = stream("/Subtype/Image/Filter[/FlateDecode/DCTDecode]", data);
+        let text = stream("", b"BT /F 11 Tf 50 700 Td (It spoke of roads.) Tj ET");
+        let bytes = [bytes, more, picture, b"endobj\n9 0 obj".to_vec(), text, b"endobj".to_vec()].concat();
+        in_time("a photograph", || text_and_told(&bytes))
+    };
+    let (text, told) = two(&large);
+    assert!(text.contains("It spoke of roads."), "{text}");
+    assert!(told.contains("1 of its photographs were beyond the limit") && !told.contains("limit for a PDF"), "{told}");
+    assert!(!two(&packed(b"small")).1.contains("limit"));
+}
+
+#[test]
+fn a_head_with_a_date_stays_once() {
+    let lines = |head: &str, text: &str| {
+        let content = format!("BT /F 9 Tf 50 770 Td ({head}) Tj /F 11 Tf 0 -100 Td ({text}) Tj ET");
+        stream("", content.as_bytes())
+    };
+    let two = |first: &str, second: &str| {
+        let bytes = page(lines(first, "The council met."), HELVETICA, "");
+        let bytes =
+            replaced(&bytes, "/Kids[3 0 R]/Count 1", "/Kids[3 0 R 8 0 R]/Count 2/Resources<</Font<</F 5 0 R>>>>");
+        let more = b"8 0 obj<</Type/Page/Contents 9 0 R>>endobj\n9 0 obj".to_vec();
+        captures("a.pdf", [bytes, more, lines(second, "It spoke of roads."), b"endobj".to_vec()].concat())[0]
+            .text
+            .clone()
+    };
+    assert_eq!(two("Release of 6 May 2024", "Release of 6 May 2024").matches("6 May 2024").count(), 1);
+    assert_eq!(two("Release, page 1", "Release, page 2").matches("Release").count(), 0);
+    assert_eq!(two("In all 450 people", "In all 612 people").matches("In all").count(), 2);
 }
 
 #[test]
