@@ -60,6 +60,8 @@ struct Mail {
     entries: Vec<Entry>,
     /// The files that are attached to it.
     files: Vec<Attached>,
+    /// Number of mails and files in it that are not looked at.
+    beyond: usize,
 }
 
 impl Mail {
@@ -68,14 +70,15 @@ impl Mail {
         let Some(message) = MessageParser::new().parse(&*bytes) else { return Self::default() };
         let kind =
             |part: &MessagePart| part.content_type().is_some_and(|kind| (kind.ctype(), kind.subtype()) == DEFUSED);
-        let others = message.parts.iter().take(MOST_PARTS).filter(|part| kind(part)).take(MOST_ATTACHED);
-        let others = others.filter_map(|part| entry(&MessageParser::new().parse(&self::bytes(&message, part)[..])?));
+        let others = || message.parts.iter().take(MOST_PARTS).filter(|part| kind(part));
+        let beyond = others().count().saturating_sub(MOST_ATTACHED).saturating_add(attached::beyond(&message));
+        let others = others().take(MOST_ATTACHED).filter_map(|part| entry(&MessageParser::new().parse(&self::bytes(&message, part)[..])?));
         let others: Vec<Entry> = others.filter(|entry| !is_unseen(&entry.content)).collect();
         let files = attached::files(&message);
         let carries = !others.is_empty() || !files.is_empty();
         let has_words = |own: &Entry| !is_unseen(&Page::parse(&own.content).text());
         let own = entry(&message).filter(|own| !carries || has_words(own));
-        Self { entries: own.into_iter().chain(others).collect(), files }
+        Self { entries: own.into_iter().chain(others).collect(), files, beyond }
     }
 }
 
@@ -86,6 +89,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], address: Option<&str>) -> FileRead 
     let more = messages.len().saturating_sub(MOST);
     let mails: Vec<Mail> = messages.par_iter().take(MOST).map(|message| Mail::parse(message)).collect();
     let unseen = mails.iter().flat_map(|mail| &mail.entries).map(|entry| entry.unseen_parts).sum::<usize>();
+    let beyond = mails.iter().map(|mail| mail.beyond).sum::<usize>();
     let (mut entries, mut files) = (Vec::new(), Vec::new());
     for mail in mails {
         let is_nothing = mail.entries.is_empty() && mail.files.is_empty();
@@ -106,6 +110,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], address: Option<&str>) -> FileRead 
         }
     };
     tell(unseen, "of its parts were not looked at, as it has too many", "save the page in parts");
+    tell(beyond, "mails and files that are attached to it were not looked at", "save them from the mail");
     tell(more, "more of its messages were not looked at, as it has too many", "split the mailbox");
     if read.value.as_ref().is_ok_and(Vec::is_empty) || (is_one && read.value.is_err()) {
         read.value = Err(UnreadReason::Empty);

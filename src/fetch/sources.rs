@@ -243,7 +243,8 @@ impl Gathered {
         let mut seen = BTreeSet::new();
         let mut without = std::collections::BTreeMap::<String, usize>::new();
         for (entry, source) in entries {
-            match entry.address.as_deref().and_then(address::normal) {
+            let address = entry.address.as_deref().map(|said| target(said).unwrap_or_else(|| said.to_owned()));
+            match address.as_deref().and_then(address::normal) {
                 Some(address) if seen.insert(address.clone()) => self.items.push(Item { address, entry, source }),
                 Some(_) => {}
                 None => {

@@ -23,12 +23,18 @@ const NO_TEXTS: [&str; 5] = ["pgp-signature", "pkcs7-signature", "x-pkcs7-signat
 
 /// The files that are attached to a mail.
 pub(super) fn files(message: &Message) -> Vec<Attached> {
-    let parts = message.parts.iter().take(MOST_PARTS).filter(|part| is_file(part));
+    let parts = message.parts.iter().take(MOST_PARTS).filter(|part| is_file(part)).take(MOST_ATTACHED);
     let file = |part: &MessagePart| Attached {
         name: part.attachment_name().unwrap_or_default().trim().to_owned(),
         bytes: bytes(message, part),
     };
-    parts.map(file).filter(|file| !file.name.is_empty() && !file.bytes.is_empty()).take(MOST_ATTACHED).collect()
+    parts.map(file).filter(|file| !file.name.is_empty() && !file.bytes.is_empty()).collect()
+}
+
+/// Number of parts with a file behind those that are looked at.
+pub(super) fn beyond(message: &Message) -> usize {
+    let parts = message.parts.iter().take(MOST_PARTS).filter(|part| is_file(part));
+    parts.count().saturating_sub(MOST_ATTACHED)
 }
 
 fn is_file(part: &MessagePart) -> bool {
