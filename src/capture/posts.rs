@@ -11,7 +11,10 @@ mod preview;
 mod telegram;
 mod telegram_page;
 
-use super::entry::Entry;
+use std::collections::BTreeMap;
+
+use super::entry::{Entry, escaped};
+use super::pictures::Part;
 
 pub(crate) use archive::{account, is_archive};
 pub(crate) use telegram_page::is_listing;
@@ -49,6 +52,25 @@ pub(crate) fn read(text: &str, address: Option<&str>, is_named: bool) -> Option<
         .or_else(|| preview::read(text))
         .or_else(|| archive::read(text, address))
         .or_else(|| chat::read(text, is_named))
+}
+
+/// The posts on a page of a channel that was saved as one mail, with the time of saving and with the pictures in the mail, each of which is
+/// taken once. `None` if it is another page.
+pub(crate) fn of_saved(saved: &mut Entry) -> Option<Posts> {
+    let mut posts = preview::read(&saved.content)?;
+    let mut parts: Vec<Option<Part>> = std::mem::take(&mut saved.parts).into_iter().map(Some).collect();
+    let names = parts.iter().enumerate().flat_map(|(at, part)| {
+        let names = part.iter().flat_map(|part| &part.names);
+        names.map(move |name| (escaped(name), at))
+    });
+    let places: BTreeMap<String, usize> = names.collect();
+    for entry in &mut posts.entries {
+        entry.captured.clone_from(&saved.captured);
+        let shown = entry.content.split(post::PICTURE).skip(1).filter_map(|rest| rest.split('"').next());
+        let taken = shown.filter_map(|name| parts.get_mut(*places.get(name)?)?.take());
+        entry.parts = taken.collect();
+    }
+    Some(posts)
 }
 
 impl Posts {

@@ -23,6 +23,9 @@ const FEWEST_WORDS: usize = 3;
 /// The most posts of an album (core.telegram.org/method/messages.sendMultiMedia).
 const MOST_OF_ALBUM: usize = 10;
 
+/// How the element of a picture begins, before its name.
+pub(super) const PICTURE: &str = "<figure><img src=\"";
+
 /// A piece of a post's text in one style.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
@@ -106,7 +109,7 @@ impl Post {
         let mut content = String::new();
         for name in &self.pictures {
             // Writing to a string cannot fail.
-            let _ = writeln!(content, "<figure><img src=\"{}\" alt=\"{}\"></figure>", escaped(name), escaped(&alt));
+            let _ = writeln!(content, "{PICTURE}{}\" alt=\"{}\"></figure>", escaped(name), escaped(&alt));
         }
         body.for_each(|line| content.push_str(&markup(line)));
         Entry {

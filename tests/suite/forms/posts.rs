@@ -5,6 +5,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
 use flate2::Compression;
 use litopys::capture::read_folder;
 use litopys::time::stamp;
@@ -340,6 +341,33 @@ fn a_saved_page_of_a_channel_gives_its_posts() {
     let person = "<a class=\"tgme_widget_message_author_name\"><span>Ія Лан</span></a>";
     let (found, _) = posts("a.html", preview(&shown(1, person, "Пором через Вербівку знову ходить.")));
     assert_eq!([found[0].0[2].as_str(), &found[0].0[3]], ["Ія Лан", "t.me"], "a group is no publication");
+}
+
+#[test]
+fn a_page_of_a_channel_in_one_mail_gives_its_posts_with_their_pictures() {
+    let photo = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/posts/photos/photo_1@04-03-2025_14-57-10.jpg");
+    let photo = base64::engine::general_purpose::STANDARD.encode(std::fs::read(photo).unwrap());
+    let mail = |page: &str| {
+        format!(
+            "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://t.me/s/luhy_online\r\nDate: Wed, 12 Mar 2025 20:00:00 +0200\r\n\
+             MIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\r\n\r\n--b\r\n\
+             Content-Type: text/html; charset=utf-8\r\nContent-Location: https://t.me/s/luhy_online\r\n\r\n{page}\r\n--b\r\n\
+             Content-Type: image/jpeg\r\nContent-Location: https://cdn.example/porom.jpg\r\n\
+             Content-Transfer-Encoding: base64\r\n\r\n{photo}\r\n--b--\r\n"
+        )
+    };
+    let (found, told) = posts("a.mhtml", mail(&whole_preview()));
+    assert_eq!(found, posts("a.html", whole_preview()).0);
+    assert!(told.contains("1 message about the chat itself and 1 post without words"), "{told}");
+    let read = read("a.mhtml", mail(&whole_preview())).value.unwrap();
+    let pictures = read.iter().map(|capture| capture.pictures.found.values().filter(|found| found.is_ok()).count());
+    assert_eq!(pictures.collect::<Vec<_>>(), [0, 0, 1]);
+    assert!(read.iter().all(|capture| capture.captured.is_some()));
+    let other = format!(
+        "<!doctype html><h1>Пором знову ходить</h1>{}",
+        "<p>Пором ходить щогодини, повідомила рада.</p>".repeat(3)
+    );
+    assert_eq!(forms(&captures("a.mhtml", mail(&other))), [(0, Form::Mhtml)]);
 }
 
 #[test]
