@@ -371,8 +371,11 @@ fn read_feed(path: &str, text: &str, address: Option<&str>) -> FileRead {
     read_numbered(path, Form::Feed, entries.into_iter().map(Some).collect(), "entries", address, cut)
 }
 
-/// The capture of a page that was saved as one mail.
-fn read_saved(path: &str, entry: Option<entry::Entry>, address: Option<&str>) -> FileRead {
+/// The capture of a page that was saved as one mail, or the posts on it.
+fn read_saved(path: &str, mut entry: Option<entry::Entry>, address: Option<&str>) -> FileRead {
+    if let Some(posts) = entry.as_mut().and_then(posts::of_saved) {
+        return read_posts(path, posts);
+    }
     let unseen = entry.as_ref().map_or(0, |entry| entry.unseen_parts);
     let captures = from_entries(path, Form::Mhtml, entry.into_iter(), address);
     let problem = || warning(path, "no page and no text is in it".to_owned(), mail::SAVE_AGAIN);

@@ -7,8 +7,9 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::entry::Entry;
+use super::entry::{Entry, unescaped};
 use super::json::MOST;
+use super::tag;
 use crate::characters::{is_unseen, of_reference};
 
 /// How an export begins, after its XML declaration and document type.
@@ -18,8 +19,13 @@ const HEAD: usize = 2048;
 /// The element of a note, and the one in it with what is said about its page.
 const NOTE: &str = "note";
 const ATTRIBUTES: &str = "note-attributes";
+/// The element with the text of a note, and the outermost one of that text.
+const CONTENT: &str = "content";
+const TEXT: &str = "en-note";
 /// Maximum depth of elements. Those of an export are five deep. Set by hand.
 const DEEPEST: usize = 32;
+/// The longest name of an entity, in letters (html.spec.whatwg.org, 13.5). Set by hand.
+const LONGEST_ENTITY: usize = 32;
 
 /// The notes of an export.
 #[derive(Debug, Default)]
@@ -41,11 +47,22 @@ pub(crate) fn notes(text: &str) -> Notes {
     let mut reader = Reader::from_str(text);
     let mut notes = Notes::default();
     let (mut open, mut entry, mut said): (Vec<String>, Entry, String) = Default::default();
+    // Where the content of a note begins, and how many elements are open in it, if it stands there as it is.
+    let (mut content, mut within) = (0_usize, 0_usize);
     notes.mistake = loop {
         match reader.read_event() {
+            Ok(Event::Start(_)) if is_content(&open) => within = within.saturating_add(1),
+            Ok(Event::End(_)) if within > 0 => {
+                within = within.saturating_sub(1);
+                if within == 0 {
+                    said = text.get(content..place(&reader)).unwrap_or_default().to_owned();
+                }
+            }
+            Ok(Event::Text(_) | Event::CData(_) | Event::GeneralRef(_)) if within > 0 => {}
             Ok(Event::Start(tag)) => {
                 said.clear();
                 open.push(tag.name().as_ref().to_owned());
+                content = place(&reader);
                 if open.len() > DEEPEST {
                     break Some("its elements are nested too deeply".to_owned());
                 }
@@ -64,13 +81,32 @@ pub(crate) fn notes(text: &str) -> Notes {
             }
             Ok(Event::Text(text)) => said.push_str(&text.xml10_content()),
             Ok(Event::CData(text)) => said.push_str(&text),
-            Ok(Event::GeneralRef(name)) => said.extend(of_reference(&name)),
+            Ok(Event::GeneralRef(name)) => match of_reference(&name) {
+                Some(character) => said.push(character),
+                None => said.push_str(&of_entity(&name)),
+            },
             Ok(Event::Eof) => break (!open.is_empty()).then(|| "it ends before its last element".to_owned()),
             Ok(_) => {}
             Err(error) => break Some(error.to_string().to_lowercase()),
         }
     };
     notes
+}
+
+/// Number of bytes that were read.
+fn place(reader: &Reader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
+}
+
+/// Whether the innermost open element is the content of a note.
+fn is_content(open: &[String]) -> bool {
+    matches!(open, [.., around, name] if around == NOTE && name == CONTENT)
+}
+
+/// What an entity of HTML stands for. Others are not expanded, and stand as they are written.
+fn of_entity(name: &str) -> String {
+    let written = format!("&{name};");
+    if name.len() > LONGEST_ENTITY { written } else { unescaped(&written) }
 }
 
 /// Takes the value of an element into a note. The element around it tells whether it is said of the note: pictures and other files have
@@ -81,10 +117,12 @@ fn take(entry: &mut Entry, around: &str, name: &str, value: String) {
         (NOTE, "title") => entry.title = plain(),
         (NOTE, "created") => entry.captured = time(&value),
         (ATTRIBUTES, "source-url") => entry.address = Some(plain()).filter(|address| address.starts_with("http")),
-        (ATTRIBUTES, "author") if !is_unseen(&value) => entry.authors.push(plain()),
+        // The address of a mail is that of an account.
+        (ATTRIBUTES, "author") if !is_unseen(&value) && !value.contains('@') => entry.authors.push(plain()),
         // The content is a document of its own: `<?xml …?><!DOCTYPE en-note …><en-note>…</en-note>`.
-        (NOTE, "content") => {
-            entry.content = value.find("<en-note").and_then(|at| value.get(at..)).unwrap_or_default().to_owned()
+        (NOTE, CONTENT) => {
+            let text = tag::tags(&value).find(|tag| tag.name == TEXT);
+            entry.content = text.and_then(|text| value.get(text.start..)).unwrap_or_default().to_owned();
         }
         _ => {}
     }

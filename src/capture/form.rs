@@ -131,7 +131,7 @@ pub(crate) fn is_in_maildir(path: &str) -> bool {
 /// Whether a file has the name of an export: `WhatsApp Chat with Name.txt`, `_chat.txt`, `tweets.js`.
 pub(crate) fn is_named_export(path: &str) -> bool {
     let name = name(path);
-    is_named_archive(&name) || name.ends_with("_chat.txt") || (name.starts_with("whatsapp") && name.ends_with(".txt"))
+    is_named_archive(&name) || name.ends_with("_chat.txt") || (name.contains("whatsapp") && name.ends_with(".txt"))
 }
 
 /// Whether a file has the name of the posts in an archive of X: `tweets.js`, `tweets-part1.js`. Other scripts are no captures.
@@ -283,7 +283,14 @@ mod tests {
 
     #[test]
     fn exports_have_names_of_their_own() {
-        for name in ["a/WhatsApp Chat with Ія.txt", "_chat.txt", "a/tweets.js", "tweet.js", "tweets-part12.js"] {
+        for name in [
+            "a/WhatsApp Chat with Ія.txt",
+            "a/Чат WhatsApp з Двір.txt",
+            "_chat.txt",
+            "a/tweets.js",
+            "tweet.js",
+            "tweets-part12.js",
+        ] {
             assert!(is_named_export(name), "{name}");
         }
         for name in

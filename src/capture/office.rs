@@ -33,7 +33,7 @@ pub(crate) fn of_text(text: &str) -> Option<Result<Opened, Refused>> {
     let may_be = text.trim_start().starts_with("<?xml") && FLAT.iter().any(|opening| head.contains(opening));
     let parsed = may_be.then(|| xml::parse(text))?;
     if odt::is_flat(&parsed.root) {
-        return Some(odt::read_flat(&parsed.root, parsed.mistake.as_deref()));
+        return Some(odt::read_flat(&parsed));
     }
-    docx::is_flat(&parsed.root).then(|| docx::read_flat(parsed.root))
+    docx::is_flat(&parsed.root).then(|| docx::read_flat(parsed))
 }

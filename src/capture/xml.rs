@@ -9,8 +9,8 @@ use crate::characters::of_reference;
 
 /// The most elements, attributes and texts of a file. A book of a thousand pages has about two million. A limit on memory, set by hand.
 const MOST_NODES: usize = 3_000_000;
-/// The deepest nesting. What is deeper is read as if it stood at this depth. Tables in tables in text boxes have about fifty. Set by hand.
-const DEEPEST: usize = 200;
+/// The deepest nesting. Elements that are deeper are not in the tree, and their text is counted. Tables in tables in text boxes have about fifty. Set by hand.
+pub(crate) const DEEPEST: usize = 200;
 /// The most attributes of an element. The root of a document has about forty. Set by hand.
 const MOST_ATTRIBUTES: usize = 100;
 
@@ -41,6 +41,8 @@ pub(crate) struct Parsed {
     pub root: Element,
     /// Why the rest of the file was not read.
     pub mistake: Option<String>,
+    /// Number of texts in elements that are deeper than the tree. The deepest element has them as its own.
+    pub deep: usize,
 }
 
 /// Reads a file.
@@ -50,7 +52,7 @@ pub(crate) fn parse(text: &str) -> Parsed {
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
-    let mut tree = Tree { open: vec![Element::default()], beyond: 0, nodes: 0 };
+    let mut tree = Tree { open: vec![Element::default()], beyond: 0, nodes: 0, deep: 0 };
     let mistake = loop {
         if tree.nodes > MOST_NODES {
             break Some(format!("it has more than {MOST_NODES} elements and attributes"));
@@ -74,7 +76,8 @@ pub(crate) fn parse(text: &str) -> Parsed {
             Err(error) => break Some(error.to_string().to_lowercase()),
         }
     };
-    Parsed { root: tree.finish(), mistake }
+    let deep = tree.deep;
+    Parsed { root: tree.finish(), mistake, deep }
 }
 
 struct Tree {
@@ -84,6 +87,8 @@ struct Tree {
     beyond: usize,
     /// Number of elements, attributes and texts.
     nodes: usize,
+    /// Number of texts beyond the deepest element.
+    deep: usize,
 }
 
 impl Tree {
@@ -116,6 +121,7 @@ impl Tree {
     }
 
     fn text(&mut self, text: &str) {
+        self.deep = self.deep.saturating_add(usize::from(self.beyond > 0 && !text.trim().is_empty()));
         let Some(parent) = self.open.last_mut() else { return };
         match parent.children.last_mut() {
             Some(Node::Text(known)) => known.push_str(text),
@@ -251,7 +257,8 @@ mod tests {
     fn depth_is_bounded() {
         let deep = format!("{}Слово{}<after/>", "<a>".repeat(300_000), "</a>".repeat(300_000));
         let read = parse(&format!("<r>{deep}</r>"));
-        assert_eq!(read.root.text(), "Слово");
+        assert_eq!((read.root.text().as_str(), read.deep), ("Слово", 1));
+        assert_eq!(parse(&format!("<r>{}Слово", "<a>".repeat(DEEPEST - 1))).deep, 0);
         assert!(read.root.child("after").is_some(), "ends beyond the depth close what they opened");
     }
 }

@@ -76,7 +76,7 @@ impl Package {
         let container = file(archive, CONTAINER)?.root;
         let named = container.descendants(|_| true).into_iter().find(|element| element.name == "rootfile");
         let path = named.and_then(|root| root.attribute("full-path")).ok_or("it does not name its package")?.to_owned();
-        let Parsed { root, mistake } = file(archive, &path)?;
+        let Parsed { root, mistake, .. } = file(archive, &path)?;
         let mut package = root.child("metadata").map(described).unwrap_or_default();
         let items = Items::read(&root, &path);
         package.locked = locked(archive);
@@ -196,6 +196,8 @@ impl Items {
         let is_none =
             |reference: &&Element| reference.attribute("type").is_some_and(|kind| NO_CHAPTERS.contains(&kind));
         let named = guide.filter(is_none).filter_map(|reference| reference.attribute("href"));
+        // A place within a page says nothing about the rest of it.
+        let named = named.filter(|address| !address.contains('#'));
         let mut seen: BTreeSet<String> = named.map(|address| within(path, address)).collect();
         let order = root.child("spine").into_iter().flat_map(Element::elements).filter(|item| item.name == "itemref");
         let places = order.filter_map(|item| self.place(item.attribute("idref").unwrap_or_default()));
@@ -288,6 +290,21 @@ mod tests {
         ];
         let found = places.iter().map(|place| (place.file.as_str(), place.problem.as_deref())).collect::<Vec<_>>();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_guide_leaves_out_whole_pages_only() {
+        let files = |address: &str| {
+            let package = format!(
+                "<package><manifest><item id='a' href='a.xhtml' media-type='text/html'/><item id='b' href='b.xhtml' \
+                 media-type='text/html'/></manifest><spine><itemref idref='a'/><itemref idref='b'/></spine>\
+                 <guide><reference type='toc' href='{address}'/></guide></package>"
+            );
+            let root = parse(&package).root;
+            Items::read(&root, "a.opf").spine(&root, "a.opf").into_iter().map(|place| place.file).collect::<Vec<_>>()
+        };
+        assert_eq!(files("b.xhtml"), ["a.xhtml"]);
+        assert_eq!(files("b.xhtml#toc"), ["a.xhtml", "b.xhtml"]);
     }
 
     #[test]

@@ -15,6 +15,14 @@ const LONGEST_HEADLINE: usize = 250;
 /// The fewest words of a headline that only its bold letters tell: shorter ones are labels of a letterhead. Set by hand.
 const LEAST_WORDS: usize = 3;
 
+/// The most letters of an issuer's name. Those of ministries with all that they are for have about a hundred. Set by hand.
+const LONGEST_ISSUER: usize = 150;
+/// The fewest words of a sentence, and the fewest letters of its last word, which is no abbreviation. Set by hand.
+const LEAST_OF_SENTENCE: usize = 5;
+const LEAST_LETTERS: usize = 3;
+
+/// How words begin of which one is in the name of whoever issues releases.
+const ISSUERS: &str = include_str!("issuers.txt");
 /// Names of accounts and programs, which stand where the name of an author could.
 const NO_AUTHORS: &str = include_str!("no_authors.txt");
 /// The letters of Georgian, which names begin with. Its capitals are for whole lines only (The Unicode Standard, 7.7).
@@ -52,6 +60,8 @@ impl Document {
     /// The article.
     pub(super) fn entry(self) -> Entry {
         let headline = self.headline();
+        let issuer = headline.and_then(|at| self.issuer(at));
+        let publisher = issuer.and_then(|at| self.blocks.get(at)).map(|block| line(&block.text));
         let title = if headline.is_none() && may_be_title(&self.title) { self.title.clone() } else { String::new() };
         let below = headline.and_then(|at| self.blocks.get(at.saturating_add(1)));
         let deck = below.filter(|block| block.kind == Kind::Subtitle).map(|block| line(&block.text));
@@ -59,9 +69,10 @@ impl Document {
             title,
             description: deck.unwrap_or_default(),
             authors: authors(&self.author),
+            publisher: publisher.unwrap_or_default(),
             language: self.language.clone(),
             captured: self.saved.clone(),
-            content: self.content(headline),
+            content: self.content(headline, issuer),
             parts: self.parts,
             ..Entry::default()
         }
@@ -75,15 +86,30 @@ impl Document {
         let opening = || self.blocks.iter().enumerate().take(OPENING).take_while(|(_, block)| is_short(block));
         let first = |is: &dyn Fn(&Block) -> bool| opening().find(|(_, block)| is(block)).map(|(at, _)| at);
         let titled = self.blocks.iter().position(|block| block.kind == Kind::Title && is_short(block));
-        titled
-            .or_else(|| first(&|block| !title.is_empty() && line(&block.text) == title))
-            .or_else(|| first(&|block| matches!(block.kind, Kind::Heading(_)) && !block.text.trim().is_empty()))
-            .or_else(|| {
-                first(&|block| {
-                    let words = block.text.split_whitespace().count();
-                    block.kind == Kind::Paragraph && block.is_bold && words >= LEAST_WORDS
-                })
-            })
+        titled.or_else(|| first(&|block| !title.is_empty() && line(&block.text) == title)).or_else(|| {
+            let heading = first(&|block| matches!(block.kind, Kind::Heading(_)) && !block.text.trim().is_empty());
+            let found = heading.or_else(|| first(&is_set_bold))?;
+            Some(self.below_letterhead(found).unwrap_or(found))
+        })
+    }
+
+    /// The headline below a line that is none itself, but the name of the issuer: bold or a heading, not in capitals and no sentence, with
+    /// nothing before it but what a letterhead has.
+    fn below_letterhead(&self, letterhead: usize) -> Option<usize> {
+        self.blocks.get(letterhead).filter(|block| is_issuer(&block.text))?;
+        let below = self.blocks.iter().enumerate().take(OPENING).skip(letterhead.saturating_add(1));
+        let mut below = below.take_while(|(_, block)| !is_sentence(&block.text));
+        let is_headline = |block: &Block| {
+            let is_set = matches!(block.kind, Kind::Heading(_)) || is_set_bold(block);
+            is_set && !is_capital(&block.text) && block.text.split_whitespace().count() >= LEAST_WORDS
+        };
+        below.find(|(_, block)| is_headline(block)).map(|(at, _)| at)
+    }
+
+    /// The place of the issuer's name, which stands above the headline in capitals.
+    fn issuer(&self, headline: usize) -> Option<usize> {
+        let above = self.blocks.iter().take(headline.min(OPENING));
+        above.enumerate().find(|(_, block)| is_issuer(&block.text)).map(|(at, _)| at)
     }
 
     /// The paragraphs of the head whose words stand nowhere else in the document: heads often repeat its title.
@@ -93,8 +119,8 @@ impl Document {
         self.heads.iter().filter(move |head| !head.text.trim().is_empty() && seen.insert(line(&head.text)))
     }
 
-    /// The blocks as HTML. The head has no headline, whatever its style.
-    fn content(&self, headline: Option<usize>) -> String {
+    /// The blocks as HTML. The head has no headline, whatever its style, and the name of the issuer is none.
+    fn content(&self, headline: Option<usize>, issuer: Option<usize>) -> String {
         let mut content = String::new();
         for head in self.own_heads() {
             content.extend(["<p>", &head.markup, "</p>\n"]);
@@ -112,7 +138,8 @@ impl Document {
                 content.push_str(if is_item { "<ul>\n" } else { "</ul>\n" });
                 in_list = is_item;
             }
-            let (open, close) = tags(block.kind, Some(at) == headline, highest);
+            let kind = if Some(at) == issuer { Kind::Paragraph } else { block.kind };
+            let (open, close) = tags(kind, Some(at) == headline, highest);
             content.extend([open.as_str(), &block.markup, close.as_str(), "\n"]);
         }
         if in_list {
@@ -137,6 +164,34 @@ fn tags(kind: Kind, is_headline: bool, highest: u8) -> (String, String) {
         Kind::Caption => ("<p class=\"caption\">".to_owned(), "</p>".to_owned()),
         Kind::Subtitle | Kind::Paragraph => pair("p"),
     }
+}
+
+/// Whether a paragraph is told from others by its bold letters, and has the words of a headline.
+fn is_set_bold(block: &Block) -> bool {
+    block.kind == Kind::Paragraph && block.is_bold && block.text.split_whitespace().count() >= LEAST_WORDS
+}
+
+/// Whether a line is in capitals.
+fn is_capital(text: &str) -> bool {
+    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
+}
+
+/// Whether a line is the name of an institution, as letterheads have it: in capitals, and with a word for what it is.
+fn is_issuer(text: &str) -> bool {
+    let is_short = text.chars().nth(LONGEST_ISSUER).is_none() && text.split_whitespace().nth(1).is_some();
+    let lower = text.to_lowercase();
+    let is_word = |word: &str| ISSUERS.lines().any(|issuer| word.starts_with(issuer));
+    let mut words = lower.split(|c: char| c.is_whitespace() || c == '"' || c == '\u{ab}');
+    is_short && is_capital(text) && !text.trim_end().ends_with(['.', '!', '?', ':']) && words.any(is_word)
+}
+
+/// Whether a paragraph is a sentence, and not a name, an address or a day.
+fn is_sentence(text: &str) -> bool {
+    let text = text.trim_end();
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let is_ended = text.ends_with(['.', '!', '\u{2026}']);
+    let letters = last.chars().filter(|c| c.is_alphabetic()).count();
+    is_ended && letters >= LEAST_LETTERS && text.split_whitespace().count() >= LEAST_OF_SENTENCE
 }
 
 /// Whether a title in the properties may be a headline: it is no file name and has more than one word.
@@ -192,6 +247,50 @@ mod tests {
             ("", vec![], None),
         ] {
             assert_eq!(document(title, &blocks).headline(), expected, "{title} {blocks:?}");
+        }
+    }
+
+    #[test]
+    fn the_headline_stands_below_the_issuers_name() {
+        use Kind::{Heading, Paragraph};
+        let issuer = "ЗАРІЧАНСЬКА МІСЬКА РАДА";
+        let lead = "Міська рада Заріччя у вівторок схвалила кошторис на ремонт мосту через Вербівку.";
+        let below = (Paragraph, "У Заріччі полагодять міст", true);
+        for (blocks, expected, publisher) in [
+            (vec![(Paragraph, issuer, true), below, (Paragraph, lead, false)], Some(1), issuer),
+            (
+                vec![(Heading(1), issuer, false), (Paragraph, "вул. Соборна, 5, тел. 5-55", false), below],
+                Some(2),
+                issuer,
+            ),
+            (
+                vec![
+                    (Paragraph, issuer, true),
+                    (Paragraph, "ВІДДІЛ ОСВІТИ Й КУЛЬТУРИ", true),
+                    (Heading(2), below.1, false),
+                ],
+                Some(2),
+                issuer,
+            ),
+            (vec![(Paragraph, issuer, false), below], Some(1), issuer),
+            // A headline in capitals stays.
+            (vec![(Paragraph, "МІСТ ПОЛАГОДЯТЬ ДО ОСЕНІ", true), (Paragraph, lead, false)], Some(0), ""),
+            (vec![(Paragraph, "РАДА ДАЛА ГРОШІ НА МІСТ", true), (Paragraph, lead, false)], Some(0), ""),
+            (vec![(Paragraph, "РАДА ДАЛА ГРОШІ НА МІСТ", true), (Paragraph, lead, true), below], Some(0), ""),
+            (vec![(Paragraph, "РАДА ДАЛА ГРОШІ НА МІСТ", true), (Paragraph, lead, false), below], Some(0), ""),
+            (vec![(Paragraph, "МІСТ ПОЛАГОДЯТЬ ДО ОСЕНІ", true), below], Some(0), ""),
+            (vec![(Paragraph, issuer, true), (Paragraph, "ПРО ПОТОЧНИЙ РЕМОНТ МОСТУ", true)], Some(0), ""),
+            (vec![(Paragraph, "Зарічанська міська рада", true), below], Some(0), ""),
+        ] {
+            let read = document("", &blocks);
+            assert_eq!(read.headline(), expected, "{blocks:?}");
+            let entry = read.entry();
+            assert_eq!(entry.publisher, publisher, "{blocks:?}");
+            assert!(
+                entry.content.contains(&format!("<p>{publisher}</p>")) || publisher.is_empty(),
+                "{}",
+                entry.content
+            );
         }
     }
 

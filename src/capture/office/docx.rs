@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 
 use super::block::Block;
 use super::document::Document;
-use super::package::Package;
+use super::package::{Package, too_deep};
 use crate::capture::archive::{Archive, Fault, within};
 use crate::capture::opened::{Opened, Refused, Told};
-use crate::capture::xml::Element;
+use crate::capture::xml::{Element, Parsed};
 use crate::capture::{UnreadReason, own};
 use reader::Reader;
 use styles::{Styles, switch};
@@ -60,8 +60,10 @@ pub(super) fn is_flat(root: &Element) -> bool {
 }
 
 /// Reads a document in flat OPC.
-pub(super) fn read_flat(root: Element) -> Result<Opened, Refused> {
-    read_package(&mut Package::flat(root))
+pub(super) fn read_flat(read: Parsed) -> Result<Opened, Refused> {
+    let mut opened = read_package(&mut Package::flat(read.root))?;
+    opened.told.extend(read.mistake.map(cut).into_iter().chain(too_deep(read.deep)));
+    Ok(opened)
 }
 
 fn read_package(package: &mut Package) -> Result<Opened, Refused> {
@@ -82,10 +84,11 @@ fn read_package(package: &mut Package) -> Result<Opened, Refused> {
     let body = main.root.child("body").ok_or_else(Refused::empty)?;
     let (heads, of_head) = heads(package, body, &relations, &styles);
     let mut reader = Reader::new(&styles, &relations.targets);
-    reader.read(body);
+    reader.begin(body);
     let pictures = std::mem::take(&mut reader.pictures);
     let of_notes = of_foot.filter(|_| reader.has_notes(false)).or(of_end.filter(|_| reader.has_notes(true)));
-    let (blocks, notes, lost) = reader.finish(&footnotes, &endnotes);
+    let found = reader.finish(&footnotes, &endnotes);
+    let (blocks, notes, lost) = (found.blocks, found.notes, found.lost);
     let mut document = Document { heads, blocks, notes, language: styles.language.clone(), ..Document::default() };
     if document.is_empty() {
         return Err(Refused::empty());
@@ -94,11 +97,25 @@ fn read_package(package: &mut Package) -> Result<Opened, Refused> {
     let (parts, mut told) = package.pictures(&pictures);
     document.parts = parts;
     told.extend(unread_notes(lost, of_notes).into_iter().chain(of_head));
-    told.extend(main.mistake.map(|mistake| {
-        let problem = format!("it cannot be read from here on: {mistake}");
-        Told::new(problem, "what stands before that was read; open it in a word processor and save it again")
-    }));
+    told.extend(unfinished(found.endless, found.chunks).into_iter().chain(too_deep(main.deep)));
+    told.extend(main.mistake.map(cut));
     Ok(Opened::of_one(document.entry(), told))
+}
+
+fn cut(mistake: String) -> Told {
+    let problem = format!("it cannot be read from here on: {mistake}");
+    Told::new(problem, "what stands before that was read; open it in a word processor and save it again")
+}
+
+/// What is told about links without an end, and about whole documents that are to be put into this one when it is opened (17.17.2).
+fn unfinished(endless: usize, chunks: usize) -> Vec<Told> {
+    let links = || format!("{endless} of its links cannot be used, as nothing says where they end");
+    let parts = || format!("{chunks} of its parts are documents of another kind and were not read");
+    let told = [
+        (endless > 0).then(|| Told::new(links(), "nothing needs to be done: their words were read")),
+        (chunks > 0).then(|| Told::new(parts(), "open it in Word and save it again, which puts their text into it")),
+    ];
+    told.into_iter().flatten().collect()
 }
 
 /// What is told about notes: how many have no text, and why, or why their text is not whole.
@@ -131,9 +148,9 @@ fn heads(package: &mut Package, body: &Element, relations: &Relations, styles: &
     // A head has relations of its own, to its pictures.
     let none = BTreeMap::new();
     let mut reader = Reader::of_head(styles, &none);
-    reader.read(&root);
+    reader.begin(&root);
     let nothing = Element::default();
-    (reader.finish(&nothing, &nothing).0, told)
+    (reader.finish(&nothing, &nothing).blocks, told)
 }
 
 fn damaged(fault: &Fault) -> Refused {

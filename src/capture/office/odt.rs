@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, CONTENTS, Kind, Line, Look, row};
 use super::document::Document;
-use super::package::{Package, decoded};
+use super::package::{Package, decoded, too_deep};
 use crate::capture::UnreadReason;
 use crate::capture::archive::Archive;
 use crate::capture::opened::{Opened, Refused, Told};
 use crate::capture::pictures::Part;
-use crate::capture::xml::{Element, Node};
+use crate::capture::xml::{Element, Node, Parsed};
 use crate::limits::PICTURES_OF_PAGE;
 
 /// The types of a text, of a template, of a master document and of a page for the web (ODF 1.3 part 2, 2.2.4).
@@ -77,7 +77,7 @@ pub(crate) fn read(archive: &mut Archive) -> Result<Opened, Refused> {
     let (mut document, pictures) = document(roots);
     let (parts, mut told) = package.pictures(&pictures);
     document.parts.extend(parts);
-    told.extend(content.mistake.as_deref().map(cut));
+    told.extend(content.mistake.as_deref().map(cut).into_iter().chain(too_deep(content.deep)));
     finished(document, told)
 }
 
@@ -87,9 +87,9 @@ pub(super) fn is_flat(root: &Element) -> bool {
 }
 
 /// Reads a flat document.
-pub(super) fn read_flat(root: &Element, mistake: Option<&str>) -> Result<Opened, Refused> {
-    let (document, _) = document([root, root, root]);
-    finished(document, mistake.map(cut).into_iter().collect())
+pub(super) fn read_flat(read: &Parsed) -> Result<Opened, Refused> {
+    let (document, _) = document([&read.root; 3]);
+    finished(document, read.mistake.as_deref().map(cut).into_iter().chain(too_deep(read.deep)).collect())
 }
 
 fn cut(mistake: &str) -> Told {

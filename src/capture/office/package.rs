@@ -11,7 +11,7 @@ use crate::capture::archive::{Archive, Fault};
 use crate::capture::decode;
 use crate::capture::opened::Told;
 use crate::capture::pictures::Part;
-use crate::capture::xml::{Element, Parsed, parse};
+use crate::capture::xml::{DEEPEST, Element, Parsed, parse};
 use crate::limits::{MIB, PICTURE_BYTES, PICTURES_OF_PAGE};
 
 /// The most bytes of a part with text. The longest novels have a tenth of it. Set by hand.
@@ -47,7 +47,7 @@ impl Package<'_, '_> {
                 let part = parts.remove(name).and_then(|part| part.into_elements().find(|data| data.name == "xmlData"));
                 let root = part.and_then(|data| data.into_elements().next());
                 let root = root.ok_or_else(|| Fault::Missing(name.to_owned()))?;
-                Ok(Parsed { root, mistake: None })
+                Ok(Parsed { root, mistake: None, deep: 0 })
             }
         }
     }
@@ -61,7 +61,7 @@ impl Package<'_, '_> {
     pub(super) fn words(&mut self, name: Option<&str>) -> (Element, Option<String>) {
         match name.map(|name| self.xml(name)) {
             None => (Element::default(), None),
-            Some(Ok(Parsed { root, mistake })) => (root, mistake),
+            Some(Ok(Parsed { root, mistake, .. })) => (root, mistake),
             Some(Err(fault)) => (Element::default(), Some(fault.to_string())),
         }
     }
@@ -94,6 +94,12 @@ impl Package<'_, '_> {
         });
         (parts, told.into_iter().collect())
     }
+}
+
+/// What is told about texts that stand deeper than the tree of a file.
+pub(super) fn too_deep(texts: usize) -> Option<Told> {
+    let problem = format!("{texts} of its texts were not read, as they stand in more than {DEEPEST} elements");
+    (texts > 0).then(|| Told::new(problem, "the rest was read; copy its text into a new document and save that"))
 }
 
 /// The bytes of base64 with white space in it.

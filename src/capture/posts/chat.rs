@@ -4,10 +4,12 @@
 
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use regex::{Captures, Regex};
+use serde::Deserialize;
 
 use super::post::{Piece, Post};
-use super::{MOST, Posts};
+use super::{MOST, Posts, counted};
 use crate::letters::Letter;
 
 /// The start of a message in the forms of all languages: `[07.03.24, 10:15:32] …`, `3/7/24, 10:15 AM - …`, `2024-03-07 10:15 - …`.
@@ -33,12 +35,35 @@ static AS_A_LINE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A note of the program in place of a file that is not there: `<Media omitted>`.
 static OMITTED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\u{200e}?<[^<>]{1,60}>$").expect("a pattern of ours"));
-/// The note that a message was changed, behind its text.
-static CHANGED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\s*\u{200e}<[^<>]{1,60}>\s*$").expect("a pattern of ours"));
+/// A note behind the text of a message: that it was changed. The mark tells that the program wrote it, or its words do.
+static NOTE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s*(?P<mark>\u{200e})?<(?P<words>[^<>]{1,60})>\s*$").expect("a pattern of ours"));
+
+/// What the program writes in place of what a sender wrote.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    deleted: Vec<String>,
+    edited: Vec<String>,
+    nothing: Vec<String>,
+    poll: Vec<String>,
+    option: Vec<String>,
+}
+
+static WORDS: LazyLock<Words> =
+    LazyLock::new(|| toml::from_str(include_str!("chat.toml")).expect("the file is fixed and tested"));
+
+/// Whether a line is one of these phrases, whatever its capitals and its end.
+fn is_one_of(phrases: &[String], line: &str) -> bool {
+    let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, OWN_WORDS | '.')).to_lowercase();
+    phrases.contains(&line)
+}
 
 /// The mark before what the program says itself.
 const OWN_WORDS: char = '\u{200e}';
+
+/// The dash that reports told by the minute have behind the time, and exports of few phones.
+const LONG_DASH: char = '\u{2013}';
 
 /// The first year of a chat. WhatsApp is from 2009, Viber from 2010. An earlier one is no year but a day.
 const FIRST_YEAR: u32 = 2009;
@@ -52,42 +77,96 @@ const SAMPLE: usize = 200;
 /// The posts of a chat. `None` if the text is none. `is_named` says that the name of the file, or the user, calls it one.
 pub(super) fn read(text: &str, is_named: bool) -> Option<Posts> {
     let first = text.lines().find(|line| !line.trim().is_empty())?;
-    start(first)?;
-    let sent = text.lines().take(SAMPLE).filter_map(start).filter(|found| sender(&found["rest"]).is_some());
-    if sent.take(2).count() < if is_named { 1 } else { 2 } {
+    let form = LineForm::of(&start(first)?);
+    if !is_chat(text, form, is_named) {
         return None;
     }
     let mut posts = Posts::default();
-    let messages = messages(text, &mut posts);
+    let messages = messages(text, form, &mut posts);
     let order = Order::of(messages.iter().map(|message| &message.day));
-    let mut unclear = 0_usize;
+    let (mut unclear, mut impossible) = (0_usize, 0_usize);
     for message in messages {
         let Some((name, words)) = sender(&message.text) else {
             posts.service = posts.service.saturating_add(1);
             continue;
         };
-        let Some(mut post) = post(name, words) else {
-            posts.marked = posts.marked.saturating_add(1);
-            continue;
+        let mut post = match post(name, words) {
+            Ok(post) => post,
+            Err(no_post) => {
+                let count = match no_post {
+                    NoPost::Marked => &mut posts.marked,
+                    NoPost::Deleted => &mut posts.deleted,
+                    NoPost::Poll => &mut posts.polls,
+                };
+                *count = count.saturating_add(1);
+                continue;
+            }
         };
         if !post.has_words() {
             posts.wordless = posts.wordless.saturating_add(1);
             continue;
         }
         match message.day.written(order) {
-            Some(day) => post.published = format!("{day} {}", message.clock),
-            None => unclear = unclear.saturating_add(1),
+            Some(day) if message.is_hour => post.published = format!("{day} {}", message.clock),
+            None if message.is_hour && message.day.may_be() => unclear = unclear.saturating_add(1),
+            _ => impossible = impossible.saturating_add(1),
         }
         posts.entries.push(post.entry());
     }
     if unclear > 0 {
+        let posts_without = counted(unclear, "of its posts has", "of its posts have");
         let problem = format!(
-            "{unclear} of its posts have no time, as nothing in it shows whether the day or the month comes first in its dates"
+            "{posts_without} no time, as nothing in it shows whether the day or the month comes first in its dates"
         );
         let hint = "export a longer part of the chat, or give `published` of its captures in the project file";
         posts.told.push((problem, hint));
     }
+    if impossible > 0 {
+        let problem = counted(impossible, "of its posts has", "of its posts have");
+        let hint = "give `published` of its captures in the project file";
+        posts.told.push((format!("{problem} no time, as there is no such day or hour"), hint));
+    }
     Some(posts)
+}
+
+/// Whether a text whose first line starts a message is a chat. If nothing calls it one, a report that is told by the minute looks the same:
+/// then somebody speaks twice, or seconds stand in brackets, and no long dash stands before the names.
+fn is_chat(text: &str, form: LineForm, is_named: bool) -> bool {
+    let lines = text.lines().take(SAMPLE).filter_map(start).filter(|found| LineForm::of(found) == form);
+    let mut senders: Vec<String> = Vec::new();
+    let (mut speaks_twice, mut has_seconds) = (false, true);
+    for found in lines {
+        let Some((name, _)) = sender(&found["rest"]) else { continue };
+        speaks_twice |= senders.contains(&name);
+        has_seconds &= found.name("s").is_some();
+        senders.push(name);
+    }
+    let is_exact = form.has_brackets && has_seconds && senders.len() > 1;
+    if is_named { !senders.is_empty() } else { is_exact || (speaks_twice && form.dash != Some(LONG_DASH)) }
+}
+
+/// What the lines that start messages have in common in one export. Lines in another form were pasted into a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct LineForm {
+    has_brackets: bool,
+    dash: Option<char>,
+    sign: Option<char>,
+    /// Whether the first number is a year, and whether the last one is a year with four figures.
+    is_year_first: bool,
+    is_year_long: bool,
+}
+
+impl LineForm {
+    fn of(found: &Captures) -> Self {
+        let has_brackets = found.name("open").is_some();
+        Self {
+            has_brackets,
+            dash: found["close"].chars().next().filter(|_| !has_brackets),
+            sign: found["sign"].chars().next(),
+            is_year_first: found["a"].len() > 2,
+            is_year_long: found["c"].len() > 2,
+        }
+    }
 }
 
 /// A message: its day, its time of day and all that stands behind.
@@ -95,6 +174,8 @@ pub(super) fn read(text: &str, is_named: bool) -> Option<Posts> {
 struct Message {
     day: Day,
     clock: String,
+    /// Whether there is such a time of day.
+    is_hour: bool,
     text: String,
 }
 
@@ -103,11 +184,11 @@ fn start(line: &str) -> Option<Captures<'_>> {
     START.captures(line).filter(|found| found.name("open").is_some() == (&found["close"] == "]"))
 }
 
-/// The messages in a text. A line that starts none belongs to the one before it.
-fn messages(text: &str, posts: &mut Posts) -> Vec<Message> {
+/// The messages in a text whose first lines have this form. A line that starts none belongs to the one before it.
+fn messages(text: &str, form: LineForm, posts: &mut Posts) -> Vec<Message> {
     let mut messages: Vec<Message> = Vec::new();
     for line in text.lines() {
-        let Some(found) = start(line) else {
+        let Some(found) = start(line).filter(|found| LineForm::of(found) == form) else {
             if let Some(message) = messages.last_mut() {
                 message.text.push('\n');
                 message.text.push_str(line);
@@ -123,6 +204,7 @@ fn messages(text: &str, posts: &mut Posts) -> Vec<Message> {
             found.name("half").map(|half| format!(" {}m", half.as_str().to_ascii_lowercase())).unwrap_or_default();
         messages.push(Message {
             day: Day::of(&found),
+            is_hour: is_hour(&found),
             clock: format!("{:0>2}:{}{seconds}{half}", &found["h"], &found["min"]),
             text: found["rest"].to_owned(),
         });
@@ -130,14 +212,29 @@ fn messages(text: &str, posts: &mut Posts) -> Vec<Message> {
     messages
 }
 
+/// Whether there is the time of day that a line states.
+fn is_hour(found: &Captures) -> bool {
+    let number = |name: &str| found.name(name).map_or(Some(0), |part| part.as_str().parse::<u32>().ok());
+    let hours = if found.name("half").is_some() { 12 } else { 23 };
+    let is_within = |name: &str, last: u32| number(name).is_some_and(|number| number <= last);
+    is_within("h", hours) && is_within("min", 59) && is_within("s", 59)
+}
+
 /// The sender's name and the words of a message. `None` for what the program says of the chat.
-fn sender(text: &str) -> Option<(&str, &str)> {
+fn sender(text: &str) -> Option<(String, &str)> {
     let line = text.lines().next().unwrap_or_default();
     let (name, _) = line.split_once(": ").or_else(|| line.strip_suffix(':').map(|name| (name, "")))?;
     let words = text.get(name.len().saturating_add(1)..).unwrap_or_default();
     // The new title of a group stands in quotation marks where the program tells that it was changed. With a colon in it, they are cut.
     let is_name = name.chars().count() <= LONGEST_NAME && !name.contains(':') && is_closed(name);
-    let name = name.trim_matches(|c: char| c == OWN_WORDS || c == '\u{200f}' || c == '~' || c.is_whitespace());
+    let is_around = |c: char| c == OWN_WORDS || c == '\u{200f}' || c.is_whitespace();
+    let name = name.trim_matches(is_around);
+    // The sign of a name that its bearer chose, and not the address book, is kept, as the program shows it.
+    let name = match name.strip_prefix('~').map(|name| name.trim_matches(is_around)) {
+        Some("") => return None,
+        Some(name) => format!("~ {name}"),
+        None => name.to_owned(),
+    };
     (is_name && !name.is_empty()).then_some((name, words.strip_prefix(' ').unwrap_or(words)))
 }
 
@@ -148,12 +245,28 @@ fn is_closed(text: &str) -> bool {
     is_even(&['"']) && is_even(&['\u{201c}', '\u{201d}', '\u{201e}']) && count(&['\u{ab}']) == count(&['\u{bb}'])
 }
 
-/// A message as a post. A number of a telephone is no name. `None` if the message begins with the mark of the program's own words: a call,
-/// a poll, what stands in place of a deleted message. On a later line, somebody wrote or pasted the mark.
-fn post(name: &str, words: &str) -> Option<Post> {
-    let mut post = Post { sender: name.to_owned(), ..Post::default() };
+/// Why a message is no post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NoPost {
+    /// It begins with the mark of the program's own words: a call, a picture that is not there.
+    Marked,
+    /// It was deleted.
+    Deleted,
+    Poll,
+}
+
+/// A message as a post. A number of a telephone is no name. On a later line, somebody wrote or pasted the mark of the program's own words.
+fn post(name: String, words: &str) -> Result<Post, NoPost> {
+    if is_one_of(&WORDS.deleted, words) {
+        return Err(NoPost::Deleted);
+    }
+    if is_poll(words) {
+        return Err(NoPost::Poll);
+    }
+    let words = if is_one_of(&WORDS.nothing, words) { "" } else { words };
+    let mut post = Post { sender: name.clone(), ..Post::default() };
     if name.chars().any(|c| c.is_letter()) {
-        post.authors.push(name.to_owned());
+        post.authors.push(name);
     }
     let mut lines: Vec<&str> = Vec::new();
     for (at, line) in words.lines().enumerate() {
@@ -163,17 +276,32 @@ fn post(name: &str, words: &str) -> Option<Post> {
             post.has_media = true;
             post.pictures.extend(Some(found["name"].to_owned()).filter(|name| is_picture(name)));
         }
-        let rest = CHANGED.find(rest).and_then(|note| rest.get(..note.start())).unwrap_or(rest);
+        let rest = without_note(rest);
         if OMITTED.is_match(rest) || (rest.is_empty() && !line.is_empty()) {
             continue;
         }
         if at == 0 && rest.starts_with(OWN_WORDS) {
-            return None;
+            return Err(NoPost::Marked);
         }
         lines.push(rest.trim_start_matches(OWN_WORDS));
     }
     post.pieces = vec![Piece { text: lines.join("\n"), ..Piece::default() }];
-    Some(post)
+    Ok(post)
+}
+
+/// A line without the note that its message was changed.
+fn without_note(line: &str) -> &str {
+    let note =
+        NOTE.captures(line).filter(|note| note.name("mark").is_some() || is_one_of(&WORDS.edited, &note["words"]));
+    note.and_then(|note| line.get(..note.get(0)?.start())).unwrap_or(line)
+}
+
+/// Whether a message is a poll: a line that says so and nothing else, and behind it answers.
+fn is_poll(words: &str) -> bool {
+    let is_one = |line: &str, of: &[String]| line.split_once(':').is_some_and(|(word, _)| is_one_of(of, word));
+    let mut lines = words.lines();
+    let is_named = lines.next().is_some_and(|line| line.trim_end().ends_with(':') && is_one(line, &WORDS.poll));
+    is_named && lines.any(|line| is_one(line, &WORDS.option))
 }
 
 fn is_picture(name: &str) -> bool {
@@ -220,7 +348,14 @@ impl Day {
             Order::Day => (self.third, self.second, self.first),
             Order::Month => (self.third, self.first, self.second),
         };
-        ((1..=12).contains(&month) && (1..=31).contains(&day) && year >= FIRST_YEAR).then_some((year, month, day))
+        let is_day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).is_some();
+        (is_day && year >= FIRST_YEAR).then_some((year, month, day))
+    }
+
+    /// Whether there is such a day, whichever number comes first.
+    fn may_be(self) -> bool {
+        let orders = self.order.map_or(vec![Order::Day, Order::Month], |order| vec![order]);
+        orders.into_iter().any(|order| self.in_order(order).is_some())
     }
 
     /// The day as `2024-03-07`, if its order is certain: by its form, by the file, or because day and month are one number.
@@ -276,9 +411,46 @@ mod tests {
             &["07/13/2024, 10:15 - Ія: а", "13/07/2024, 10:15 - Ія: а"],
             &["24/03/07, 10:15 - Ія: а"],
             &["07/03/0024, 10:15 - Ія: а"],
+            &["31.02.24, 10:15 - Ія: а"],
         ] {
             assert!(days(unclear).iter().all(Option::is_none), "{unclear:?}");
         }
+    }
+
+    #[test]
+    fn there_is_no_such_day_or_hour() {
+        let found = |line: &str| (Day::of(&start(line).unwrap()).may_be(), is_hour(&start(line).unwrap()));
+        for (line, expected) in [
+            ("29.02.24, 10:15 - Ія: а", (true, true)),
+            ("07/03/2024, 12:15 PM - Ія: а", (true, true)),
+            ("31.02.24, 10:15 - Ія: а", (false, true)),
+            ("31/02/24, 23:59 - Ія: а", (false, true)),
+            ("07.03.24, 25:15 - Ія: а", (true, false)),
+            ("07.03.24, 10:75 - Ія: а", (true, false)),
+            ("07.03.24, 13:15 PM - Ія: а", (true, false)),
+        ] {
+            assert_eq!(found(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_a_chat_if_somebody_speaks_twice_in_it() {
+        let is = |text: &str, is_named: bool| {
+            let form = LineForm::of(&start(text.lines().next().unwrap()).unwrap());
+            is_chat(text, form, is_named)
+        };
+        let lines = |lines: [&str; 2]| lines.join("\n");
+        let twice = lines(["07.03.2024, 10:15 - Ія: а", "07.03.2024, 10:16 - Ія: б"]);
+        let once = lines(["07.03.2024, 10:15 - Луги: а", "07.03.2024, 10:16 - Заріччя: б"]);
+        let long = lines(["07.03.2024, 10:15 – Луги: а", "07.03.2024, 10:16 – Луги: б"]);
+        let exact = lines(["[07.03.24, 10:15:32] Ія: а", "[07.03.24, 10:16:00] Лев: б"]);
+        let inexact = lines(["[07.03.24, 10:15] Луги: а", "[07.03.24, 10:16] Заріччя: б"]);
+        let other = lines(["07.03.2024, 10:15 - Ія: а", "7/3/24, 10:16 AM - Ія: б"]);
+        assert!(is(&twice, false) && is(&exact, false));
+        for text in [&once, &long, &inexact, &other] {
+            assert!(!is(text, false) && is(text, true), "{text}");
+        }
+        assert!(!is("07.03.2024, 10:15 - Ія вийшла", true));
     }
 
     #[test]
@@ -303,10 +475,11 @@ mod tests {
 
     #[test]
     fn a_sender_has_a_name_and_words() {
-        assert_eq!(sender("Ія Лан: Міст: закрито\nДалі"), Some(("Ія Лан", "Міст: закрито\nДалі")));
-        assert_eq!(sender("~\u{202f}Ія: а"), Some(("Ія", "а")));
-        assert_eq!(sender("Ія:"), Some(("Ія", "")));
-        for none in ["Ія вийшла", "Ія змінила тему на «Міст: новини»", &format!("{}: а", "я".repeat(81)), " : а", ""]
+        assert_eq!(sender("Ія Лан: Міст: закрито\nДалі"), Some(("Ія Лан".to_owned(), "Міст: закрито\nДалі")));
+        assert_eq!(sender("~\u{202f}Ія: а"), Some(("~ Ія".to_owned(), "а")));
+        assert_eq!(sender("Ія:"), Some(("Ія".to_owned(), "")));
+        for none in
+            ["Ія вийшла", "Ія змінила тему на «Міст: новини»", &format!("{}: а", "я".repeat(81)), " : а", "~ : а", ""]
         {
             assert_eq!(sender(none), None, "{none}");
         }
@@ -315,7 +488,7 @@ mod tests {
     #[test]
     fn what_the_program_writes_is_no_text() {
         let words = |text: &str| {
-            let post = post("Ія", text).unwrap();
+            let post = post("Ія".to_owned(), text).unwrap();
             (post.pieces[0].text.clone(), post.pictures)
         };
         let picture = |name: &str| vec![name.to_owned()];
@@ -326,11 +499,30 @@ mod tests {
         assert_eq!(words("\u{200e}<Media omitted>\nМіст"), ("Міст".to_owned(), vec![]));
         assert_eq!(words("Міст\n\u{200e}стоїть"), ("Міст\nстоїть".to_owned(), vec![]));
         assert_eq!(words("Міст \u{200e}<This message was edited>"), ("Міст".to_owned(), vec![]));
+        assert_eq!(words("Міст <Це повідомлення відредаговано>"), ("Міст".to_owned(), vec![]));
+        assert_eq!(words("Міст <Це прохання відредаговано>").0, "Міст <Це прохання відредаговано>");
+        assert_eq!(words("null").0, "");
+        assert_eq!(words("null — це ніщо").0, "null — це ніщо");
         assert_eq!(words("Міст <див.: далі>"), ("Міст <див.: далі>".to_owned(), vec![]));
+        let post = |name: &str, words: &str| super::post(name.to_owned(), words);
         assert_eq!(post("+380 44 123", "а").unwrap().authors, [""; 0]);
-        for own in ["\u{200e}image omitted", "\u{200e}Опитування\nДе міст?\n\u{200e}Варіант: тут"]
-        {
-            assert_eq!(post("Ія", own), None, "{own}");
+        for (own, why) in [
+            ("\u{200e}image omitted", NoPost::Marked),
+            ("\u{200e}ОПИТУВАННЯ:\nДе міст?\n\u{200e}ВАРІАНТ: тут (3 голоси)", NoPost::Poll),
+            ("POLL:\nДе міст?\nOPTION: тут (0 votes)", NoPost::Poll),
+            ("Ви видалили це повідомлення", NoPost::Deleted),
+            ("\u{200e}Це повідомлення видалено.", NoPost::Deleted),
+            ("This message was deleted", NoPost::Deleted),
+        ] {
+            assert_eq!(post("Ія", own), Err(why), "{own}");
+        }
+        for said in [
+            "Опитування: хто за міст?",
+            "Опитування:\nхто за міст?",
+            "Ви видалили це повідомлення? Поверніть.",
+            "Варіант: тут",
+        ] {
+            assert!(post("Ія", said).is_ok_and(|post| post.has_words()), "{said}");
         }
     }
 
@@ -342,7 +534,7 @@ mod tests {
             ("Лев „Бо“ Орт: Міст стоїть", "Лев „Бо“ Орт"),
             ("Лев “Бо” Орт: Міст стоїть", "Лев “Бо” Орт"),
         ] {
-            assert_eq!(sender(text), Some((name, "Міст стоїть")));
+            assert_eq!(sender(text), Some((name.to_owned(), "Міст стоїть")));
         }
         for text in [
             "Лев Орт змінює тему на «Міст: новини»",

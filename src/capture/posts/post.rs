@@ -23,6 +23,9 @@ const FEWEST_WORDS: usize = 3;
 /// The most posts of an album (core.telegram.org/method/messages.sendMultiMedia).
 const MOST_OF_ALBUM: usize = 10;
 
+/// How the element of a picture begins, before its name.
+pub(super) const PICTURE: &str = "<figure><img src=\"";
+
 /// A piece of a post's text in one style.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
@@ -106,14 +109,14 @@ impl Post {
         let mut content = String::new();
         for name in &self.pictures {
             // Writing to a string cannot fail.
-            let _ = writeln!(content, "<figure><img src=\"{}\" alt=\"{}\"></figure>", escaped(name), escaped(&alt));
+            let _ = writeln!(content, "{PICTURE}{}\" alt=\"{}\"></figure>", escaped(name), escaped(&alt));
         }
         body.for_each(|line| content.push_str(&markup(line)));
         Entry {
             address: self.address,
             title: title.unwrap_or_default(),
-            authors: self.authors,
-            publisher: self.publisher,
+            authors: self.authors.iter().map(|name| without_ornaments(name).to_owned()).collect(),
+            publisher: without_ornaments(&self.publisher).to_owned(),
             published: self.published,
             modified: self.modified,
             content,
@@ -141,7 +144,6 @@ pub(super) fn joined(posts: impl IntoIterator<Item = Post>) -> Vec<Post> {
 fn lines(pieces: &[Piece]) -> Vec<Line> {
     let mut lines = split(pieces);
     for line in &mut lines {
-        let is_ornament = |c: char| c.is_whitespace() || is_pictograph(c);
         let is_shown = |piece: &Piece| !piece.text.chars().all(is_ornament);
         line.truncate(line.iter().rposition(is_shown).map_or(0, |last| last.saturating_add(1)));
         line.drain(..line.iter().position(is_shown).unwrap_or(0));
@@ -160,6 +162,15 @@ fn lines(pieces: &[Piece]) -> Vec<Line> {
 fn is_pictograph(c: char) -> bool {
     matches!(c, '\u{2300}'..='\u{23ff}' | '\u{25a0}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
         || matches!(c, '\u{200d}' | '\u{20e3}' | '\u{fe0f}')
+}
+
+fn is_ornament(c: char) -> bool {
+    c.is_whitespace() || is_pictograph(c)
+}
+
+/// A name without the pictographs at its ends, unless it has nothing else.
+fn without_ornaments(name: &str) -> &str {
+    Some(name.trim_matches(is_ornament)).filter(|bare| !bare.is_empty()).unwrap_or(name)
 }
 
 fn split(pieces: &[Piece]) -> Vec<Line> {
@@ -255,11 +266,16 @@ pub(super) fn public_name(address: &str) -> Option<&str> {
 }
 
 /// The public name of a channel that its own posts state: where a link with the channel's name as its words leads. `None` if they
-/// disagree.
+/// disagree. What others wrote states nothing about the channel, and pictographs are no part of its name.
 pub(super) fn stated_name(posts: &[Post], channel: &str) -> Option<String> {
-    let channel = channel.trim();
-    let is_named = |piece: &&Piece| !channel.is_empty() && piece.text.trim() == channel;
-    let links = posts.iter().flat_map(|post| &post.pieces).filter(is_named).filter_map(|piece| piece.link.as_deref());
+    let plain = |name: &str| -> Vec<String> {
+        let words = name.split(is_ornament).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let channel = plain(channel);
+    let is_named = |piece: &&Piece| !channel.is_empty() && piece.link.is_some() && plain(&piece.text) == channel;
+    let own = posts.iter().filter(|post| post.forwarded.is_none());
+    let links = own.flat_map(|post| &post.pieces).filter(is_named).filter_map(|piece| piece.link.as_deref());
     let mut names = links.filter_map(public_name);
     let first = names.next()?;
     names.all(|name| name.eq_ignore_ascii_case(first)).then(|| first.to_owned())
@@ -339,6 +355,22 @@ mod tests {
     }
 
     #[test]
+    fn pictographs_are_no_part_of_a_name() {
+        let names = |name: &str| {
+            let entry = Post { publisher: name.to_owned(), authors: vec![name.to_owned()], ..Post::default() }.entry();
+            (entry.publisher, entry.authors.concat())
+        };
+        for (name, expected) in [
+            ("Вісник Лугів 🔴", "Вісник Лугів"),
+            ("⚡️ Луги 24/7", "Луги 24/7"),
+            ("Луги ⚡ 5", "Луги ⚡ 5"),
+            ("🔴", "🔴"),
+        ] {
+            assert_eq!(names(name), (expected.to_owned(), expected.to_owned()));
+        }
+    }
+
+    #[test]
     fn an_album_is_one_post() {
         let post = |number, published: &str, words: &str| Post {
             number: Some(number),
@@ -387,5 +419,11 @@ mod tests {
         assert_eq!(stated_name(&[other()], "Вісник"), None);
         assert_eq!(stated_name(&[own(), link("Вісник", "https://t.me/visnyk_2")], "Вісник"), None);
         assert_eq!(stated_name(&[own()], ""), None);
+        assert_eq!(stated_name(&[own()], "🔴 Вісник 🇺🇦").as_deref(), Some("visnyk"));
+        assert_eq!(stated_name(&[own()], "Вісник Лугів 🔴"), None);
+        assert_eq!(stated_name(&[link("🔴", "https://t.me/visnyk")], "🔴"), None);
+        let others = Post { forwarded: Some("Газета".to_owned()), ..link("Вісник", "https://t.me/gazeta") };
+        assert_eq!(stated_name(std::slice::from_ref(&others), "Вісник"), None);
+        assert_eq!(stated_name(&[others, own()], "Вісник").as_deref(), Some("visnyk"));
     }
 }

@@ -9,12 +9,22 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use serde_json::{Map, Value};
 
 use super::post::{Piece, Post, joined, public_name, stated_name};
-use super::{MOST, Posts};
+use super::{MOST, Posts, counted};
 use crate::capture::json;
 use crate::time::stamp;
 
 /// The parts of an export that list chats.
 const LISTS: [&str; 2] = ["chats", "left_chats"];
+
+/// What the exporter calls chats, and the endings of what it calls the other kinds of them (`export_output_json.cpp`, `TypeString`).
+const KINDS: [&str; 3] = [OWN_NOTES, "replies", "verify_codes"];
+const ENDINGS: [&str; 4] = ["_chat", "_group", "_supergroup", "_channel"];
+/// The chat in which the user writes notes to nobody else, and keeps what others wrote.
+const OWN_NOTES: &str = "saved_messages";
+
+/// What the user can do about what is told.
+const NOTHING: &str = "nothing needs to be done";
+const AGAIN: &str = "export the chat again with a newer Telegram Desktop";
 
 /// A chat of an export.
 #[derive(Debug, Default)]
@@ -25,6 +35,8 @@ struct Chat {
     /// Number of messages, posts or not.
     messages: usize,
     service: usize,
+    /// Number of what is no message that litopys knows.
+    unknown: usize,
 }
 
 /// The chats of an export as far as they are read.
@@ -47,7 +59,7 @@ pub(super) fn read(text: &str, address: Option<&str>) -> Option<Posts> {
     let mut export = Export::default();
     let mut source = serde_json::Deserializer::from_str(&text);
     let read = Object { export: &mut export, is_outer: true }.deserialize(&mut source).and_then(|()| source.end());
-    export.chats.retain(|chat| chat.messages > 0 && !chat.kind.is_empty());
+    export.chats.retain(|chat| chat.messages > 0 && is_kind(&chat.kind));
     if export.chats.is_empty() {
         return None;
     }
@@ -57,6 +69,11 @@ pub(super) fn read(text: &str, address: Option<&str>) -> Option<Posts> {
         chat.add_to(&mut posts, address.filter(|_| is_alone));
     }
     Some(posts)
+}
+
+/// Whether the exporter calls a chat so.
+fn is_kind(kind: &str) -> bool {
+    KINDS.contains(&kind) || ENDINGS.iter().any(|ending| kind.ends_with(ending))
 }
 
 /// The text with the escapes of control characters as JSON has them. The exporter writes `\x0B`, which is none.
@@ -82,7 +99,16 @@ fn with_escapes(text: &str) -> Cow<'_, str> {
 
 impl Chat {
     fn add_to(self, posts: &mut Posts, address: Option<&str>) {
+        if self.kind == OWN_NOTES {
+            let problem = counted(self.messages, "message in it is a note", "messages in it are notes");
+            posts.told.push((format!("{problem} of the user (Saved Messages), which are no source"), NOTHING));
+            return;
+        }
         posts.service = posts.service.saturating_add(self.service);
+        if self.unknown > 0 {
+            let problem = counted(self.unknown, "of its messages is", "of its messages are");
+            posts.told.push((format!("{problem} of no known kind and gave no capture"), AGAIN));
+        }
         // What a chat is may stand behind its messages.
         let mut spoken = self.posts;
         spoken.iter_mut().for_each(|post| post.speak(&self.name, &self.kind));
@@ -96,7 +122,7 @@ impl Chat {
                 posts.wordless = posts.wordless.saturating_add(1);
                 continue;
             }
-            if let (Some(public), Some(number)) = (&public, post.number) {
+            if let (Some(public), Some(number)) = (&public, post.number.filter(|number| *number > 0)) {
                 post.address = Some(format!("https://t.me/{public}/{number}"));
             }
             posts.entries.push(post.entry());
@@ -228,14 +254,14 @@ impl<'de> Visitor<'de> for Messages<'_> {
             if export.messages == MOST {
                 return Err(Error::custom(format!("more than {MOST} messages; export a shorter period")));
             }
-            let (Value::Object(message), Some(chat)) = (message, export.chats.get_mut(at)) else { continue };
-            let kind = text_of(&message, "type");
-            if !matches!(kind, "message" | "service" | "unsupported") {
+            let Some(chat) = export.chats.get_mut(at) else { continue };
+            let Some((message, kind)) = known(message) else {
+                chat.unknown = chat.unknown.saturating_add(1);
                 continue;
-            }
+            };
             export.messages = export.messages.saturating_add(1);
             chat.messages = chat.messages.saturating_add(1);
-            if kind == "message" {
+            if kind == Kind::Said {
                 chat.posts.push(post(&message));
             } else {
                 chat.service = chat.service.saturating_add(1);
@@ -243,6 +269,27 @@ impl<'de> Visitor<'de> for Messages<'_> {
         }
         Ok(())
     }
+}
+
+/// What a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Said,
+    /// A remark about the chat, or what the exporter cannot write.
+    Service,
+}
+
+/// A message as the exporter writes it: with its kind, its number and its time. `None` for anything else.
+fn known(message: Value) -> Option<(Map<String, Value>, Kind)> {
+    let Value::Object(message) = message else { return None };
+    let kind = match text_of(&message, "type") {
+        "message" => Kind::Said,
+        "service" | "unsupported" => Kind::Service,
+        _ => return None,
+    };
+    let has_number = message.get("id").is_some_and(Value::is_i64);
+    let has_time = message.contains_key("date_unixtime") || message.get("date").is_some_and(Value::is_string);
+    (has_number && has_time).then_some((message, kind))
 }
 
 fn text_of<'a>(message: &'a Map<String, Value>, name: &str) -> &'a str {
@@ -262,7 +309,10 @@ fn post(message: &Map<String, Value>) -> Post {
         forwarded: name("forwarded_from"),
         published: time(message, "date"),
         modified: time(message, "edited"),
-        pieces: message.get("text").map(pieces).unwrap_or_default(),
+        pieces: ["text", "text_entities"]
+            .iter()
+            .find_map(|field| message.get(*field).and_then(pieces))
+            .unwrap_or_default(),
         pictures: photo.into_iter().collect(),
         has_media: message.contains_key("photo") || message.contains_key("file"),
         address: None,
@@ -312,12 +362,12 @@ fn with_offset(local: &str, east: i64) -> String {
     format!("{local}{}{:02}:{:02}", if east < 0 { '-' } else { '+' }, minutes / 60, minutes % 60)
 }
 
-/// The pieces of a text: a string, or a list of strings and of objects with a style.
-fn pieces(text: &Value) -> Vec<Piece> {
+/// The pieces of a text: a string, or a list of strings and of objects with a style. `None` if it is neither.
+fn pieces(text: &Value) -> Option<Vec<Piece>> {
     match text {
-        Value::String(text) => vec![Piece { text: text.clone(), ..Piece::default() }],
-        Value::Array(items) => items.iter().filter_map(piece).collect(),
-        _ => Vec::new(),
+        Value::String(text) => Some(vec![Piece { text: text.clone(), ..Piece::default() }]),
+        Value::Array(items) => Some(items.iter().filter_map(piece).collect()),
+        _ => None,
     }
 }
 
@@ -351,6 +401,23 @@ mod tests {
         assert_eq!(time("2025-03-04T14:57:10", Value::Null), "2025-03-04T14:57:10");
         assert_eq!(time("", "1741093030".into()), "1741093030");
         assert_eq!(time("2025-03-04T14:57:10", i64::MIN.into()), "2025-03-04T14:57:10");
+    }
+
+    #[test]
+    fn a_message_has_a_kind_a_number_and_a_time() {
+        let known = |message: Value| super::known(message).map(|(_, kind)| kind);
+        let whole = serde_json::json!({"type": "message", "id": 3, "date": "2025-03-04T14:57:10"});
+        assert_eq!(known(whole.clone()), Some(Kind::Said));
+        for (field, value) in [("type", "Message".into()), ("id", Value::Null), ("id", 1.5.into()), ("date", 17.into())]
+        {
+            let mut other = whole.clone();
+            other[field] = value;
+            assert_eq!(known(other), None, "{field}");
+        }
+        assert_eq!(known("message".into()), None);
+        for (kind, expected) in [("public_channel", true), ("saved_messages", true), ("article", false), ("", false)] {
+            assert_eq!(is_kind(kind), expected, "{kind}");
+        }
     }
 
     #[test]

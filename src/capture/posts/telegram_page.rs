@@ -11,7 +11,7 @@ use regex::Regex;
 
 use super::post::{Piece, Post, joined, public_name, stated_name};
 use super::{MOST, Posts};
-use crate::capture::page;
+use crate::capture::{page, tag};
 
 /// The most bytes of one message with its markup. A text has at most 4,096 letters (core.telegram.org/api/config).
 /// Set by hand.
@@ -30,9 +30,23 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern of ours")
 });
 
+/// The name of each exported page, what its body begins with, and the most tags before that. The exporter writes about a dozen. Set by
+/// hand.
+const NAME: &str = "Exported Data</title>";
+const WRAP: &str = "<div class=\"page_wrap";
+const MOST_BEFORE: usize = 50;
+
+/// Whether a text is a page that was exported, and not one that shows the markup of such a page.
+fn is_exported(text: &str) -> bool {
+    let mut tags = tag::tags(text).filter(|tag| !tag.closes).take(MOST_BEFORE);
+    let is_at = |place: usize, words: &str| text.get(place..).is_some_and(|rest| rest.starts_with(words));
+    let is_named = tags.find(|tag| tag.name == "title").is_some_and(|tag| is_at(tag.end, NAME));
+    is_named && tags.any(|tag| tag.name == "body") && tags.next().is_some_and(|tag| is_at(tag.start, WRAP))
+}
+
 /// Whether a text is an exported page without messages: the list of contacts, chats or sessions.
 pub(crate) fn is_listing(text: &str) -> bool {
-    text.contains("<title>Exported Data</title>") && text.contains(HEAD) && !MESSAGE.is_match(text)
+    text.contains(HEAD) && is_exported(text) && !MESSAGE.is_match(text)
 }
 
 /// A message of a page.
@@ -61,7 +75,7 @@ struct Raw {
 
 /// The posts of a page. `None` if the text is no such page. `address` is that of the channel, as a file beside it says.
 pub(super) fn read(text: &str, address: Option<&str>) -> Option<Posts> {
-    if !text.contains(HEAD) {
+    if !text.contains(HEAD) || !is_exported(text) {
         return None;
     }
     let starts: Vec<(usize, bool, Option<i64>)> = MESSAGE
@@ -139,7 +153,7 @@ fn add(messages: Vec<Message>, title: &str, address: Option<&str>, posts: &mut P
             posts.wordless = posts.wordless.saturating_add(1);
             continue;
         }
-        if let (Some(public), Some(number)) = (&public, post.number) {
+        if let (Some(public), Some(number)) = (&public, post.number.filter(|number| *number > 0)) {
             post.address = Some(format!("https://t.me/{public}/{number}"));
         }
         posts.entries.push(post.entry());
@@ -215,7 +229,7 @@ impl Raw {
 }
 
 /// The words of an element in one line.
-fn words(node: &NodeRef) -> String {
+pub(super) fn words(node: &NodeRef) -> String {
     node.text().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -238,7 +252,7 @@ enum Step<'a> {
 }
 
 /// The pieces of a text. A line break of the text is a `br`; those of the markup mean nothing.
-fn pieces(text: &NodeRef) -> Vec<Piece> {
+pub(super) fn pieces(text: &NodeRef) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut open: Vec<Step> =
         text.children().into_iter().rev().map(|child| Step::Node(child, Piece::default())).collect();

@@ -117,6 +117,22 @@ fn articles_name_their_source_and_their_own_authors() {
 }
 
 #[test]
+fn a_chapter_with_the_contents_in_it_is_a_chapter() {
+    let prose = "<h1>Рада діє</h1><p>Рада міста зібралася вранці й говорила про міст.</p>";
+    let plain = page("Рада діє", prose);
+    let count = |address: &str| {
+        let whole = book("", &[("a.xhtml", &plain), ("b.xhtml", &plain)], &[]);
+        let mut files = unpacked(&whole);
+        let (_, package) = files.iter_mut().find(|(name, _)| name == "OEBPS/a.opf").unwrap();
+        let guide = format!("</spine><guide><reference type=\"toc\" href=\"{address}\"/></guide>");
+        *package = String::from_utf8(package.clone()).unwrap().replace("</spine>", &guide).into_bytes();
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        captures("a.epub", packed(&files)).len()
+    };
+    assert_eq!([count("b.xhtml#toc"), count("b.xhtml")], [2, 1]);
+}
+
+#[test]
 fn a_bad_chapter_costs_only_itself() {
     let good = page("Рада", "<h1>Рада діє</h1><p>Рада зібралася.</p>");
     let read = read("a.epub", book("", &[("a.xhtml", &good), ("b.xhtml", ""), ("c.xhtml", &good)], &[]));

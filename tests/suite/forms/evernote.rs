@@ -45,6 +45,45 @@ fn each_note_is_an_article_with_the_address_of_its_page() {
 }
 
 #[test]
+fn a_note_is_read_however_its_content_is_written() {
+    let text = "У селищі Гончарівка запрацював водогін, повідомила рада.";
+    let more = "Труби замінили на двох вулицях і на площі.";
+    let inner = format!("<en-note><div><div>{text}</div>\n<p>{more}<br/></p></div></en-note>");
+    let escaped = inner.replace('<', "&lt;").replace('>', "&gt;");
+    let commented = format!("<![CDATA[<!-- <en-note>Старе</en-note> -->{inner}]]>");
+    let deep = inner.replace("<p>", &"<div>".repeat(60)).replace("</p>", &"</div>".repeat(60));
+    for content in [format!("<![CDATA[{inner}]]>"), format!("\n{inner}\n"), escaped, commented, deep] {
+        let note = format!("<note><title>Водогін у Гончарівці</title><content>{content}</content></note>");
+        let found = captures("a.enex", export(&note.repeat(2)));
+        assert_eq!(found.len(), 2, "{content}");
+        for capture in found {
+            let body = format!("Paragraph: {text}\nParagraph: {more}");
+            assert_eq!(
+                parts(&markup::read(&capture)),
+                ["Водогін у Гончарівці", "", "", "", "", &body].map(str::to_owned),
+                "{content}"
+            );
+        }
+    }
+    let titled = |title: &str| {
+        let note = format!("<note><title>{title}</title><content><![CDATA[{inner}]]></content></note>");
+        parts(&markup::read(&captures("a.enex", export(&note))[0]))[0].clone()
+    };
+    assert_eq!(titled("Водогін&nbsp;у &laquo;Гончарівці&raquo; &amp; далі"), "Водогін у «Гончарівці» & далі");
+    assert_eq!(titled("Водогін &bomb; тут"), "Водогін &bomb; тут", "an entity of the file itself is not expanded");
+}
+
+#[test]
+fn the_address_of_a_mail_is_no_author() {
+    let text = "У селищі Гончарівка запрацював водогін, повідомила рада.";
+    let byline = |author: &str| {
+        let note = note("Гончарівка полагодила водогін", text).replace("<author>Ія Лан", &format!("<author>{author}"));
+        parts(&markup::read(&captures("a.enex", export(&note))[0]))[2].clone()
+    };
+    assert_eq!([byline("lan@visnyk.example"), byline("Лев Орт")], ["", "Лев Орт"]);
+}
+
+#[test]
 fn notes_without_words_and_broken_exports_are_told() {
     let empty = "<note><title></title><content><![CDATA[<en-note></en-note>]]></content></note>";
     let read = super::read("a.enex", export(&(note("Перша", "Слова.") + empty)));

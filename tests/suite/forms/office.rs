@@ -152,6 +152,91 @@ fn only_what_a_reader_sees_is_text() {
 }
 
 #[test]
+fn a_link_without_an_end_costs_no_text() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let field = |end: &str| {
+        let [begin, separate] = ["begin", "separate"].map(mark);
+        let instruction = "<w:r><w:instrText> HYPERLINK \"https://v.example/a\" </w:instrText></w:r>";
+        format!("<w:p>{begin}{instruction}{separate}<w:r><w:t>Докладніше тут</w:t></w:r>{end}</w:p>")
+    };
+    let sentence = "Міський голова Вербівки відкрив новий міст через Лозову, повідомила пресслужба.";
+    let read = |field: &str| {
+        let body = [paragraph("Рада зібралася вранці."), field.to_owned(), paragraph(sentence).repeat(2)].concat();
+        let read = read("a.docx", docx(&body, &[]));
+        let article = markup::read(&read.value.as_ref().unwrap()[0]);
+        (warned(&read), parts(&article)[5].matches(sentence).count())
+    };
+    assert_eq!(read(&field(&mark("end"))), (String::new(), 2));
+    let (told, count) = read(&field(""));
+    assert!(told.contains("1 of its links cannot be used, as nothing says where they end"), "{told}");
+    assert_eq!(count, 2);
+    let (told, count) = read(&[field(""), field(&mark("end"))].concat());
+    assert_eq!((told.contains("1 of its links"), count), (true, 2), "{told}");
+}
+
+#[test]
+fn documents_in_a_document_and_texts_that_are_too_deep_are_told() {
+    let told = |body: &str| warned(&read("a.docx", docx(&(paragraph("Рада зібралася.") + body), &[])));
+    assert_eq!(told(&paragraph("Міст відкрито.")), "");
+    let chunk = told("<w:altChunk r:id=\"p\"/>");
+    assert!(chunk.contains("1 of its parts are documents of another kind and were not read"), "{chunk}");
+    let nested = |depth: usize| {
+        let (open, close) = ("<w:tbl><w:tr><w:tc>".repeat(depth), "</w:tc></w:tr></w:tbl>".repeat(depth));
+        told(&format!("{open}{}{close}", paragraph("Слово")))
+    };
+    assert_eq!(nested(20), "");
+    assert!(
+        nested(100).contains("1 of its texts were not read, as they stand in more than 200 elements"),
+        "{}",
+        nested(100)
+    );
+    let flat = |depth: usize| {
+        let (open, close) = ("<text:section>".repeat(depth), "</text:section>".repeat(depth));
+        let flat = format!(
+            "<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:body><office:text>\
+             <text:p>Рада зібралася.</text:p>{open}<text:p>Слово</text:p>{close}</office:text></office:body></office:document>"
+        );
+        warned(&read("a.fodt", flat))
+    };
+    assert_eq!((flat(20).as_str(), flat(300).contains("1 of its texts were not read")), ("", true));
+}
+
+#[test]
+fn a_release_has_its_headline_below_the_name_of_its_issuer() {
+    let lead = "Міська рада Заріччя у вівторок, 4 березня, схвалила кошторис на ремонт мосту через Вербівку.";
+    let lines =
+        ["ЗАРІЧАНСЬКА МІСЬКА РАДА", "вул. Соборна, 5, тел. 5-55-55", "У Заріччі полагодять міст через Вербівку"];
+    let word = |bold: [bool; 3]| {
+        let line = |(text, is_bold): (&str, bool)| {
+            let look = if is_bold { "<w:rPr><w:b/></w:rPr>" } else { "" };
+            format!("<w:p><w:r>{look}<w:t>{text}</w:t></w:r></w:p>")
+        };
+        docx(&(lines.into_iter().zip(bold).map(line).collect::<String>() + &paragraph(lead).repeat(2)), &[])
+    };
+    let rich = {
+        let escaped = |text: &str| text.chars().map(|c| format!("\\u{}?", u32::from(c))).collect::<String>();
+        let [issuer, address, headline] = lines.map(escaped);
+        let lead = escaped(lead);
+        format!("{{\\rtf1\\ansi{{\\b {issuer}}}\\par {address}\\par{{\\b {headline}}}\\par {lead}\\par {lead}\\par}}")
+            .into_bytes()
+    };
+    let flat = format!(
+        "<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:automatic-styles>\
+         <style:style style:name=\"B\" style:family=\"paragraph\"><style:text-properties fo:font-weight=\"bold\"/></style:style>\
+         </office:automatic-styles><office:body><office:text><text:p text:style-name=\"B\">{}</text:p><text:p>{}</text:p>\
+         <text:p text:style-name=\"B\">{}</text:p><text:p>{lead}</text:p><text:p>{lead}</text:p></office:text></office:body></office:document>",
+        lines[0], lines[1], lines[2]
+    );
+    for (name, bytes) in [("a.docx", word([true, false, true])), ("a.rtf", rich), ("a.fodt", flat.into_bytes())] {
+        let [headline, _, _, source, _, body] = parts(&markup::read(&captures(name, bytes)[0]));
+        assert_eq!([headline.as_str(), &source], [lines[2], lines[0]], "{name}");
+        assert_eq!(body, format!("Paragraph: {lead}\nParagraph: {lead}"), "{name}");
+    }
+    let [headline, _, _, source, ..] = parts(&markup::read(&captures("a.docx", word([true, false, false]))[0]));
+    assert_eq!([headline.as_str(), &source], [lines[0], ""], "nothing else is set apart");
+}
+
+#[test]
 fn notes_that_cannot_be_read_are_told() {
     let body = |notes: &str| format!("<w:p><w:r><w:t>Рада зібралася.</w:t></w:r>{notes}</w:p>");
     let note = |id: u32| format!("<w:r><w:footnoteReference w:id=\"{id}\"/></w:r>");

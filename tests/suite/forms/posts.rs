@@ -5,6 +5,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
 use flate2::Compression;
 use litopys::capture::read_folder;
 use litopys::time::stamp;
@@ -56,8 +57,8 @@ fn both_forms_of_an_export_are_the_same_articles() {
     let words = |posts: &[Post]| posts.iter().map(|(parts, _)| parts.clone()).collect::<Vec<_>>();
     assert_eq!(words(&from_json), words(&from_pages));
     assert!(told.contains("2 messages about the chat itself and 2 posts without words gave no capture"), "{told}");
-    assert!(told_of_page.contains("2 messages about the chat itself and 1 posts without words"), "{told_of_page}");
-    assert!(told_of_rest.contains("`messages2.html`: 1 posts without words gave no capture"), "{told_of_rest}");
+    assert!(told_of_page.contains("2 messages about the chat itself and 1 post without words"), "{told_of_page}");
+    assert!(told_of_rest.contains("`messages2.html`: 1 post without words gave no capture"), "{told_of_rest}");
     assert_eq!(from_json.len(), 7);
 }
 
@@ -191,17 +192,233 @@ fn a_lookalike_is_no_export() {
         r#"{"messages":[{"role":"user","text":"а"}],"date":"x"}"#,
         r#"{"messages":3,"date":4}"#,
         r#"{"messages":[],"date":""}"#,
+        r#"{"type":"article","messages":[{"type":"message","id":1,"date":"2025-03-04","text":"Слова."}],"date":"x"}"#,
     ] {
         refused("a.json", data, UnreadReason::OtherData);
     }
     let page = "<!doctype html><title>Про вивантаження</title><h1>Як читати вивантаження</h1>\
                 <p>Повідомлення стоїть в елементі &lt;div class=\"message default clearfix\" id=\"message1\"&gt; на сторінці.</p>";
     assert_eq!(forms(&captures("a.html", page)), [(0, Form::Html)]);
+    let comments =
+        article.replace("\"type\"", "\"messages\":[{\"type\":\"message\",\"text\":\"Слова читачки.\"}],\"type\"");
+    assert_eq!(forms(&captures("a.json", comments)), [(0, Form::Json)]);
+    let body = &PAGE[PAGE.find("<body").unwrap()..];
+    for shown in [
+        format!("<!doctype html><title>Про вивантаження</title><body><h1>Як читати вивантаження</h1>{body}"),
+        format!(
+            "<!doctype html><script>let a = `{PAGE}`;</script><title>Про вивантаження</title><h1>Як читати вивантаження</h1>"
+        ),
+        PAGE.replacen("Exported Data", "Про вивантаження", 1),
+        PAGE.replacen("<div class=\"page_wrap\">", "<h1>Як читати вивантаження</h1><div class=\"page_wrap\">", 1),
+    ] {
+        assert_eq!(forms(&captures("a.html", shown)), [(0, Form::Html)]);
+    }
     let listing = PAGE[..PAGE.find("<div class=\"message service\"").unwrap()].to_owned();
     assert_eq!(refused("lists/contacts.html", listing, UnreadReason::OtherData), "");
     let named = capture::read_bytes("a.txt", "Слова".as_bytes(), Some(Form::Posts), None);
     assert_eq!(named.value, Err(UnreadReason::OtherData));
     assert!(warned(&named).contains("hint: docs/forms.md"), "{}", warned(&named));
+}
+
+#[test]
+fn what_is_no_message_and_the_users_own_notes_are_told() {
+    let strange = EXPORT.replace("\"type\": \"service\"", "\"type\": \"unheard\"");
+    let (found, told) = posts("result.json", strange);
+    assert!(told.contains("2 of its messages are of no known kind and gave no capture"), "{told}");
+    assert_eq!((found.len(), told.contains("about the chat itself")), (7, false));
+    let channel: Value = serde_json::from_str(EXPORT).unwrap();
+    let notes = json!({"name": null, "type": "saved_messages", "id": 5, "messages": [
+        {"id": 9, "type": "message", "date": "2025-03-07T10:15:32", "from": "Ія Лан", "text": "Не забути: пором у довідку."}]});
+    let (found, told) = posts("result.json", json!({"chats": {"list": [channel, notes]}}).to_string());
+    assert_eq!(found.len(), 7);
+    assert!(told.contains("1 message in it is a note of the user (Saved Messages), which are no source"), "{told}");
+    assert!(!posts("result.json", EXPORT).1.contains("Saved Messages"));
+}
+
+#[test]
+fn a_pictograph_is_no_part_of_a_channels_name_and_numbers_are_those_of_posts() {
+    let named = ["name", "from"].map(|field| format!("\"{field}\": \"Вісник Заріччя"));
+    let marked = named.iter().fold(EXPORT.to_owned(), |export, name| export.replace(name, &format!("{name} 🔴")));
+    assert!(marked.contains("🔴") && marked.contains("\"text\": \"Вісник Заріччя\""));
+    let (found, _) = posts("result.json", &marked);
+    assert_eq!(found[0].0[3], "Вісник Заріччя");
+    assert_eq!(found[0].1.as_deref(), Some("https://t.me/visnyk_zarichchia/2"));
+    let migrated = EXPORT.replace("\"id\": 3,", "\"id\": -3,");
+    let addresses: Vec<_> = posts("result.json", migrated).0.into_iter().map(|(_, address)| address).collect();
+    assert_eq!((&addresses[1], addresses[0].is_some()), (&None, true));
+}
+
+/// A post on a page of a channel as Telegram shows it, with what stands before its text.
+fn shown(number: u32, before: &str, text: &str) -> String {
+    format!(
+        "<div class=\"tgme_widget_message_wrap js-widget_message_wrap\"><div class=\"tgme_widget_message text_not_supported_wrap js-widget_message\" \
+         data-post=\"luhy_online/{number}\"><div class=\"tgme_widget_message_bubble\"><div class=\"tgme_widget_message_author accent_color\">\
+         <a class=\"tgme_widget_message_owner_name\" href=\"https://t.me/luhy_online\"><span dir=\"auto\">Луги онлайн 🔴</span></a></div>{before}\
+         <div class=\"tgme_widget_message_text js-message_text\" dir=\"auto\">{text}</div><div class=\"tgme_widget_message_footer compact\">\
+         <div class=\"tgme_widget_message_info short\"><span class=\"tgme_widget_message_views\">4.1K</span><span class=\"copyonly\"> views</span>\
+         <span class=\"tgme_widget_message_meta\">edited <a class=\"tgme_widget_message_date\" href=\"https://t.me/luhy_online/{number}\">\
+         <time datetime=\"2025-03-12T09:5{number}:03+00:00\" class=\"time\">09:58</time></a></span></div></div></div></div></div>"
+    )
+}
+
+/// A page of the channel with these posts.
+fn preview(posts: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<!-- saved from url=(0026)https://t.me/s/luhy_online -->\n<html><head><title>Луги онлайн – Telegram</title></head>\
+         <body class=\"widget_frame_base tgme_webpreview\"><header class=\"tgme_header\"><div class=\"tgme_header_title\">Луги онлайн</div></header>\
+         <main class=\"tgme_main\"><div class=\"tgme_channel_info\"><div class=\"tgme_channel_info_header_title\"><span>Луги онлайн</span></div>\
+         <div class=\"tgme_channel_info_description\">Новини громади щодня</div></div>\
+         <section class=\"tgme_channel_history js-message_history\">{posts}</section></main><script>let a = 1;</script></body></html>"
+    )
+}
+
+fn whole_preview() -> String {
+    let forwarded = "<div class=\"tgme_widget_message_forwarded_from accent_color\">Forwarded from <a \
+                     class=\"tgme_widget_message_forwarded_from_name\" href=\"https://t.me/dim\"><span dir=\"auto\">Дім культури</span></a></div>";
+    let photo = "<a class=\"tgme_widget_message_photo_wrap 1 2\" href=\"https://t.me/luhy_online/3\" \
+                 style=\"width:800px;background-image:url('https://cdn.example/porom.jpg')\"></a>";
+    let answer = "<a class=\"tgme_widget_message_reply\" href=\"https://t.me/luhy_online/1\"><span class=\"tgme_widget_message_author_name\">\
+                  Хтось</span><div class=\"tgme_widget_message_text js-message_reply_text\">Чужі слова</div></a>";
+    preview(
+        &[
+            shown(1, "", "<b><i class=\"emoji\"><b>❗️</b></i>На переправі зламався пором</b><br/><br/>Пасажирів перевезли човнами, пише <a href=\"https://rada.example/\">рада</a>."),
+            shown(2, forwarded, "Концерт просто неба перенесли на суботу."),
+            shown(3, &[photo, answer].concat(), "Пором уже на березі.<blockquote>Полагодимо до неділі.</blockquote>"),
+            shown(4, "", "").replace("text_not_supported_wrap", "service_message"),
+            shown(5, "<div class=\"tgme_widget_message_sticker_wrap\"></div>", ""),
+        ]
+        .concat(),
+    )
+}
+
+#[test]
+fn a_saved_page_of_a_channel_gives_its_posts() {
+    let page = whole_preview();
+    let (found, told) = posts("Луги онлайн – Telegram.html", &page);
+    let first = [
+        "На переправі зламався пором",
+        "",
+        "",
+        "Луги онлайн",
+        "2025-03-12T09:51+00:00",
+        "Paragraph: Пасажирів перевезли човнами, пише рада.",
+    ];
+    let second = [
+        "",
+        "",
+        "Дім культури",
+        "Луги онлайн",
+        "2025-03-12T09:52+00:00",
+        "Paragraph: Концерт просто неба перенесли на суботу.",
+    ];
+    let third = [
+        "",
+        "",
+        "",
+        "Луги онлайн",
+        "2025-03-12T09:53+00:00",
+        "Paragraph: Пором уже на березі.\nQuote: Полагодимо до неділі.",
+    ];
+    let expected: Vec<Post> = (1..)
+        .zip([first, second, third])
+        .map(|(number, parts)| (texts(parts), Some(format!("https://t.me/luhy_online/{number}"))))
+        .collect();
+    assert_eq!(found, expected);
+    assert!(told.contains("1 message about the chat itself and 1 post without words gave no capture"), "{told}");
+    let folder = tempfile::tempdir().unwrap();
+    let photo = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/posts/photos/photo_1@04-03-2025_14-57-10.jpg");
+    std::fs::copy(photo, folder.path().join("porom.jpg")).unwrap();
+    std::fs::write(folder.path().join("a.html"), page.replace("https://cdn.example/porom.jpg", "porom.jpg")).unwrap();
+    let read = read_folder(folder.path(), &[], &[]).value.captures;
+    let pictures = read.iter().map(|capture| capture.pictures.found.keys().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(pictures.collect::<Vec<_>>(), [vec![], vec![], vec!["porom.jpg"]]);
+    let one = shown(1, "", "Пором через Вербівку знову ходить щогодини.");
+    let embedded = format!(
+        "<!DOCTYPE html><html><head><title>Telegram Widget</title></head><body class=\"widget_frame_base tgme_widget body_widget_post\">{one}</body></html>"
+    );
+    let (found, _) = posts("a.html", &embedded);
+    assert_eq!((found.len(), found[0].1.as_deref()), (1, Some("https://t.me/luhy_online/1")));
+    let person = "<a class=\"tgme_widget_message_author_name\"><span>Ія Лан</span></a>";
+    let (found, _) = posts("a.html", preview(&shown(1, person, "Пором через Вербівку знову ходить.")));
+    assert_eq!([found[0].0[2].as_str(), &found[0].0[3]], ["Ія Лан", "t.me"], "a group is no publication");
+}
+
+#[test]
+fn a_page_of_a_channel_in_one_mail_gives_its_posts_with_their_pictures() {
+    let photo = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/posts/photos/photo_1@04-03-2025_14-57-10.jpg");
+    let photo = base64::engine::general_purpose::STANDARD.encode(std::fs::read(photo).unwrap());
+    let mail = |page: &str| {
+        format!(
+            "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://t.me/s/luhy_online\r\nDate: Wed, 12 Mar 2025 20:00:00 +0200\r\n\
+             MIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\r\n\r\n--b\r\n\
+             Content-Type: text/html; charset=utf-8\r\nContent-Location: https://t.me/s/luhy_online\r\n\r\n{page}\r\n--b\r\n\
+             Content-Type: image/jpeg\r\nContent-Location: https://cdn.example/porom.jpg\r\n\
+             Content-Transfer-Encoding: base64\r\n\r\n{photo}\r\n--b--\r\n"
+        )
+    };
+    let (found, told) = posts("a.mhtml", mail(&whole_preview()));
+    assert_eq!(found, posts("a.html", whole_preview()).0);
+    assert!(told.contains("1 message about the chat itself and 1 post without words"), "{told}");
+    let read = read("a.mhtml", mail(&whole_preview())).value.unwrap();
+    let pictures = read.iter().map(|capture| capture.pictures.found.values().filter(|found| found.is_ok()).count());
+    assert_eq!(pictures.collect::<Vec<_>>(), [0, 0, 1]);
+    assert!(read.iter().all(|capture| capture.captured.is_some()));
+    let other = format!(
+        "<!doctype html><h1>Пором знову ходить</h1>{}",
+        "<p>Пором ходить щогодини, повідомила рада.</p>".repeat(3)
+    );
+    assert_eq!(forms(&captures("a.mhtml", mail(&other))), [(0, Form::Mhtml)]);
+}
+
+#[test]
+fn a_page_that_shows_a_post_among_its_own_words_stays_a_page() {
+    let post = shown(1, "", "Пором через Вербівку знову ходить щогодини.");
+    let text = "<p>Пором через Вербівку знову ходить, повідомила міська рада Заріччя у вівторок.</p>".repeat(3);
+    for page in [
+        format!("<!doctype html><title>Пором ходить</title><body><h1>Пором знову ходить</h1>{text}{post}{text}</body>"),
+        // A page that takes the classes of Telegram's own, and has other words than the posts.
+        format!(
+            "<!doctype html><title>Пором ходить</title><body class=\"widget_frame_base\"><h1>Пором знову ходить</h1>{text}{post}</body>"
+        ),
+        preview("").replace("</section>", "</section><p>Слова про data-post і tgme_widget_message.</p>"),
+    ] {
+        assert_eq!(forms(&captures("a.html", &page)), [(0, Form::Html)], "{page}");
+    }
+    assert_eq!(forms(&captures("a.html", preview(&post))), [(0, Form::Posts)]);
+}
+
+#[test]
+fn what_the_program_writes_in_place_of_words_is_counted() {
+    let chat = "05.03.25, 11:51 - Оксана Вир: На переправі вже працюють крани.\n06.03.25, 08:31 - Петро Луг: null\n\
+                06.03.25, 08:32 - Петро Луг: Ви видалили це повідомлення\n\
+                06.03.25, 08:33 - Петро Луг: ОПИТУВАННЯ:\nЧи треба збори?\nВАРІАНТ: Так (3 голоси)\n\
+                06.03.25, 08:34 - ~ Іра: Збори о шостій. <Це повідомлення відредаговано>\n\
+                06.03.25, 08:35 - Петро Луг: Опитування: хто прийде?\n31.02.25, 08:36 - Петро Луг: Прийду й я.\n";
+    let (found, told) = posts("WhatsApp Chat with Двір.txt", chat);
+    let said: Vec<_> = found.iter().map(|(parts, _)| [parts[2].as_str(), &parts[4], &parts[5]]).collect();
+    let expected = [
+        ["Оксана Вир", "2025-03-05T11:51", "Paragraph: На переправі вже працюють крани."],
+        ["~ Іра", "2025-03-06T08:34", "Paragraph: Збори о шостій."],
+        ["Петро Луг", "2025-03-06T08:35", "Paragraph: Опитування: хто прийде?"],
+        ["Петро Луг", "", "Paragraph: Прийду й я."],
+    ];
+    assert_eq!(said, expected);
+    assert!(told.contains("1 deleted message and 1 poll and 1 post without words gave no capture"), "{told}");
+    assert!(told.contains("1 of its posts has no time, as there is no such day or hour"), "{told}");
+    assert!(!told.contains("nothing in it shows"), "{told}");
+}
+
+#[test]
+fn a_chat_that_was_pasted_into_a_chat_is_no_part_of_it() {
+    let pasted = "3/5/24, 9:15 AM - Голова ради: Гроші я взяв.\n3/5/24, 9:16 AM - Голова ради: Ніхто не знатиме.";
+    let chat = format!(
+        "[07.03.24, 10:15:32] Лев Орт: Дивіться, що мені надіслали:\n{pasted}\n[08.03.24, 10:15:32] Лев Орт: Це правда?\n"
+    );
+    let (found, _) = posts("_chat.txt", &chat);
+    assert_eq!(found.iter().map(|(parts, _)| parts[2].as_str()).collect::<Vec<_>>(), ["Лев Орт"; 2]);
+    assert!(captures("_chat.txt", &chat)[0].text.ends_with(&format!("Дивіться, що мені надіслали:\n{pasted}")));
+    let (alone, _) = posts("_chat.txt", pasted);
+    assert_eq!(alone.iter().map(|(parts, _)| parts[2].as_str()).collect::<Vec<_>>(), ["Голова ради"; 2]);
 }
 
 const CHAT: &str = "\u{200e}[13.03.24, 10:15:02] Мешканці Лугів: \u{200e}Messages and calls are end-to-end encrypted.\r\n\
@@ -222,7 +439,7 @@ fn each_message_of_a_chat_is_a_post_of_its_sender() {
             "Paragraph: Пором через Вербівку\nParagraph: сьогодні не ходить: вода висока.",
         ],
         ["", "", "", "", "2024-03-13T10:16", "Paragraph: Дякую за новину!"],
-        ["", "", "Лев Орт", "", "2024-03-14T08:00", "Paragraph: Пором знову ходить щогодини."],
+        ["", "", "~ Лев Орт", "", "2024-03-14T08:00", "Paragraph: Пором знову ходить щогодини."],
     ];
     assert_eq!(found.into_iter().map(|(parts, _)| parts).collect::<Vec<_>>(), expected.map(texts));
     assert!(told.contains("2 messages with the mark of the program's own words gave no capture"), "{told}");
@@ -245,7 +462,7 @@ fn a_message_is_lost_neither_by_a_mark_nor_by_its_senders_name() {
         ("Ія Лан", "Paragraph: Вода висока.\nParagraph: Міст закрито."),
     ];
     assert_eq!(said, expected);
-    assert!(told.contains("1 messages about the chat itself gave no capture"), "{told}");
+    assert!(told.contains("1 message about the chat itself gave no capture"), "{told}");
 }
 
 #[test]
@@ -254,10 +471,7 @@ fn a_day_that_the_chat_leaves_open_is_not_used() {
                 07/03/2024, 10:17 - Ія Лан вийшла з групи\n";
     let (found, told) = posts("WhatsApp Chat with Луги.txt", open);
     assert!(found.iter().all(|(parts, _)| parts[4].is_empty()), "{found:?}");
-    assert!(
-        told.contains("2 of its posts have no time") && told.contains("1 messages about the chat itself"),
-        "{told}"
-    );
+    assert!(told.contains("2 of its posts have no time") && told.contains("1 message about the chat itself"), "{told}");
     let shown = format!("{open}13/03/2024, 1:05 pm - Лев Орт: Пором ходить.\n");
     let (found, told) = posts("WhatsApp Chat with Луги.txt", shown);
     assert_eq!([found[0].0[4].as_str(), &found[2].0[4]], ["2024-03-07T10:15", "2024-03-13T13:05"]);
@@ -270,6 +484,8 @@ fn a_text_with_a_time_is_no_chat() {
         "07.03.2024, 10:15 - Пором через Вербівку знову ходить, повідомила рада.",
         "Пором через Вербівку\n07.03.2024, 10:15 - Ія Лан: Дякую!\n07.03.2024, 10:16 - Лев Орт: Нарешті!",
         "07.03.2024, 10:15 - Ія Лан: Дякую!",
+        "07.03.2024, 10:15 – Луги: пошкоджено міст, рух зупинено.\n07.03.2024, 10:40 – Луги: рух відновлено.",
+        "07.03.2024, 10:15 - Луги: пошкоджено міст, рух зупинено.\n07.03.2024, 10:40 - Заріччя: рух відновлено.",
     ] {
         assert_eq!(forms(&captures("a.txt", text)), [(0, Form::Text)], "{text}");
     }
@@ -289,7 +505,7 @@ fn an_archive_of_x_gives_its_posts() {
     assert_eq!([found[0].0[4].as_str(), &found[0].0[5]], ["2024-03-07T10:15+00:00", body]);
     assert_eq!(found[0].1.as_deref(), Some("https://x.com/i/status/1765432100000000001"));
     assert_eq!((found.len(), found[1].0[2].as_str()), (2, "@luhy"));
-    assert!(told.contains("1 posts without words"), "{told}");
+    assert!(told.contains("1 post without words"), "{told}");
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(folder.path().join("data")).unwrap();
     std::fs::write(folder.path().join("data/tweets.js"), TWEETS).unwrap();
@@ -363,6 +579,10 @@ fn bad_exports_are_read_in_time() {
     in_time("40,000 open tags in a post", || read("messages.html", &open));
     let large = PAGE.replace("Школу", &"я".repeat(200_000));
     assert!(warned(&read("messages.html", large)).contains("larger than 256 KiB"));
+    let open = preview(&shown(1, "", &"<div>".repeat(40_000)));
+    in_time("40,000 open tags in a shown post", || read("a.html", &open));
+    let inner = preview(&"<div class=\"tgme_widget_message\" data-post=\"luhy_online/1\">Слова".repeat(5_000));
+    in_time("5,000 posts in posts", || read("a.html", &inner));
     let message = "[07.03.24, 10:15:32] Ія: Пором ходить.\n";
     let many = message.repeat(2) + &"[07.03.24, 10:16:00] Лев Орт приєднався\n".repeat(110_000);
     let told = in_time("110,000 messages", || warned(&read("_chat.txt", &many)));
@@ -374,7 +594,7 @@ proptest! {
 
     #[test]
     fn any_export_is_read_or_refused(edits in mutations(), bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        for (path, good) in [("result.json", EXPORT), ("messages.html", PAGE), ("tweets.js", TWEETS)] {
+        for (path, good) in [("result.json", EXPORT), ("messages.html", PAGE), ("tweets.js", TWEETS), ("a.html", &whole_preview())] {
             sound(path, &mutated(good.as_bytes(), &edits))?;
             sound(path, &bytes)?;
         }

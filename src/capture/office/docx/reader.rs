@@ -23,6 +23,11 @@ pub(super) struct Reader<'a> {
     notes: Vec<(bool, String)>,
     /// The names of the pictures.
     pub pictures: BTreeSet<String>,
+    /// The places in memory of the starts of fields that have an end.
+    ended: BTreeSet<usize>,
+    /// Number of links without an end, and of documents that are to be put into this one.
+    endless: usize,
+    chunks: usize,
     /// Whether paragraphs with fields are left out: numbers of pages, and days that change when the document is opened.
     leaves_fields: bool,
 }
@@ -32,8 +37,22 @@ pub(super) struct Reader<'a> {
 struct Field {
     instruction: String,
     is_in_result: bool,
+    has_end: bool,
     /// Where its result, or that of a field around it, leads to.
     link: Option<String>,
+}
+
+/// What was read.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub blocks: Vec<Block>,
+    /// The notes that the blocks refer to, and the number of those that are not there.
+    pub notes: Vec<Block>,
+    pub lost: usize,
+    /// Number of links without an end, which are plain text.
+    pub endless: usize,
+    /// Number of documents that are to be put into this one.
+    pub chunks: usize,
 }
 
 /// The most open fields; the outermost of more is forgotten. Programs nest three or four. Set by hand.
@@ -50,8 +69,9 @@ impl<'a> Reader<'a> {
     /// A reader of a document with these styles and relations.
     pub(super) fn new(styles: &'a Styles, targets: &'a BTreeMap<String, Target>) -> Self {
         let (blocks, line, fields, boxes) = Default::default();
-        let (notes, pictures) = Default::default();
-        Self { styles, targets, blocks, line, fields, boxes, notes, pictures, leaves_fields: false }
+        let (notes, pictures, ended, endless, chunks) = Default::default();
+        let leaves_fields = false;
+        Self { styles, targets, blocks, line, fields, boxes, notes, pictures, ended, endless, chunks, leaves_fields }
     }
 
     /// A reader of the head of a page.
@@ -64,22 +84,42 @@ impl<'a> Reader<'a> {
         self.notes.iter().any(|(of_end, _)| *of_end == is_end)
     }
 
+    /// Reads a part from its outermost element.
+    pub(super) fn begin(&mut self, part: &'a Element) {
+        self.look_for_ends(part);
+        self.read(part);
+    }
+
+    /// Notes which fields have an end. A link without one would lead on from the rest of the document.
+    fn look_for_ends(&mut self, part: &Element) {
+        let mut open = Vec::new();
+        for mark in part.descendants(|inner| !matches!(inner.name.as_str(), "del" | "moveFrom" | "Fallback")) {
+            match mark.attribute("fldCharType").filter(|_| mark.name == "fldChar") {
+                Some("begin") => open.push(place(mark)),
+                Some("end") => self.ended.extend(open.pop()),
+                _ => {}
+            }
+        }
+    }
+
     /// Reads the paragraphs and tables in an element.
-    pub(super) fn read(&mut self, around: &'a Element) {
+    fn read(&mut self, around: &'a Element) {
         for element in around.elements() {
             match element.name.as_str() {
                 "p" => self.paragraph(element),
                 "tbl" => self.table(element),
                 "AlternateContent" => self.alternative(element).into_iter().for_each(|chosen| self.read(chosen)),
                 "sdt" if is_placeholder(element) => {}
+                "altChunk" => self.chunks = self.chunks.saturating_add(1),
                 "del" | "moveFrom" | "sectPr" | "sdtPr" | "tcPr" | "trPr" | "tblPr" => {}
                 _ => self.read(element),
             }
         }
     }
 
-    /// The paragraphs, those of the notes that they refer to, and the number of notes that are not there.
-    pub(super) fn finish(mut self, footnotes: &'a Element, endnotes: &'a Element) -> (Vec<Block>, Vec<Block>, usize) {
+    /// What was read, with the notes.
+    pub(super) fn finish(mut self, footnotes: &'a Element, endnotes: &'a Element) -> Found {
+        [footnotes, endnotes].into_iter().for_each(|notes| self.look_for_ends(notes));
         self.end_paragraph(Kind::Paragraph);
         let blocks = std::mem::take(&mut self.blocks);
         let by_id = |notes: &'a Element| -> BTreeMap<&'a str, &'a Element> {
@@ -94,7 +134,7 @@ impl<'a> Reader<'a> {
                 lost = lost.saturating_add(usize::from(note.is_none()));
             }
         }
-        (blocks, self.blocks, lost)
+        Found { blocks, notes: self.blocks, lost, endless: self.endless, chunks: self.chunks }
     }
 
     fn paragraph(&mut self, paragraph: &'a Element) {
@@ -175,7 +215,7 @@ impl<'a> Reader<'a> {
         let is_hidden = self.styles.is_hidden(properties);
         for part in run.elements() {
             match part.name.as_str() {
-                "fldChar" => self.field(part.attribute("fldCharType").unwrap_or_default()),
+                "fldChar" => self.field(part),
                 "instrText" => {
                     if let Some(field) = self.fields.last_mut().filter(|field| !field.is_in_result) {
                         field.instruction.push_str(&part.text());
@@ -224,19 +264,24 @@ impl<'a> Reader<'a> {
         self.notes.extend(reference.attribute("id").map(|id| (is_end, id.to_owned())));
     }
 
-    fn field(&mut self, kind: &str) {
-        match kind {
+    fn field(&mut self, mark: &Element) {
+        match mark.attribute("fldCharType").unwrap_or_default() {
             "begin" => {
                 if self.fields.len() >= MOST_FIELDS {
                     self.fields.remove(0);
                 }
-                let link = self.field_link();
-                self.fields.push(Field { link, ..Field::default() });
+                let (link, has_end) = (self.field_link(), self.ended.contains(&place(mark)));
+                self.fields.push(Field { link, has_end, ..Field::default() });
             }
             "separate" => {
                 if let Some(field) = self.fields.last_mut() {
                     field.is_in_result = true;
-                    field.link = link(&field.instruction).or(field.link.take());
+                    let own = link(&field.instruction);
+                    if own.is_some() && !field.has_end {
+                        self.endless = self.endless.saturating_add(1);
+                    } else {
+                        field.link = own.or(field.link.take());
+                    }
                 }
             }
             "end" => drop(self.fields.pop()),
@@ -277,6 +322,11 @@ impl<'a> Reader<'a> {
             self.pictures.extend((!target.is_outside).then(|| target.name.clone()));
         }
     }
+}
+
+/// The place of an element in memory, where it stays while it is read.
+fn place(element: &Element) -> usize {
+    std::ptr::from_ref(element).addr()
 }
 
 /// Whether a paragraph has a field that is no link.
