@@ -72,7 +72,9 @@ impl Mail {
             |part: &MessagePart| part.content_type().is_some_and(|kind| (kind.ctype(), kind.subtype()) == DEFUSED);
         let others = || message.parts.iter().take(MOST_PARTS).filter(|part| kind(part));
         let beyond = others().count().saturating_sub(MOST_ATTACHED).saturating_add(attached::beyond(&message));
-        let others = others().take(MOST_ATTACHED).filter_map(|part| entry(&MessageParser::new().parse(&self::bytes(&message, part)[..])?));
+        let others = others()
+            .take(MOST_ATTACHED)
+            .filter_map(|part| entry(&MessageParser::new().parse(&self::bytes(&message, part)[..])?));
         let others: Vec<Entry> = others.filter(|entry| !is_unseen(&entry.content)).collect();
         let files = attached::files(&message);
         let carries = !others.is_empty() || !files.is_empty();

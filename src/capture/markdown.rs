@@ -90,7 +90,7 @@ const YAML: &str = "---";
 
 /// Whether a line may stand in YAML: a key with or without a value, an item, a comment, or what goes on with one of them.
 fn is_of_front_matter(line: &str) -> bool {
-    let is_key = |name: &str| !name.is_empty() && !name.contains(|c: char| matches!(c, '.' | '!' | '?' | ','));
+    let is_key = |name: &str| !name.is_empty() && !name.contains(['.', '!', '?', ',']);
     line.trim().is_empty()
         || line.starts_with([' ', '\t', '#', ']', '}'])
         || line.starts_with("- ")

@@ -51,6 +51,13 @@ impl Listed {
     }
 }
 
+/// Whether a name begins with that of a program, with its version or its address behind it.
+pub(crate) fn is_program(name: &str) -> bool {
+    let lower = name.trim().to_lowercase();
+    let first = lower.split([' ', '(']).next().unwrap_or_default();
+    PROGRAMS.has(&lower) || PROGRAMS.whole.contains(first)
+}
+
 /// Whether a title is one: not the name of a file or of a program, and not a number.
 pub(crate) fn is_title(title: &str) -> bool {
     title.chars().nth(LONGEST_TITLE).is_none()

@@ -11,6 +11,7 @@ use super::CONTAINER;
 use crate::capture::archive::{self, Archive};
 use crate::capture::entry::Entry;
 use crate::capture::opened::Told;
+use crate::capture::properties::is_program;
 use crate::capture::xml::{Element, Parsed, parse};
 use crate::capture::{decode, own};
 use crate::limits::MIB;
@@ -36,9 +37,6 @@ const OF_FONTS: [&str; 2] = ["http://www.idpf.org/2008/embedding", "http://ns.ad
 
 /// What a package calls pages that are no chapters (EPUB 2.0.1, 2.6; EPUB 3.3, D.3).
 const NO_CHAPTERS: [&str; 6] = ["cover", "toc", "title-page", "titlepage", "landmarks", "copyright-page"];
-
-/// Programs that put their own name where that of a publisher or an author could stand.
-const PROGRAMS: &str = include_str!("programs.txt");
 
 /// What a book says about itself.
 #[derive(Debug, Default)]
@@ -143,13 +141,6 @@ fn described(metadata: &Element) -> Package {
         ..Package::default()
     }
 }
-
-fn is_program(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let first = lower.split([' ', '(']).next().unwrap_or_default();
-    PROGRAMS.lines().any(|program| program == first)
-}
-
 /// The files that a package lists.
 #[derive(Debug, Default)]
 struct Items {

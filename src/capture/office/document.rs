@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::block::{Block, Kind};
 use crate::capture::entry::Entry;
 use crate::capture::pictures::Part;
+use crate::capture::properties::{is_author, is_title};
 
 /// Number of blocks at the beginning in which the headline is looked for: letterheads and datelines have fewer. Set by hand.
 const OPENING: usize = 8;
@@ -23,12 +24,8 @@ const LEAST_LETTERS: usize = 3;
 
 /// How words begin of which one is in the name of whoever issues releases.
 const ISSUERS: &str = include_str!("issuers.txt");
-/// Names of accounts and programs, which stand where the name of an author could.
-const NO_AUTHORS: &str = include_str!("no_authors.txt");
 /// The letters of Georgian, which names begin with. Its capitals are for whole lines only (The Unicode Standard, 7.7).
 const GEORGIAN: std::ops::RangeInclusive<char> = '\u{10d0}'..='\u{10ff}';
-/// The endings of file names that programs write as a title.
-const FILES: [&str; 5] = [".doc", ".docx", ".odt", ".rtf", ".dot"];
 
 /// The contents of a document.
 #[derive(Debug, Default)]
@@ -196,19 +193,15 @@ fn is_sentence(text: &str) -> bool {
 
 /// Whether a title in the properties may be a headline: it is no file name and has more than one word.
 fn may_be_title(title: &str) -> bool {
-    let title = title.trim().to_lowercase();
-    title.contains(char::is_whitespace) && !FILES.iter().any(|ending| title.ends_with(ending))
+    title.trim().contains(char::is_whitespace) && is_title(title.trim())
 }
 
 /// The author in the properties, unless it is an account of a computer or a program.
 fn authors(name: &str) -> Vec<String> {
     let name = line(name);
-    let lower = name.to_lowercase();
     // Names in scripts without capitals are no accounts.
     let is_small = |c: char| c.is_lowercase() && !GEORGIAN.contains(&c);
-    let is_account = NO_AUTHORS.lines().any(|account| account == lower)
-        || (name.contains(is_small) && !name.contains(char::is_uppercase))
-        || !name.contains(char::is_alphabetic);
+    let is_account = !is_author(&name) || (name.contains(is_small) && !name.contains(char::is_uppercase));
     if is_account { Vec::new() } else { vec![name] }
 }
 

@@ -77,7 +77,7 @@ fn listed(archive: &mut Archive) -> BTreeSet<String> {
     let texts = names.iter().filter_map(|name| decode::decode(&archive.read(name, LARGEST).ok()?));
     let lines: Vec<String> = texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
     let values = lines.iter().flat_map(|line| json::values(line).0);
-    values.filter_map(|value| value["url"].as_str().map(plain)).collect()
+    values.filter_map(|value| value.get("url")?.as_str().map(plain)).collect()
 }
 
 /// An address without its fragment, which servers never get.

@@ -48,11 +48,12 @@ pub(super) fn read(archive: &mut Archive, path: &str) -> FileRead {
     }
     let mut opened = Opened::default();
     for (item, record) in items.into_iter().zip(0..) {
-        let name = format!("{PAGES}{}.html", item["slug"].as_str().unwrap_or_default());
+        let text = |name: &str| item.get(name).and_then(Value::as_str);
+        let name = format!("{PAGES}{}.html", text("slug").unwrap_or_default());
         let page = archive.read(&name, LARGEST).map_err(|fault| fault.to_string());
         let page = page.and_then(|bytes| decode::decode(&bytes).ok_or_else(|| format!("`{name}` is not text")));
         let skipped = |problem: String| {
-            let place = item["url"].as_str().unwrap_or("an item").chars().take(200).collect();
+            let place = text("url").unwrap_or("an item").chars().take(200).collect();
             let problem = format!("its page cannot be read: {problem}");
             Skipped { record, place, problem, hint: "the others were read; save this page again" }
         };

@@ -54,7 +54,7 @@ fn pictures(archive: &mut Archive, names: &[String]) -> Vec<Part> {
     let mut parts = Vec::new();
     for name in names.iter().take(PICTURES_OF_PAGE) {
         if let Ok(bytes) = archive.read(name, PICTURE_BYTES) {
-            let address = manifest["resources"][name.as_str()].as_str().map(str::to_owned);
+            let address = manifest.get("resources").and_then(|all| all.get(name)?.as_str()).map(str::to_owned);
             parts.push(Part { names: std::iter::once(name.clone()).chain(address).collect(), bytes });
         }
     }
