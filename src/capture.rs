@@ -248,12 +248,7 @@ pub fn read_bytes(path: &str, bytes: &[u8], form: Option<Form>, address: Option<
         return read_packed(path, bytes, form, address);
     }
     if form == Some(Form::Pdf) || (form.is_none() && pdf::is_pdf(bytes, Form::by_name(path) == Some(Form::Pdf))) {
-        let read = opened::result(pdf::read(bytes), path, Form::Pdf, address);
-        // A text about PDFs may begin like one.
-        let is_text = form.is_none() && Form::by_name(path) != Some(Form::Pdf) && decode::decode(bytes).is_some();
-        if read.value.is_ok() || !is_text {
-            return read;
-        }
+        return opened::result(pdf::read(bytes), path, Form::Pdf, address);
     }
     if let Some(read) = packed::read(path, bytes, address) {
         return read;

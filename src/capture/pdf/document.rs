@@ -127,18 +127,26 @@ impl<'a> Document<'a> {
             values: Cell::new(limits::PDF_VALUES),
             unpacked: Cell::new(limits::PDF_UNPACKED),
         };
-        let found = Found::look_through(bytes, &budget);
+        let mut found = Found::look_through(bytes, &budget, &FxHashMap::default());
         let mut document = Self {
             bytes,
-            places: found.places,
+            places: std::mem::take(&mut found.places),
             boxes: FxHashMap::default(),
             known: RefCell::default(),
-            trailer: found.trailer,
+            trailer: std::mem::take(&mut found.trailer),
             key: None,
             damaged: RefCell::default(),
             budget,
         };
-        document.mend_lengths();
+        let longer = document.mend_lengths();
+        if !longer.is_empty() {
+            // What looked like objects behind the first end in such a stream are data of it: another file, for one.
+            found = Found::look_through(bytes, &document.budget, &longer);
+            document.places = std::mem::take(&mut found.places);
+            document.trailer = std::mem::take(&mut found.trailer);
+            document.known.take();
+            document.mend_lengths();
+        }
         if document.trailer.contains_key("Encrypt") {
             document.key = Some(Key::of(&document).ok_or(Closed::Locked)?);
             document.known.take();
@@ -344,8 +352,10 @@ impl<'a> Document<'a> {
         self.unpacked(&held)
     }
 
-    /// Gives each stream whose length is an object of its own the length that this says, if its end is there.
-    fn mend_lengths(&mut self) {
+    /// Gives each stream whose length is an object of its own the length that this says, if its end is there. Returns the ends, by their starts,
+    /// of those in which another end was found before.
+    fn mend_lengths(&mut self) -> FxHashMap<usize, usize> {
+        let mut longer = FxHashMap::default();
         let said = |(&number, place): (&u32, &Place)| {
             let Place::File { data: Some(data), length: Some(length), .. } = place else { return None };
             let end = data.start.checked_add(self.read(*length)?.index()?)?;
@@ -354,9 +364,13 @@ impl<'a> Document<'a> {
         let said: Vec<(u32, usize)> = self.places.iter().filter_map(said).collect();
         for (number, said) in said {
             if let Some(Place::File { data: Some(data), .. }) = self.places.get_mut(&number) {
+                if said > data.end.saturating_add(END.len()) {
+                    longer.insert(data.start, said);
+                }
                 data.end = said;
             }
         }
+        longer
     }
 
     /// Unpacks a stream of objects and notes where they are. Later objects of the same number stand.
@@ -407,8 +421,8 @@ impl<'a> Document<'a> {
 const NUMBER: &str = " number";
 
 impl Found {
-    /// Looks for objects and for the ends of the file.
-    fn look_through(bytes: &[u8], budget: &Budget) -> Self {
+    /// Looks for objects and for the ends of the file. `longer` has the ends of streams that are known by now, by their starts.
+    fn look_through(bytes: &[u8], budget: &Budget, longer: &FxHashMap<usize, usize>) -> Self {
         let mut found = Self::default();
         let mut at = 0_usize;
         while let Some(step) = next_word(bytes.get(at..).unwrap_or_default()) {
@@ -416,7 +430,7 @@ impl Found {
             at = if bytes.get(word..).is_some_and(|rest| rest.starts_with(b"trailer")) {
                 found.trailer(bytes, word.saturating_add(7), budget)
             } else {
-                found.object(bytes, word, budget)
+                found.object(bytes, word, budget, longer)
             };
             if budget.work.get() == 0 {
                 break;
@@ -440,7 +454,7 @@ impl Found {
     }
 
     /// Notes the object at the word `obj`, and returns the position behind it.
-    fn object(&mut self, bytes: &[u8], word: usize, budget: &Budget) -> usize {
+    fn object(&mut self, bytes: &[u8], word: usize, budget: &Budget, longer: &FxHashMap<usize, usize>) -> usize {
         let behind = word.saturating_add(3);
         let Some((number, generation)) = heading(bytes.get(..word).unwrap_or_default()) else { return behind };
         let mut lexer = Lexer::new(bytes, behind, budget);
@@ -456,7 +470,8 @@ impl Found {
         if let Some(dict) = object.dict() {
             let kind = dict.get("Type").and_then(Object::name);
             if lexer.take(b"stream") {
-                let place = stream_data(bytes, lexer.position(), dict.get("Length").and_then(Object::index));
+                let mut place = stream_data(bytes, lexer.position(), dict.get("Length").and_then(Object::index));
+                place.end = longer.get(&place.start).copied().unwrap_or(place.end);
                 end = place.end;
                 data = Some(place);
                 length = dict.get("Length").and_then(Object::reference);
@@ -505,6 +520,9 @@ fn number_before(bytes: &[u8]) -> Option<(&[u8], u32)> {
     Some((before, std::str::from_utf8(digits).ok()?.parse().ok()?))
 }
 
+/// What ends the data of a stream (ISO 32000-2, 7.3.8.1).
+const END: &[u8] = b"endstream";
+
 /// The place of a stream's data after the word `stream`: as long as its dictionary says if the end is there, else up to the next end.
 fn stream_data(bytes: &[u8], at: usize, length: Option<usize>) -> Range<usize> {
     let rest = bytes.get(at..).unwrap_or_default();
@@ -519,8 +537,8 @@ fn stream_data(bytes: &[u8], at: usize, length: Option<usize>) -> Range<usize> {
     }
     let rest = bytes.get(start..).unwrap_or_default();
     let end = rest
-        .windows(b"endstream".len())
-        .position(|window| window == b"endstream")
+        .windows(END.len())
+        .position(|window| window == END)
         .map(|end| end.saturating_sub(rest.get(..end).map_or(0, trailing_line_end)))
         .unwrap_or(rest.len());
     start..start.saturating_add(end)
@@ -530,7 +548,7 @@ fn stream_data(bytes: &[u8], at: usize, length: Option<usize>) -> Range<usize> {
 fn is_end_of_stream(bytes: &[u8], end: usize) -> bool {
     let behind = bytes.get(end..).unwrap_or_default();
     let spaces = behind.iter().take(4).take_while(|&&byte| is_space(byte)).count();
-    behind.get(spaces..).is_some_and(|behind| behind.starts_with(b"endstream"))
+    behind.get(spaces..).is_some_and(|behind| behind.starts_with(END))
 }
 
 /// The length of the line end at the end of some bytes.

@@ -287,6 +287,24 @@ fn a_length_that_is_an_object_is_looked_up() {
 }
 
 #[test]
+fn a_file_in_a_stream_is_no_part_of_the_document() {
+    let words = |words: &str| stream("", format!("BT /F 11 Tf 50 700 Td ({words}) Tj ET").as_bytes());
+    let inner = page(words("Words of another file"), HELVETICA, "");
+    let outer = page(words("Words of the release"), HELVETICA, "");
+    let attached = |length: &str| {
+        let head = format!("8 0 obj<</Type/EmbeddedFile/Length {length}>>\nstream\n");
+        [outer.as_slice(), head.as_bytes(), &inner, b"\nendstream\nendobj\n"].concat()
+    };
+    for length in [inner.len().to_string(), "9 0 R".to_owned()] {
+        let bytes = [attached(&length), format!("9 0 obj {} endobj\n", inner.len()).into_bytes()].concat();
+        assert_eq!(captures("a.pdf", bytes)[0].text, "Words of the release", "{length}");
+    }
+    // What no stream holds is a later version of the same objects.
+    let later = [outer.as_slice(), inner.as_slice()].concat();
+    assert_eq!(captures("a.pdf", later)[0].text, "Words of another file");
+}
+
+#[test]
 fn what_the_tree_of_tags_forgets_stands_at_its_place() {
     let tagged = |forgotten: &[(usize, &str)], head: &str| {
         let mut content = String::new();
