@@ -45,6 +45,7 @@ fn forms(captures: &[Capture]) -> Finding {
         .iter()
         .map(|(form, (count, files))| match files.len() == *count {
             true => format!("{count} {}", record::name(form)),
+            false if files.len() == 1 => format!("{count} {} (in one file)", record::name(form)),
             false => format!("{count} {} (in {} files)", record::name(form), files.len()),
         })
         .collect();

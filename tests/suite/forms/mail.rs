@@ -209,6 +209,18 @@ fn documents_and_mails_in_a_mail_are_records_of_it() {
 }
 
 #[test]
+fn why_a_reader_got_a_newsletter_is_no_news() {
+    let line = "Ви отримали цей лист, бо підписалися на новини нашого видання про селище.";
+    let letter = newsletter().replace("<p><a href", &format!("<p>{line}</p><p><a href"));
+    let found = article("a.eml", letter);
+    assert_eq!(parts(&found)[5], format!("Paragraph: {STORY}\nParagraph: {STORY} Ще раз."));
+    assert!(found.dropped.iter().any(|dropped| dropped.text == line), "{:?}", found.dropped);
+    let news = "Мешканці отримали цей будинок торік, бо підписалися під угодою з громадою про його ремонт.";
+    let kept = article("a.eml", newsletter().replace("<p><a href", &format!("<p>{news}</p><p><a href")));
+    assert!(parts(&kept)[5].contains(news), "{kept:?}");
+}
+
+#[test]
 fn a_newsletter_with_its_pictures_is_a_mail() {
     let png = "iVBORw0KGgo=";
     let related = format!(
