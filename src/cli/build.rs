@@ -131,7 +131,7 @@ fn build(arguments: &Build, cache: &Cache, console: &mut Console) -> Result<Exit
     let project = of_its_day(project.with_sidecars(&batch.corrections))?;
     console.warn(&batch.warnings);
     if batch.captures.is_empty() {
-        let hint = "save pages into it as text, Markdown or HTML";
+        let hint = format!("save some into it: litopys reads {}", crate::capture::form::READABLE);
         return Err(Failure::file(arguments.folder.display(), "it contains no captured page", hint));
     }
     let _lock = if arguments.record { Some(editions::lock(&project)?) } else { None };

@@ -287,7 +287,7 @@ fn an_empty_folder_is_an_error_with_a_hint() {
     assert_eq!(build.code, 1);
     insta::assert_snapshot!(build.err, @r"
     error: `.`: it contains no captured page
-    hint: save pages into it as text, Markdown or HTML
+    hint: save some into it: litopys reads pages (HTML, MHTML, text, Markdown), PDF, DOCX, ODT, RTF, EPUB, mail, posts of messengers and networks, Evernote, feeds, JSON and web archives
     ");
     assert!(!folder.path().join("out").exists());
 }
