@@ -290,5 +290,9 @@ proptest! {
         sound("a.mht", &mutated(&saved("", "quoted-printable", &quoted(&page())), &edits))?;
         sound("a.eml", &bytes)?;
         sound("a.mht", &bytes)?;
+        let passed_on = format!("Forwarded message\nFrom: A <a@b>\nDate: 1\nSubject: x\nTo: b\n\n{STORY}\n");
+        let mail = mixed(&passed_on, &[("Content-Type: message/rfc822", &newsletter()), ("Content-Type: text/html; name=\"a.html\"", &page())]);
+        let mailbox = format!("From a@b Mon May 06 10:00:00 2024\n{mail}\nFrom a@b Mon May 06 10:00:00 2024\n{mail}");
+        sound("a.mbox", &mutated(mailbox.as_bytes(), &edits))?;
     }
 }

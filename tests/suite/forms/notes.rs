@@ -69,3 +69,18 @@ fn a_headline_in_the_text_is_not_added_again() {
         captures("a.md", format!("---\ntags: [a]\n---\n# Міст\n\n## Metadata\n\nДані про міст.\n\n{TEXT}")).remove(0);
     assert!(other.text.contains("Metadata") && other.text.contains("Дані про міст."), "{}", other.text);
 }
+
+const NOTE: &str = "---\ntitle: \"Гончарівка полагодила водогін\"\nauthor:\n  - \"[[Ія Лан]]\"\nsource: https://v.example/2025/03/04/vodohin\n\
+                    published: 2025-03-04\ndescription: >\n  Труби замінили.\n---\n## Metadata\n- URL: https://v.example/a\n\n> ## Excerpt\n> Уривок.\n\n\
+                    У селищі Гончарівка запрацював водогін, повідомила селищна рада у вівторок.\n\nhttps://v.example/b\n";
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(7), ..ProptestConfig::with_cases(200) })]
+
+    #[test]
+    fn any_note_is_read_or_refused(edits in mutations(), bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        sound("a.md", &mutated(NOTE.as_bytes(), &edits))?;
+        sound("a.md", &[b"---\n", bytes.as_slice()].concat())?;
+        sound("a.txt", &mutated(NOTE.as_bytes(), &edits))?;
+    }
+}
