@@ -192,13 +192,18 @@ pub(crate) fn read_below(root: &Root, name: &Path, path: &str, form: Option<Form
     if form.is_none() && beside::is_beside(path) {
         return unread(UnreadReason::Beside, None);
     }
-    if form.is_none() && Form::is_no_capture(path) && !form::is_in_maildir(path) {
+    let is_no_capture = form.is_none() && Form::is_no_capture(path);
+    if is_no_capture && !form::is_in_maildir(path) {
         return unread(UnreadReason::NotText, None);
     }
     let named = form.or(Form::by_name(path)).filter(|form| form.is_stream());
     let read = match named {
         Some(form) => root.open(name).map(|input| read_stream(path, form, Box::new(input), address)),
         None => root.read(name).map(|bytes| {
+            // A mail in a Maildir may have a host's name for its ending. Nothing else there is read in spite of its name.
+            if is_no_capture && !decode::decode(&bytes).is_some_and(|text| mail::is_mail(&text)) {
+                return unread(UnreadReason::NotText, None);
+            }
             let account = account(root, name, &bytes).filter(|_| address.is_none());
             read_bytes(path, &bytes, form, address.or(account.as_deref()))
         }),

@@ -8,7 +8,7 @@
 /// One MiB, in bytes (IEC 80000-13).
 pub(crate) const MIB: u64 = 1024 * 1024;
 
-/// The most bytes of a Markdown file. The parser needs a hundred times as much memory for marks without words. A year of clipped notes in one
+/// The most bytes of a Markdown file. The parser needs more than sixty times as much memory for marks alone. A year of clipped notes in one
 /// file has less. Set by hand.
 pub(crate) const MARKDOWN_BYTES: usize = 4 * 1024 * 1024;
 

@@ -33,12 +33,14 @@ pub(crate) fn name(address: &str, day: Option<NaiveDate>, ending: &str) -> Strin
     format!("{}/{day}{}-{}.{ending}", host_folder(address), address::slug(address), short_digest(address.as_bytes()))
 }
 
-/// The name of a file with one copy of a page, like [`name`]: the day is that of the copy, and the digest that of its bytes. `words` are used
-/// for a page without an address. The ending has its dot.
+/// The name of a file with one copy of a page, like [`name`]: the day is that of the copy, and the digest that of its address and its bytes.
+/// `words` are used for a page without an address. The ending has its dot.
 pub(crate) fn name_of_copy(address: Option<&str>, words: &str, day: NaiveDate, bytes: &[u8], ending: &str) -> String {
     let slug = address.map_or_else(|| address::plain(words), address::slug);
     let slug = if slug.is_empty() { "page" } else { slug.as_str() };
-    format!("{}/{day}-{slug}-{}{ending}", host_folder(address.unwrap_or_default()), short_digest(bytes))
+    let address = address.unwrap_or_default();
+    let digest = short_digest(&[address.as_bytes(), b"\n", bytes].concat());
+    format!("{}/{day}-{slug}-{digest}{ending}", host_folder(address))
 }
 
 /// The folder for the pages of an address's host.

@@ -117,7 +117,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], address: Option<&str>) -> FileRead 
     if read.value.as_ref().is_ok_and(Vec::is_empty) || (is_one && read.value.is_err()) {
         read.value = Err(UnreadReason::Empty);
         read.bad = Vec::new();
-        read.warnings = vec![warning(path, "no page and no text is in it".to_owned(), SAVE_AGAIN)];
+        read.warnings.push(warning(path, "no page and no text is in it".to_owned(), SAVE_AGAIN));
     }
     read
 }

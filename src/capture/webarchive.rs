@@ -36,7 +36,8 @@ pub(super) fn read(path: &str, bytes: &[u8], address: Option<&str>) -> Option<Fi
         );
     };
     let own = url(page).filter(|url| url.starts_with("http"));
-    let mut read = read_page(path, Form::Html, with_line_feeds(source), markup, address.or(own));
+    let mut read =
+        read_page(path, Form::Html, with_line_feeds(source), markup, address.filter(|said| !said.is_empty()).or(own));
     let others = list.and_then(|list| list.get(OTHERS)).and_then(Value::as_array).into_iter().flatten();
     let others = others.filter_map(Value::as_dictionary).take(PICTURES_OF_PAGE);
     let part = |other: &Dictionary| Part {

@@ -67,7 +67,9 @@ fn a_page_is_stored_once_and_another_copy_of_it_is_told() {
     assert!(changed.out.starts_with(&format!("another copy of the page in {}\nstored ", before[0])), "{}", changed.out);
     let other = add(folder.path(), &["--url", "https://w.example/a/mist"], STORY);
     assert!(other.out.starts_with("stored added/w.example/"), "the same text at another address: {}", other.out);
-    assert_eq!(files(folder.path()).len(), 6);
+    let beside = add(folder.path(), &["--url", "https://w.example/b/mist"], STORY);
+    assert!(beside.out.starts_with("stored added/w.example/") && beside.out != other.out, "{}", beside.out);
+    assert_eq!(files(folder.path()).len(), 8);
 }
 
 #[test]

@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use crate::capture::archive::Archive;
 use crate::capture::decode;
+use crate::capture::entry::Entry;
 use crate::capture::json;
-use crate::capture::opened::{Opened, Refused, result};
+use crate::capture::opened::{Opened, Refused, Told, result};
 use crate::capture::raw::Skipped;
 use crate::capture::{FileRead, Form, UnreadReason};
 use crate::limits::MIB;
@@ -17,6 +18,9 @@ const LIST: &str = "metadata_";
 const PAGES: &str = "content/";
 /// The most bytes of one of these files. Set by hand.
 const LARGEST: u64 = 32 * MIB;
+
+/// What can be done about a list that is broken.
+const AGAIN: &str = "export it again";
 
 /// Whether an archive is such an export.
 pub(super) fn is_list(archive: &mut Archive) -> bool {
@@ -32,21 +36,21 @@ pub(super) fn read(archive: &mut Archive, path: &str) -> FileRead {
     let mut names: Vec<String> = archive.names().filter(|name| is_part(name)).map(str::to_owned).collect();
     names.sort();
     let mut items: Vec<Value> = Vec::new();
+    let mut opened = Opened::default();
     for name in &names {
-        match archive.read(name, LARGEST) {
-            Ok(bytes) => items.extend(json::values(&decode::decode(&bytes).unwrap_or_default()).0),
+        let bytes = match archive.read(name, LARGEST) {
+            Ok(bytes) => bytes,
             Err(fault) => {
                 let problem = format!("its list cannot be read: {fault}");
-                return result(
-                    Err(Refused::new(UnreadReason::NotText, problem, "export it again")),
-                    path,
-                    Form::Json,
-                    None,
-                );
+                return Refused::new(UnreadReason::NotText, problem, AGAIN).read(path);
             }
-        }
+        };
+        let (values, mistake) = json::values(&decode::decode(&bytes).unwrap_or_default());
+        items.extend(values);
+        opened.told.extend(mistake.map(|error| {
+            Told::new(format!("`{name}` in it cannot be read to its end: {}", json::mistake(&error)), AGAIN)
+        }));
     }
-    let mut opened = Opened::default();
     for (item, record) in items.into_iter().zip(0..) {
         let text = |name: &str| item.get(name).and_then(Value::as_str);
         let name = format!("{PAGES}{}.html", text("slug").unwrap_or_default());
@@ -69,7 +73,7 @@ pub(super) fn read(archive: &mut Archive, path: &str) -> FileRead {
 }
 
 /// The entry of an item with its page, read like an item of a list in JSON.
-fn with_page(mut item: Value, page: String) -> Option<crate::capture::entry::Entry> {
+fn with_page(mut item: Value, page: String) -> Option<Entry> {
     item.as_object_mut()?.insert("html".to_owned(), Value::from(page));
     json::articles(item).into_iter().next()
 }

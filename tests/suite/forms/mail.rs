@@ -202,10 +202,34 @@ fn documents_and_mails_in_a_mail_are_records_of_it() {
     assert!(captures[1].text.contains("Ще раз") && captures[2].text.contains("Рада схвалила"), "{captures:?}");
     let told = warned(&whole);
     assert!(told.contains("`table.xls`") && !told.contains("release.html") && !told.contains("s.asc"), "{told}");
+    let lost =
+        refused("a.eml", mixed("", &[table]).replace("=?UTF-8?B?0KDRltGI0LXQvdC90Y8=?=", ""), UnreadReason::Empty);
+    assert!(lost.contains("`table.xls`") && lost.contains("no page and no text is in it"), "{lost}");
     // A mail that only carries another one is no article.
     let carried = self::captures("a.eml", mixed("", &[inner]));
     assert_eq!((carried.len(), carried[0].id.record), (1, 0));
     assert_eq!(parts(&markup::read(&carried[0]))[3], "Степовий вісник");
+}
+
+#[test]
+fn a_mail_in_a_maildir_is_read_whatever_its_name_ends_in_and_nothing_else_is() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in [
+        ("box/new/1.M1P1.host.js", newsletter()),
+        ("box/cur/2.M1P1.host.md:2,S", newsletter().replace("кошторис", "бюджет").replace("Ще раз", "І знову")),
+        ("box/new/style.css", "body { color: red } /* words of a style sheet */".to_owned()),
+        ("box/new/data.csv", "day,words\n2024-05-06,one\n".to_owned()),
+        ("new/map.js", "let words = 'of a script';".to_owned()),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    let read = capture::read_folder(folder.path(), &[], &[]).value;
+    assert_eq!(forms(&read.captures), [(0, Form::Mail), (0, Form::Mail)]);
+    let unread: Vec<_> = read.unread.iter().map(|unread| (unread.id.path.as_str(), unread.reason)).collect();
+    let none = |path| (path, UnreadReason::NotText);
+    assert_eq!(unread, [none("box/new/data.csv"), none("box/new/style.css"), none("new/map.js")]);
 }
 
 #[test]

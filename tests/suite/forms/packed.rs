@@ -116,6 +116,11 @@ fn a_reading_list_gives_each_page_with_what_the_list_says() {
         ["Гончарівка полагодила водогін", "Ія Лан", "2025-03-04T08:00:00Z"]
     );
     assert!(body.contains("водогін") && !captures[0].text.contains("Опис"), "{body}");
+    let cut = list.split_once(",\n        {").unwrap().0.replace("[{", "[ {") + ",{\"slug";
+    let files: [(&str, &[u8]); 2] = [("metadata_0_to_20.json", cut.as_bytes()), files[1]];
+    let broken = self::read("omnivore.zip", packed(&files));
+    assert_eq!(broken.value.as_ref().unwrap().len(), 1);
+    assert!(warned(&broken).contains("`metadata_0_to_20.json` in it cannot be read to its end"), "{}", warned(&broken));
     let told = warned(&read);
     assert!(told.contains("https://v.example/lost: its page cannot be read: `content/lost.html` is missing"), "{told}");
 }
