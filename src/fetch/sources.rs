@@ -2,6 +2,7 @@
 //!
 //! Invariant: each address appears once. If a source cannot be read, only that source fails.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
@@ -188,8 +189,13 @@ fn named(root: &Path, fetching: &Fetching, all: &mut Gathered) -> Vec<Source> {
     let mut pages: Vec<(String, String)> =
         fetching.addresses.iter().map(|address| (address.clone(), "addresses".to_owned())).collect();
     for file in &fetching.lists {
-        let lines = lines_of(root, file, all, listing::addresses);
-        if lines.is_empty() {
+        let has_words = Cell::new(false);
+        let lines = lines_of(root, file, all, |text| {
+            has_words.set(text.lines().any(|line| !line.trim().is_empty() && !line.starts_with('#')));
+            listing::addresses(text)
+        });
+        // A list may be empty for now.
+        if lines.is_empty() && has_words.get() {
             let hint =
                 "a list has one address on each line, or is what a browser, a service or a program for mail exports";
             all.warn(&file.display().to_string(), "it contains no address", hint);

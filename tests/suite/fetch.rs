@@ -421,7 +421,32 @@ fn a_wrong_source_is_distinguished_from_an_empty_one() {
     let run = fetch(&folder, &[]);
     assert_eq!(run.code, 1, "{}", run.out);
     assert!(run.err.contains("`none.txt`: it does not exist"), "{}", run.err);
+    assert!(!run.err.contains("it contains no address"), "{}", run.err);
     assert!(run.err.contains("error: no source could be read"), "{}", run.err);
+}
+
+#[test]
+fn a_mail_with_alerts_leads_to_the_pages() {
+    let server = one_page(|request| match request.path.as_str() {
+        "/one" => Reply::html(&article(1)),
+        _ => Reply::empty(404),
+    });
+    let folder = project("lists = [\"alerts.eml\", \"letter.eml\"]");
+    let mail = |body: &str| {
+        format!(
+            "From: Alerts <a@search.example>\nSubject: x\nMessage-ID: <1@x>\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{body}\n"
+        )
+    };
+    let link = format!("https://search.example/url?sa=t&url={}&ct=ga", server.at("/one"));
+    let alerts = format!(
+        "<a href=\"{link}\">Міст через Десну відкрили раніше</a><a href=\"https://search.example/off\">Скасувати</a>"
+    );
+    fs::write(folder.path().join("alerts.eml"), mail(&alerts)).unwrap();
+    fs::write(folder.path().join("letter.eml"), mail("Слова без жодного посилання")).unwrap();
+    let run = fetch(&folder, &[]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(pages(&folder).len(), 1, "{}", run.out);
+    assert!(run.err.contains("`letter.eml`: it contains no address") && !run.err.contains("alerts.eml"), "{}", run.err);
 }
 
 #[test]
